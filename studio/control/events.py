@@ -1,0 +1,271 @@
+"""Events: facts in the past tense. Some are decided by the reducer, others are reported by the parts of the show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.control.state import AvatarEntry, Framing, Health, SourceEntry
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChosen:
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarChosen:
+    avatar: str
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarLoaded:
+    avatar: str
+    expressions: tuple[str, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarRefused:
+    """The last good avatar stays."""
+
+    avatar: str
+    kept: str
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorSet:
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FramingSet:
+    framing: Framing
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundSet:
+    background: str
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasSet:
+    width: int
+    height: int
+    fps: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationAsked:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationFailed:
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionHeld:
+    expression: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionsReleased:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class WentLive:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class WentToRehearsal:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SlateShown:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SlateLeft:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingAsked:
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingStarted:
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingStopAsked:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingSaved:
+    path: str
+    seconds: float
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFailed:
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class StillAsked:
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class StillSaved:
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class StillFailed:
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualCameraAsked:
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualCameraStarted:
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualCameraStopAsked:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualCameraStopped:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualCameraFailed:
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerformerViewSet:
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerStarting:
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerStarted:
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerLost:
+    """The process died or the camera went away; it is being started again."""
+
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerFailed:
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerStopped:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesFound:
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarsFound:
+    avatars: tuple[AvatarEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HealthMeasured:
+    health: Health
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsked:
+    pass
+
+
+Event = (
+    SourceChosen
+    | AvatarChosen
+    | AvatarLoaded
+    | AvatarRefused
+    | MirrorSet
+    | FramingSet
+    | BackgroundSet
+    | CanvasSet
+    | CalibrationAsked
+    | Calibrated
+    | CalibrationFailed
+    | ExpressionHeld
+    | ExpressionsReleased
+    | WentLive
+    | WentToRehearsal
+    | SlateShown
+    | SlateLeft
+    | RecordingAsked
+    | RecordingStarted
+    | RecordingStopAsked
+    | RecordingSaved
+    | RecordingFailed
+    | StillAsked
+    | StillSaved
+    | StillFailed
+    | VirtualCameraAsked
+    | VirtualCameraStarted
+    | VirtualCameraStopAsked
+    | VirtualCameraStopped
+    | VirtualCameraFailed
+    | PerformerViewSet
+    | TrackerStarting
+    | TrackerStarted
+    | TrackerLost
+    | TrackerFailed
+    | TrackerStopped
+    | SourcesFound
+    | AvatarsFound
+    | HealthMeasured
+    | StopAsked
+)

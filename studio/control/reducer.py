@@ -1,0 +1,191 @@
+"""Decides: `reduce` turns a wish into facts, `apply` folds a fact into the state. Both are pure.
+
+A command never changes the state by itself: it yields events, and events change it. So what a panel sees, what is logged
+and what the director acts on are the same facts, and a fact reported by a part (`TrackerLost`) takes the same road.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from studio.control import commands as c
+from studio.control import events as e
+from studio.control.state import Air, Canvas, Part, PartStatus, Show
+from studio.core.errors import CommandError
+
+_BUSY = (PartStatus.STARTING, PartStatus.RUNNING, PartStatus.LOST)
+
+
+def reduce(state: Show, command: c.Command) -> tuple[Show, tuple[e.Event, ...]]:
+    """The state after the command and the facts it made; a wish that is already so makes none.
+
+    Raises CommandError if the command cannot be carried out now; the state is then unchanged.
+    """
+    events = _decide(state, command)
+    for event in events:
+        state = apply(state, event)
+    return state, events
+
+
+def _decide(state: Show, command: c.Command) -> tuple[e.Event, ...]:
+    match command:
+        case c.ChooseSource(source):
+            return (e.SourceChosen(source),)
+        case c.ChooseAvatar(avatar):
+            return (e.AvatarChosen(avatar),)
+        case c.SetMirror(on):
+            return (e.MirrorSet(on),) if on != state.mirror else ()
+        case c.SetFraming(framing):
+            return (e.FramingSet(framing),) if framing != state.framing else ()
+        case c.SetBackground(background):
+            return (e.BackgroundSet(background),) if background != state.background else ()
+        case c.SetCanvas(width, height, fps):
+            return _decide_canvas(state, Canvas(width, height, fps))
+        case c.Calibrate():
+            return (e.CalibrationAsked(),)
+        case c.HoldExpression(expression, weight):
+            return _decide_expression(state, expression, weight)
+        case c.ReleaseExpressions():
+            return (e.ExpressionsReleased(),) if state.held else ()
+        case c.Rehearse():
+            return (e.WentToRehearsal(),) if state.air is not Air.REHEARSAL else ()
+        case c.GoLive():
+            return (e.WentLive(),) if state.air is not Air.LIVE else ()
+        case c.CutToSlate(on):
+            return () if on == state.slate else ((e.SlateShown(),) if on else (e.SlateLeft(),))
+        case c.StartRecording(path):
+            return () if state.recording.status in _BUSY else (e.RecordingAsked(path),)
+        case c.StopRecording():
+            return (e.RecordingStopAsked(),) if state.recording.status in _BUSY else ()
+        case c.SaveStill(path):
+            return (e.StillAsked(path),)
+        case c.StartVirtualCamera(device):
+            return () if state.virtual_camera.status in _BUSY else (e.VirtualCameraAsked(device),)
+        case c.StopVirtualCamera():
+            return (e.VirtualCameraStopAsked(),) if state.virtual_camera.status is not PartStatus.OFF else ()
+        case c.ShowPerformer(on):
+            return (e.PerformerViewSet(on),) if on != state.show_performer else ()
+        case c.StopShow():
+            return () if state.stopping else (e.StopAsked(),)
+        case _:
+            assert_never(command)
+
+
+def _decide_canvas(state: Show, canvas: Canvas) -> tuple[e.Event, ...]:
+    if canvas == state.canvas:
+        return ()
+    if state.air is Air.LIVE or state.recording.status in _BUSY or state.virtual_camera.status in _BUSY:
+        raise CommandError(
+            "the picture's size cannot change while it is on air, recorded or sent to the virtual camera",
+            where="SetCanvas",
+            remedy="stop the recording and the virtual camera and go back to rehearsal first",
+        )
+    for name, value, low, high in (
+        ("width", canvas.width, 64, 4096),
+        ("height", canvas.height, 64, 4096),
+        ("fps", canvas.fps, 1, 120),
+    ):
+        if not low <= value <= high:
+            raise CommandError(f"{name} {value} is out of bounds", where="SetCanvas", remedy=f"use {low} to {high}")
+    if canvas.width % 2 or canvas.height % 2:
+        raise CommandError("video needs even sides", where="SetCanvas", remedy="use an even width and height")
+    return (e.CanvasSet(canvas.width, canvas.height, canvas.fps),)
+
+
+def _decide_expression(state: Show, expression: str, weight: float) -> tuple[e.Event, ...]:
+    if not 0.0 <= weight <= 1.0:
+        raise CommandError(f"weight {weight} is out of bounds", where="HoldExpression", remedy="use 0 to 1")
+    if state.expressions and expression not in state.expressions:
+        raise CommandError(
+            f"the avatar has no expression “{expression}”",
+            where="HoldExpression",
+            remedy="use one of: " + ", ".join(state.expressions[:24]),
+        )
+    return (e.ExpressionHeld(expression, weight),) if dict(state.held).get(expression, 0.0) != weight else ()
+
+
+def apply(state: Show, event: e.Event) -> Show:
+    """The state after a fact."""
+    match event:
+        case e.SourceChosen(source):
+            return replace(state, source=source)
+        case e.AvatarChosen(avatar):
+            return replace(state, avatar=avatar, avatar_part=Part(PartStatus.STARTING, avatar))
+        case e.AvatarLoaded(avatar, expressions, summary):
+            held = tuple((name, weight) for name, weight in state.held if name in expressions)
+            part = Part(PartStatus.RUNNING, summary)
+            return replace(state, avatar=avatar, expressions=expressions, held=held, avatar_part=part)
+        case e.AvatarRefused(_, kept, problem, remedy):
+            part = Part(PartStatus.FAILED, kept, problem, remedy)
+            return replace(state, avatar=kept, avatar_part=part)
+        case e.MirrorSet(on):
+            return replace(state, mirror=on)
+        case e.FramingSet(framing):
+            return replace(state, framing=framing)
+        case e.BackgroundSet(background):
+            return replace(state, background=background)
+        case e.CanvasSet(width, height, fps):
+            return replace(state, canvas=Canvas(width, height, fps))
+        case e.ExpressionHeld(expression, weight):
+            held = tuple(item for item in state.held if item[0] != expression)
+            return replace(state, held=(*held, (expression, weight)) if weight > 0 else held)
+        case e.ExpressionsReleased():
+            return replace(state, held=())
+        case e.WentLive():
+            return replace(state, air=Air.LIVE)
+        case e.WentToRehearsal():
+            return replace(state, air=Air.REHEARSAL)
+        case e.SlateShown():
+            return replace(state, slate=True)
+        case e.SlateLeft():
+            return replace(state, slate=False)
+        case e.RecordingAsked(path):
+            return replace(state, recording=Part(PartStatus.STARTING, path))
+        case e.RecordingStarted(path):
+            return replace(state, recording=Part(PartStatus.RUNNING, path))
+        case e.RecordingSaved(path, seconds, frames):
+            return replace(state, recording=Part(PartStatus.OFF, f"{path} ({seconds:.1f} s, {frames} frames)"))
+        case e.RecordingFailed(problem, remedy):
+            return replace(state, recording=Part(PartStatus.FAILED, "", problem, remedy))
+        case e.VirtualCameraAsked(device):
+            return replace(state, virtual_camera=Part(PartStatus.STARTING, device))
+        case e.VirtualCameraStarted(detail):
+            return replace(state, virtual_camera=Part(PartStatus.RUNNING, detail))
+        case e.VirtualCameraStopped():
+            return replace(state, virtual_camera=Part())
+        case e.VirtualCameraFailed(problem, remedy):
+            return replace(state, virtual_camera=Part(PartStatus.FAILED, "", problem, remedy))
+        case e.PerformerViewSet(on):
+            return replace(state, show_performer=on)
+        case e.TrackerStarting(source):
+            return replace(state, tracker=Part(PartStatus.STARTING, source))
+        case e.TrackerStarted(detail):
+            return replace(state, tracker=Part(PartStatus.RUNNING, detail))
+        case e.TrackerLost(problem, remedy):
+            return replace(state, tracker=Part(PartStatus.LOST, state.tracker.detail, problem, remedy))
+        case e.TrackerFailed(problem, remedy):
+            return replace(state, tracker=Part(PartStatus.FAILED, state.tracker.detail, problem, remedy))
+        case e.TrackerStopped():
+            return replace(state, tracker=Part())
+        case e.SourcesFound(sources):
+            return replace(state, sources=sources)
+        case e.AvatarsFound(avatars):
+            return replace(state, avatars=avatars)
+        case e.HealthMeasured(health):
+            return replace(state, health=health)
+        case e.StopAsked():
+            return replace(state, stopping=True)
+        case (
+            e.CalibrationAsked()
+            | e.Calibrated()
+            | e.CalibrationFailed()
+            | e.RecordingStopAsked()
+            | e.StillAsked()
+            | e.StillSaved()
+            | e.StillFailed()
+            | e.VirtualCameraStopAsked()
+        ):
+            return state
+        case _:
+            assert_never(event)

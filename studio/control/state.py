@@ -1,0 +1,123 @@
+"""The state of the show: one frozen value that every panel sees. What it holds it can draw; it draws nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Framing(StrEnum):
+    """How much of the avatar the camera takes in."""
+
+    FACE = "face"
+    BUST = "bust"
+    HALF = "half"
+    FULL = "full"
+
+
+class Air(StrEnum):
+    REHEARSAL = "rehearsal"
+    LIVE = "live"
+
+
+class PartStatus(StrEnum):
+    """The life of a part that can fail: tracker, recording, virtual camera."""
+
+    OFF = "off"
+    STARTING = "starting"
+    RUNNING = "running"
+    LOST = "lost"
+    """Was running, is being started again."""
+    FAILED = "failed"
+    """Given up; `Part.problem` says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    status: PartStatus = PartStatus.OFF
+    detail: str = ""
+    """What it is working on: device, file, size and rate asked and got."""
+    problem: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    width: int = 1280
+    height: int = 720
+    fps: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarEntry:
+    """A card of the gallery."""
+
+    name: str
+    """What `ChooseAvatar` takes."""
+    title_zh: str
+    title_en: str
+    light: bool = False
+    commercial: str = ""
+    """The licence's commercialUsage word, "" if it does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    source: str
+    """What `ChooseSource` takes."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Measured, refreshed about once a second; not part of what commands change."""
+
+    show_fps: float = 0.0
+    tracker_fps: float = 0.0
+    delay_ms: float = 0.0
+    """Median from a picture's capture to the frame it moved."""
+    frames: int = 0
+    repeated_frames: int = 0
+    """Ticks the show could not draw in time and gave the last picture again."""
+    longest_gap_ms: float = 0.0
+    """Longest time between two frames in the last ten seconds."""
+    show_cpu_ms: float = 0.0
+    """CPU of the show process per frame, all threads."""
+    tracker_cpu_ms: float = 0.0
+    """CPU of the tracker process per camera frame, all threads."""
+    memory_mb: float = 0.0
+    """Resident, all processes."""
+    performer_seen: bool = False
+    left_hand_seen: bool = False
+    right_hand_seen: bool = False
+    renderer: str = ""
+    """What OpenGL calls the device; software renderers are told as such."""
+    software_gl: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The whole state."""
+
+    canvas: Canvas = Canvas()
+    source: str = "take:welcome"
+    avatar: str = "qiongjiu"
+    mirror: bool = True
+    framing: Framing = Framing.BUST
+    background: str = "#f3f9f1"
+    held: tuple[tuple[str, float], ...] = ()
+    air: Air = Air.REHEARSAL
+    slate: bool = False
+    show_performer: bool = False
+    tracker: Part = Part()
+    recording: Part = Part()
+    virtual_camera: Part = Part()
+    avatar_part: Part = Part()
+    """Loading of the chosen avatar; the last good one stays on the picture until the new one is ready."""
+    expressions: tuple[str, ...] = ()
+    """Names the present avatar can hold."""
+    avatars: tuple[AvatarEntry, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    label: str = "AI生成 · 数字人"
+    health: Health = field(default_factory=Health)
+    stopping: bool = False

@@ -1,0 +1,1 @@
+"""The shelves: avatars, takes, model files, settings."""

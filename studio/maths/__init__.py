@@ -1,0 +1,1 @@
+"""Quaternions (x, y, z, w), transforms named b_from_a, curves and filters. numpy only."""

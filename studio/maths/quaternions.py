@@ -1,0 +1,181 @@
+"""Unit quaternions as (..., 4) arrays in the order x, y, z, w; rotations act on column vectors, right-handed.
+
+Every function broadcasts over leading axes and keeps float32 or float64 as it came.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[Any]
+
+IDENTITY: Array = np.array([0.0, 0.0, 0.0, 1.0])
+IDENTITY.setflags(write=False)
+
+
+def multiply(a: ArrayLike, b: ArrayLike) -> Array:
+    """a ∘ b: first b, then a."""
+    a, b = np.asarray(a), np.asarray(b)
+    ax, ay, az, aw = a[..., 0], a[..., 1], a[..., 2], a[..., 3]
+    bx, by, bz, bw = b[..., 0], b[..., 1], b[..., 2], b[..., 3]
+    return np.stack(
+        (
+            aw * bx + ax * bw + ay * bz - az * by,
+            aw * by - ax * bz + ay * bw + az * bx,
+            aw * bz + ax * by - ay * bx + az * bw,
+            aw * bw - ax * bx - ay * by - az * bz,
+        ),
+        axis=-1,
+    )
+
+
+def conjugate(q: ArrayLike) -> Array:
+    """The inverse of a unit quaternion."""
+    return np.asarray(q) * np.array([-1, -1, -1, 1], dtype=np.asarray(q).dtype)
+
+
+def normalize(q: ArrayLike) -> Array:
+    """Unit length; a zero quaternion becomes the identity."""
+    q = np.asarray(q)
+    length = np.linalg.norm(q, axis=-1, keepdims=True)
+    return np.where(length > 1e-12, q / np.maximum(length, 1e-12), IDENTITY.astype(q.dtype))
+
+
+def rotate(q: ArrayLike, v: ArrayLike) -> Array:
+    """Turns the vectors v (..., 3) by q."""
+    q, v = np.asarray(q), np.asarray(v)
+    u, w = q[..., :3], q[..., 3:]
+    t = 2.0 * np.cross(u, v)
+    return v + w * t + np.cross(u, t)
+
+
+def from_axis_angle(axis: ArrayLike, angle_rad: ArrayLike) -> Array:
+    """Axis (..., 3) of any length but zero."""
+    axis = np.asarray(axis, dtype=float)
+    axis = axis / np.maximum(np.linalg.norm(axis, axis=-1, keepdims=True), 1e-12)
+    half = np.asarray(angle_rad, dtype=float)[..., None] * 0.5
+    return np.concatenate((axis * np.sin(half), np.broadcast_to(np.cos(half), (*axis.shape[:-1], 1))), axis=-1)
+
+
+def from_rotation_vector(v: ArrayLike) -> Array:
+    """Axis times angle (..., 3), radians; the zero vector is the identity."""
+    v = np.asarray(v, dtype=float)
+    angle = np.linalg.norm(v, axis=-1, keepdims=True)
+    return np.concatenate((v * 0.5 * np.sinc(angle / (2.0 * np.pi)), np.cos(angle * 0.5)), axis=-1)
+
+
+def to_rotation_vector(q: ArrayLike) -> Array:
+    """The shortest rotation as axis times angle (..., 3), radians, length ≤ π."""
+    q = np.asarray(q, dtype=float)
+    q = np.where(q[..., 3:] < 0, -q, q)
+    sine = np.linalg.norm(q[..., :3], axis=-1, keepdims=True)
+    angle = 2.0 * np.arctan2(sine, q[..., 3:])
+    return np.where(sine > 1e-9, q[..., :3] * angle / np.maximum(sine, 1e-9), 2.0 * q[..., :3])
+
+
+def from_euler_xyz(angles_rad: ArrayLike) -> Array:
+    """R = Rx · Ry · Rz (intrinsic XYZ) from (..., 3) radians."""
+    half = np.asarray(angles_rad, dtype=float) * 0.5
+    (sx, sy, sz), (cx, cy, cz) = (np.moveaxis(f(half), -1, 0) for f in (np.sin, np.cos))
+    return np.stack(
+        (
+            sx * cy * cz + cx * sy * sz,
+            cx * sy * cz - sx * cy * sz,
+            cx * cy * sz + sx * sy * cz,
+            cx * cy * cz - sx * sy * sz,
+        ),
+        axis=-1,
+    )
+
+
+def to_euler_xyz(q: ArrayLike) -> Array:
+    """(..., 3) radians with R = Rx · Ry · Rz; y within ±π/2."""
+    m = to_matrix(q)
+    return np.stack(
+        (
+            np.arctan2(-m[..., 1, 2], m[..., 2, 2]),
+            np.arcsin(np.clip(m[..., 0, 2], -1.0, 1.0)),
+            np.arctan2(-m[..., 0, 1], m[..., 0, 0]),
+        ),
+        axis=-1,
+    )
+
+
+def to_matrix(q: ArrayLike) -> Array:
+    """(..., 3, 3) rotation matrices."""
+    q = np.asarray(q)
+    x, y, z, w = q[..., 0], q[..., 1], q[..., 2], q[..., 3]
+    m = np.empty((*q.shape[:-1], 3, 3), dtype=q.dtype)
+    m[..., 0, 0] = 1 - 2 * (y * y + z * z)
+    m[..., 0, 1] = 2 * (x * y - z * w)
+    m[..., 0, 2] = 2 * (x * z + y * w)
+    m[..., 1, 0] = 2 * (x * y + z * w)
+    m[..., 1, 1] = 1 - 2 * (x * x + z * z)
+    m[..., 1, 2] = 2 * (y * z - x * w)
+    m[..., 2, 0] = 2 * (x * z - y * w)
+    m[..., 2, 1] = 2 * (y * z + x * w)
+    m[..., 2, 2] = 1 - 2 * (x * x + y * y)
+    return m
+
+
+def from_matrix(m: ArrayLike) -> Array:
+    """From rotation matrices (..., 3, 3), by the largest component (Shepperd), so no angle is badly conditioned."""
+    m = np.asarray(m)
+    xx, yy, zz = m[..., 0, 0], m[..., 1, 1], m[..., 2, 2]
+    four_squares = np.stack((1 + xx - yy - zz, 1 - xx + yy - zz, 1 - xx - yy + zz, 1 + xx + yy + zz), axis=-1)
+    yz, zx, xy = m[..., 2, 1], m[..., 0, 2], m[..., 1, 0]
+    zy, xz, yx = m[..., 1, 2], m[..., 2, 0], m[..., 0, 1]
+    candidates = np.stack(
+        (
+            np.stack((four_squares[..., 0], xy + yx, xz + zx, yz - zy), axis=-1),
+            np.stack((xy + yx, four_squares[..., 1], yz + zy, zx - xz), axis=-1),
+            np.stack((xz + zx, yz + zy, four_squares[..., 2], xy - yx), axis=-1),
+            np.stack((yz - zy, zx - xz, xy - yx, four_squares[..., 3]), axis=-1),
+        ),
+        axis=-2,
+    )
+    best = np.argmax(four_squares, axis=-1)
+    chosen = np.take_along_axis(candidates, best[..., None, None], axis=-2)[..., 0, :]
+    return normalize(chosen)
+
+
+def between(a: ArrayLike, b: ArrayLike) -> Array:
+    """The shortest rotation that turns direction a (..., 3) into direction b (..., 3)."""
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    a = a / np.maximum(np.linalg.norm(a, axis=-1, keepdims=True), 1e-12)
+    b = b / np.maximum(np.linalg.norm(b, axis=-1, keepdims=True), 1e-12)
+    w = 1.0 + np.sum(a * b, axis=-1, keepdims=True)
+    # Opposite directions: any axis across a will do; pick the one least along it.
+    across = np.cross(a, np.where(np.abs(a[..., :1]) < 0.9, [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]))
+    flipped = w < 1e-9
+    return normalize(np.concatenate((np.where(flipped, across, np.cross(a, b)), np.where(flipped, 0.0, w)), axis=-1))
+
+
+def slerp(a: ArrayLike, b: ArrayLike, t: ArrayLike) -> Array:
+    """From a (t = 0) to b (t = 1) on the shorter way; t broadcasts over leading axes."""
+    a, b = np.asarray(a), np.asarray(b)
+    t = np.asarray(t)[..., None]
+    dot = np.sum(a * b, axis=-1, keepdims=True)
+    b = np.where(dot < 0, -b, b)
+    angle = np.arccos(np.clip(np.abs(dot), 0.0, 1.0))
+    sine = np.maximum(np.sin(angle), 1e-7)
+    near = angle < 1e-4
+    wa = np.where(near, 1.0 - t, np.sin((1.0 - t) * angle) / sine)
+    wb = np.where(near, t, np.sin(t * angle) / sine)
+    return normalize(wa * a + wb * b)
+
+
+def angle_between(a: ArrayLike, b: ArrayLike) -> Array:
+    """(...) radians, 0–π."""
+    return np.linalg.norm(to_rotation_vector(multiply(conjugate(a), b)), axis=-1)
+
+
+def swing_twist(q: ArrayLike, axis: ArrayLike) -> tuple[Array, Array]:
+    """(swing, twist) with q = swing ∘ twist and twist about the unit vector `axis`."""
+    q, axis = np.asarray(q), np.asarray(axis)
+    along = np.sum(q[..., :3] * axis, axis=-1, keepdims=True)
+    twist = normalize(np.concatenate((along * axis, q[..., 3:]), axis=-1))
+    return multiply(q, conjugate(twist)), twist

@@ -1,0 +1,27 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Tests own no screen; Qt is told so before any plugin loads it.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real footage, models and references beside the project; tests that need it are skipped without it."""
+    folder = Path(os.environ.get("STUDIO_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"no shared test material at {folder.name}/ beside the project (or STUDIO_SHARED)")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test finds the show, the settings or the rings of the person who runs it."""
+    monkeypatch.setenv("STUDIO_RUNTIME", str(tmp_path / "runtime"))
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "home"))
