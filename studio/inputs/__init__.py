@@ -1,0 +1,1 @@
+"""Where pictures and takes come from: webcam, video file, take."""
