@@ -105,7 +105,7 @@ class MToon:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A glTF material; `mtoon` where the file has it, else lit by base colour only (`unlit`: not lit at all)."""
+    """A glTF material; `mtoon` where the file has it, else lit as glTF says (`unlit`: not lit at all)."""
 
     name: str
     base_color: tuple[float, float, float, float] = (1.0, 1.0, 1.0, 1.0)
@@ -114,6 +114,11 @@ class Material:
     emissive: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """Linear, emissive strength folded in; may exceed 1."""
     emissive_texture: TextureUse | None = None
+    metallic: float = 0.0
+    """Metallic and roughness count only where there is no `mtoon` and the material is lit."""
+    roughness: float = 1.0
+    metallic_roughness_texture: TextureUse | None = None
+    """Roughness in G, metallic in B, not colours."""
     alpha_mode: AlphaMode = AlphaMode.OPAQUE
     alpha_cutoff: float = 0.5
     double_sided: bool = False
