@@ -1,6 +1,6 @@
 """Commands: wishes in the imperative. The same from desk, command line, web panel, OBS and hotkeys.
 
-A command is a frozen value; `catalogue` gives it help in two languages and the role that may send it,
+A command is a frozen value; `catalogue` gives it titles and help in two languages, `roles` says who may send it,
 `codec` reads and writes it as JSON, `reducer` decides what it changes.
 """
 
@@ -13,7 +13,7 @@ from studio.control.state import Framing
 
 @dataclass(frozen=True, slots=True)
 class ChooseSource:
-    """Where the performance comes from: `camera:0`, `camera:NAME`, `file:PATH` (a video played as a webcam), `take:NAME`, `none`."""
+    """Where the performance comes from: `camera:0`, `camera:NAME`, `file:PATH` (a video), `take:NAME` or `none`."""
 
     source: str
 

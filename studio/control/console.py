@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Protocol
 
 from studio.control.commands import Command
 from studio.control.events import Event
 from studio.control.state import Show
-
-
-class Role(IntEnum):
-    """Who sends a command; a higher role may do all that a lower one may, save that brand and performer differ in the catalogue."""
-
-    VIEWER = 0
-    OPERATOR = 1
-    BRAND = 2
-    PERFORMER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +30,4 @@ class Console(Protocol):
         """Decides the command at once and returns its facts; the work follows. Raises CommandError if it cannot be."""
 
     def listen(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
-        """Calls `listener` after every step, from any thread, in order; the listener must not wait. Returns how to stop."""
+        """Calls `listener` after every step, in order, from any thread; it must not wait. Returns how to stop."""

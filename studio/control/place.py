@@ -2,14 +2,15 @@
 
     {"pid": 123, "url": "http://127.0.0.1:8470", "token": "...", "program": "PATH", "performer": "PATH"}
 
-`program` and `performer` are picture rings (`studio.rings`). The show writes the file when it starts and removes it when
-it ends; a file whose process is gone is stale and ignored.
+`program` and `performer` are picture rings (`studio.rings`). The show writes the file when it starts and removes it
+when it ends; a file whose process is gone is stale and ignored.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,7 +30,7 @@ class Place:
 
 
 def runtime_folder() -> Path:
-    """The user's own folder for rings and the place file (mode 0700); `STUDIO_RUNTIME` overrides it (tests, two shows)."""
+    """The user's own folder for rings and the place file, mode 0700; `STUDIO_RUNTIME` overrides it."""
     if override := os.environ.get("STUDIO_RUNTIME"):
         folder = Path(override)
     elif shared := os.environ.get("XDG_RUNTIME_DIR"):
@@ -73,7 +74,7 @@ def _read() -> Place | None:
 
 
 def _alive(pid: int) -> bool:
-    if os.name == "nt":  # os.kill(pid, 0) would end the process on Windows
+    if sys.platform == "win32":  # os.kill(pid, 0) would end the process on Windows
         import ctypes
 
         handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)

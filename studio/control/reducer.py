@@ -1,7 +1,8 @@
 """Decides: `reduce` turns a wish into facts, `apply` folds a fact into the state. Both are pure.
 
-A command never changes the state by itself: it yields events, and events change it. So what a panel sees, what is logged
-and what the director acts on are the same facts, and a fact reported by a part (`TrackerLost`) takes the same road.
+A command never changes the state by itself: it yields events, and events change it. So what a panel sees, what is
+logged and what the director acts on are the same facts, and a fact reported by a part (`TrackerLost`) takes the same
+road.
 """
 
 from __future__ import annotations

@@ -44,5 +44,9 @@ class OutputError(StudioError):
     """A recording, still or virtual camera cannot be opened or written."""
 
 
+class RemoteError(StudioError):
+    """The control server cannot open, or no show answers where one was looked for."""
+
+
 class CommandError(StudioError):
     """A command is unknown, badly formed or not allowed for the role that sent it."""

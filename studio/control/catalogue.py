@@ -1,0 +1,384 @@
+"""The catalogue: every command with its titles, help and arguments in Chinese and English.
+
+Menus, command line, web panel, hotkeys and OBS names are built from it, so nobody has a private door and no door
+lacks a name. Who may send a command stands in `roles`; what a value must be stands in the command's own type hints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, fields
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar, get_type_hints
+
+from studio.control import commands as c
+from studio.control.codec import Json, json_from
+from studio.control.roles import COMMANDS_OF, Role
+from studio.control.state import Air, Framing, PartStatus
+
+T = TypeVar("T", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in Simplified Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class Category(StrEnum):
+    """What a group of commands is about; panels show them in this order."""
+
+    AIR = "air"
+    PERFORMER = "performer"
+    AVATAR = "avatar"
+    PICTURE = "picture"
+    OUTPUT = "output"
+    MACHINE = "machine"
+
+
+class Kind(StrEnum):
+    """How a panel asks for an argument."""
+
+    SWITCH = "switch"
+    WHOLE = "whole"
+    NUMBER = "number"
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+class Offer(StrEnum):
+    """Which list of the state holds what may be chosen."""
+
+    NONE = ""
+    SOURCES = "sources"
+    AVATARS = "avatars"
+    EXPRESSIONS = "expressions"
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentInfo:
+    name: str
+    title: Text
+    help: Text
+    kind: Kind
+    required: bool
+    default: Json
+    """None if required."""
+    choices: tuple[str, ...]
+    """Of a CHOICE."""
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class CommandInfo:
+    name: str
+    type: type[c.Command]
+    category: Category
+    title: Text
+    """A button's words."""
+    help: Text
+    arguments: tuple[ArgumentInfo, ...]
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Who may send it."""
+        return tuple(role for role in Role if self.type in COMMANDS_OF[role])
+
+
+CATEGORY_TITLES: Mapping[Category, Text] = MappingProxyType(
+    {
+        Category.AIR: Text("播出", "On air"),
+        Category.PERFORMER: Text("表演者", "Performer"),
+        Category.AVATAR: Text("数字人", "Avatar"),
+        Category.PICTURE: Text("画面", "Picture"),
+        Category.OUTPUT: Text("输出", "Outputs"),
+        Category.MACHINE: Text("本机", "This machine"),
+    }
+)
+
+FRAMING_TITLES: Mapping[Framing, Text] = MappingProxyType(
+    {
+        Framing.FACE: Text("脸部", "Face"),
+        Framing.BUST: Text("胸像", "Bust"),
+        Framing.HALF: Text("半身", "Half"),
+        Framing.FULL: Text("全身", "Full"),
+    }
+)
+
+AIR_TITLES: Mapping[Air, Text] = MappingProxyType(
+    {Air.REHEARSAL: Text("排练", "Rehearsal"), Air.LIVE: Text("直播中", "On air")}
+)
+
+STATUS_TITLES: Mapping[PartStatus, Text] = MappingProxyType(
+    {
+        PartStatus.OFF: Text("未启动", "off"),
+        PartStatus.STARTING: Text("正在启动", "starting"),
+        PartStatus.RUNNING: Text("运行中", "running"),
+        PartStatus.LOST: Text("已中断，正在恢复", "lost, coming back"),
+        PartStatus.FAILED: Text("失败", "failed"),
+    }
+)
+
+EXPRESSION_TITLES: Mapping[str, Text] = MappingProxyType(
+    {
+        "happy": Text("开心", "Happy"),
+        "angry": Text("生气", "Angry"),
+        "sad": Text("难过", "Sad"),
+        "relaxed": Text("放松", "Relaxed"),
+        "surprised": Text("惊讶", "Surprised"),
+        "neutral": Text("平静", "Neutral"),
+        "aa": Text("口型 啊", "Mouth “ah”"),
+        "ih": Text("口型 衣", "Mouth “ee”"),
+        "ou": Text("口型 乌", "Mouth “oo”"),
+        "ee": Text("口型 诶", "Mouth “eh”"),
+        "oh": Text("口型 哦", "Mouth “oh”"),
+        "blink": Text("闭眼", "Eyes closed"),
+        "blinkLeft": Text("左眼眨", "Wink left"),
+        "blinkRight": Text("右眼眨", "Wink right"),
+        "lookUp": Text("向上看", "Look up"),
+        "lookDown": Text("向下看", "Look down"),
+        "lookLeft": Text("向左看", "Look left"),
+        "lookRight": Text("向右看", "Look right"),
+    }
+)
+"""The presets of VRM 1.0; an avatar's own expressions are called by their own names."""
+
+_PATH_HELP = Text("留空则自动命名", "leave empty for a name of its own")
+
+
+def _argument(kind: type[c.Command], item: Field[object]) -> ArgumentInfo:
+    hint = get_type_hints(kind)[item.name]
+    title, help_, offer = _ARGUMENTS[kind.__name__, item.name]
+    required = item.default is MISSING
+    return ArgumentInfo(
+        name=item.name,
+        title=title,
+        help=help_,
+        kind=Kind.CHOICE if issubclass(hint, StrEnum) else _KINDS[hint],
+        required=required,
+        default=None if required else json_from(item.default),
+        choices=tuple(member.value for member in hint) if issubclass(hint, StrEnum) else (),
+        offer=offer,
+    )
+
+
+def _command(kind: type[c.Command], category: Category, title: Text, help_: Text) -> CommandInfo:
+    arguments = tuple(_argument(kind, item) for item in fields(kind))
+    return CommandInfo(kind.__name__, kind, category, title, help_, arguments)
+
+
+_KINDS = {bool: Kind.SWITCH, int: Kind.WHOLE, float: Kind.NUMBER, str: Kind.TEXT}
+
+_ARGUMENTS: dict[tuple[str, str], tuple[Text, Text, Offer]] = {
+    ("ChooseSource", "source"): (
+        Text("来源", "Source"),
+        Text(
+            "camera:编号或名称、file:视频路径、take:名称，或 none",
+            "camera:NUMBER or NAME, file:PATH of a video, take:NAME, or none",
+        ),
+        Offer.SOURCES,
+    ),
+    ("ChooseAvatar", "avatar"): (
+        Text("数字人", "Avatar"),
+        Text("名称，或 .vrm 文件的路径", "its name, or the path of a .vrm file"),
+        Offer.AVATARS,
+    ),
+    ("SetMirror", "on"): (Text("镜像", "Mirror"), Text("开或关", "on or off"), Offer.NONE),
+    ("SetFraming", "framing"): (
+        Text("景别", "Framing"),
+        Text("脸部、胸像、半身或全身", "face, bust, half or full figure"),
+        Offer.NONE,
+    ),
+    ("SetBackground", "background"): (
+        Text("背景", "Background"),
+        Text(
+            "transparent（透明）、#rrggbb 颜色，或图片路径", "transparent, a colour #rrggbb, or the path of a picture"
+        ),
+        Offer.NONE,
+    ),
+    ("SetCanvas", "width"): (Text("宽", "Width"), Text("像素，偶数", "pixels, even"), Offer.NONE),
+    ("SetCanvas", "height"): (Text("高", "Height"), Text("像素，偶数", "pixels, even"), Offer.NONE),
+    ("SetCanvas", "fps"): (Text("帧率", "Frame rate"), Text("每秒帧数", "frames per second"), Offer.NONE),
+    ("HoldExpression", "expression"): (
+        Text("表情", "Expression"),
+        Text("数字人已有的表情", "one the avatar has"),
+        Offer.EXPRESSIONS,
+    ),
+    ("HoldExpression", "weight"): (
+        Text("强度", "Strength"),
+        Text("0 至 1；0 为松开", "0 to 1; 0 releases it"),
+        Offer.NONE,
+    ),
+    ("CutToSlate", "on"): (Text("垫片", "Slate"), Text("开为显示，关为返回", "on shows it, off returns"), Offer.NONE),
+    ("StartRecording", "path"): (Text("文件", "File"), _PATH_HELP, Offer.NONE),
+    ("SaveStill", "path"): (Text("文件", "File"), _PATH_HELP, Offer.NONE),
+    ("StartVirtualCamera", "device"): (
+        Text("设备", "Device"),
+        Text("留空则用第一个", "leave empty for the first one"),
+        Offer.NONE,
+    ),
+    ("ShowPerformer", "on"): (Text("预览", "Preview"), Text("开或关", "on or off"), Offer.NONE),
+}
+
+CATALOGUE: Mapping[str, CommandInfo] = MappingProxyType(
+    {
+        info.name: info
+        for info in (
+            _command(
+                c.GoLive,
+                Category.AIR,
+                Text("开播", "Go live"),
+                Text("从此刻起画面算作正式播出", "From here on the picture counts as broadcast"),
+            ),
+            _command(
+                c.Rehearse,
+                Category.AIR,
+                Text("回到排练", "Back to rehearsal"),
+                Text("画面不再算作播出，输出可以继续", "The picture no longer counts as broadcast; outputs may go on"),
+            ),
+            _command(
+                c.CutToSlate,
+                Category.AIR,
+                Text("切到垫片", "Cut to slate"),
+                Text(
+                    "立即用品牌垫片代替数字人，标识保留",
+                    "Shows the brand's slate instead of the avatar at once; the label stays",
+                ),
+            ),
+            _command(
+                c.ChooseSource,
+                Category.PERFORMER,
+                Text("选择来源", "Choose source"),
+                Text("表演来自哪个摄像头、视频或表演记录", "Which camera, video or take the performance comes from"),
+            ),
+            _command(
+                c.SetMirror,
+                Category.PERFORMER,
+                Text("镜像", "Mirror"),
+                Text("数字人像镜中的自己一样动作", "The avatar moves like your own mirror image"),
+            ),
+            _command(
+                c.Calibrate,
+                Category.PERFORMER,
+                Text("校准", "Calibrate"),
+                Text(
+                    "看向前方、放松，把此刻作为自然状态",
+                    "Look straight and relax: this moment becomes the neutral face",
+                ),
+            ),
+            _command(
+                c.ShowPerformer,
+                Category.PERFORMER,
+                Text("看摄像头", "Show camera"),
+                Text("只在本机预览摄像头画面，绝不外送", "Previews the camera on this machine only; it is never sent"),
+            ),
+            _command(
+                c.ChooseAvatar,
+                Category.AVATAR,
+                Text("选择数字人", "Choose avatar"),
+                Text("换一位数字人出镜", "Changes who is on the picture"),
+            ),
+            _command(
+                c.HoldExpression,
+                Category.AVATAR,
+                Text("保持表情", "Hold expression"),
+                Text("保持一个表情直到松开", "Holds an expression until it is released"),
+            ),
+            _command(
+                c.ReleaseExpressions,
+                Category.AVATAR,
+                Text("松开表情", "Release expressions"),
+                Text("松开所有保持的表情", "Lets go of every held expression"),
+            ),
+            _command(
+                c.SetFraming,
+                Category.PICTURE,
+                Text("景别", "Framing"),
+                Text("镜头取多少身体", "How much of the avatar the camera takes in"),
+            ),
+            _command(
+                c.SetBackground,
+                Category.PICTURE,
+                Text("背景", "Background"),
+                Text("透明、颜色或图片", "Transparent, a colour or a picture"),
+            ),
+            _command(
+                c.SetCanvas,
+                Category.PICTURE,
+                Text("画布", "Canvas"),
+                Text(
+                    "画面的大小与帧率；播出和录制时不可更改",
+                    "The picture's size and rate; not while on air or recording",
+                ),
+            ),
+            _command(
+                c.StartRecording,
+                Category.OUTPUT,
+                Text("开始录制", "Start recording"),
+                Text("把画面录成 MP4 文件", "Records the picture to an MP4 file"),
+            ),
+            _command(
+                c.StopRecording,
+                Category.OUTPUT,
+                Text("停止录制", "Stop recording"),
+                Text("结束录制并存好文件", "Closes the recording and keeps the file"),
+            ),
+            _command(
+                c.SaveStill,
+                Category.OUTPUT,
+                Text("拍一张", "Save still"),
+                Text("把下一帧存成 PNG 图片", "Writes the next frame as a PNG picture"),
+            ),
+            _command(
+                c.StartVirtualCamera,
+                Category.OUTPUT,
+                Text("打开虚拟摄像头", "Start virtual camera"),
+                Text("把画面送到系统的虚拟摄像头", "Sends the picture to the system's virtual camera"),
+            ),
+            _command(
+                c.StopVirtualCamera,
+                Category.OUTPUT,
+                Text("关闭虚拟摄像头", "Stop virtual camera"),
+                Text("不再向虚拟摄像头送画面", "Stops sending the picture to the virtual camera"),
+            ),
+            _command(
+                c.StopShow,
+                Category.MACHINE,
+                Text("结束演播", "Stop the show"),
+                Text("有序地结束演播进程", "Ends the show process in good order"),
+            ),
+        )
+    }
+)
+
+
+def catalogue_json() -> dict[str, Json]:
+    """The whole catalogue as a panel in another language reads it."""
+    return {
+        "categories": [{"name": name.value, "title": json_from(title)} for name, title in CATEGORY_TITLES.items()],
+        "commands": [_command_json(info) for info in CATALOGUE.values()],
+        "titles": {
+            "framing": _titles_json(FRAMING_TITLES),
+            "air": _titles_json(AIR_TITLES),
+            "status": _titles_json(STATUS_TITLES),
+            "expressions": _titles_json(EXPRESSION_TITLES),
+        },
+    }
+
+
+def _command_json(info: CommandInfo) -> Json:
+    return {
+        "name": info.name,
+        "category": info.category.value,
+        "title": json_from(info.title),
+        "help": json_from(info.help),
+        "roles": [role.value for role in info.roles],
+        "arguments": [json_from(argument) for argument in info.arguments],
+    }
+
+
+def _titles_json(titles: Mapping[T, Text]) -> Json:
+    return {str(name): json_from(title) for name, title in titles.items()}

@@ -1,0 +1,94 @@
+"""Who may ask for what: a role lists the commands it may send, and whose files it may name.
+
+The performer sits at the machine and may do everything on it. An operator and a brand come in from elsewhere, with a
+token: they choose among what the show offers, and never name a file of the machine, for reading or for writing.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from types import MappingProxyType
+
+from studio.control import commands as c
+from studio.control.codec import COMMANDS
+from studio.control.state import Show
+from studio.core.errors import CommandError
+
+
+class Role(StrEnum):
+    """What a token stands for. Everybody, the viewer too, sees the state and the program picture."""
+
+    VIEWER = "viewer"
+    """Sends nothing."""
+    OPERATOR = "operator"
+    """Runs the show: what is seen, on air, recorded."""
+    BRAND = "brand"
+    """Sets up the look, and may take its name off the air."""
+    PERFORMER = "performer"
+    """Owns the machine."""
+
+
+_LOOK: frozenset[type[c.Command]] = frozenset({c.ChooseAvatar, c.SetFraming, c.SetBackground, c.SetCanvas})
+_RUN: frozenset[type[c.Command]] = frozenset(
+    {
+        c.ChooseSource,
+        c.ChooseAvatar,
+        c.SetMirror,
+        c.SetFraming,
+        c.SetBackground,
+        c.Calibrate,
+        c.HoldExpression,
+        c.ReleaseExpressions,
+        c.Rehearse,
+        c.GoLive,
+        c.CutToSlate,
+        c.StartRecording,
+        c.StopRecording,
+        c.SaveStill,
+        c.StartVirtualCamera,
+        c.StopVirtualCamera,
+    }
+)
+
+COMMANDS_OF: MappingProxyType[Role, frozenset[type[c.Command]]] = MappingProxyType(
+    {
+        Role.VIEWER: frozenset(),
+        Role.OPERATOR: _RUN,
+        Role.BRAND: _LOOK | {c.CutToSlate, c.Rehearse},
+        Role.PERFORMER: frozenset(COMMANDS.values()),
+    }
+)
+
+_COLOR = re.compile(r"transparent|#[0-9a-fA-F]{6}")
+
+
+def check(role: Role, command: c.Command, state: Show) -> None:
+    """Raises CommandError if the role may not send the command, or not with these arguments."""
+    if type(command) not in COMMANDS_OF[role]:
+        raise CommandError(
+            f"a token for “{role}” may not send this",
+            where=type(command).__name__,
+            remedy="ask the performer to do it, or for a token with another role",
+        )
+    if role is Role.PERFORMER:
+        return
+    match command:
+        case c.ChooseSource(source):
+            offered = source == "none" or any(source == entry.source for entry in state.sources)
+        case c.ChooseAvatar(avatar):
+            offered = any(avatar == entry.name for entry in state.avatars)
+        case c.SetBackground(background):
+            offered = _COLOR.fullmatch(background) is not None
+        case c.StartRecording(path) | c.SaveStill(path):
+            offered = not path
+        case c.StartVirtualCamera(device):
+            offered = not device
+        case _:
+            offered = True
+    if not offered:
+        raise CommandError(
+            f"a token for “{role}” may only choose what the show offers, not name a file or device of the machine",
+            where=type(command).__name__,
+            remedy="choose from the list, or ask the performer",
+        )
