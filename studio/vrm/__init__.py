@@ -1,0 +1,6 @@
+"""A .vrm file (0.x told in 1.0 terms, 1.0) → `core.avatar.Avatar`. A hostile file ends in a VrmError."""
+
+from studio.vrm.limits import Limits
+from studio.vrm.loader import avatar_from_bytes, load_avatar
+
+__all__ = ["Limits", "avatar_from_bytes", "load_avatar"]

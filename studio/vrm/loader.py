@@ -1,0 +1,201 @@
+"""A .vrm file as an Avatar. What is unsafe or broken is refused; what is merely unusual is mended and noted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from studio.core.arrays import ByteArray
+from studio.core.avatar import Avatar, Material, Mesh
+from studio.core.errors import VrmError
+from studio.vrm import vrm0, vrm1
+from studio.vrm.accessors import Accessors
+from studio.vrm.constraints import read_constraints
+from studio.vrm.container import open_container, read_file
+from studio.vrm.fields import Fields
+from studio.vrm.images import Textures
+from studio.vrm.limits import Limits
+from studio.vrm.materials import read_materials
+from studio.vrm.materials0 import translate_materials
+from studio.vrm.meshes import Meshes, read_instances, read_skins
+from studio.vrm.nodes import read_nodes
+from studio.vrm.springs import read_springs, read_springs0
+
+_THUMBNAIL_SIDE = 256
+_UNDERSTOOD = frozenset(
+    {
+        "VRM",
+        "VRMC_vrm",
+        "VRMC_springBone",
+        "VRMC_springBone_extended_collider",
+        "VRMC_node_constraint",
+        "VRMC_materials_mtoon",
+        "VRMC_materials_hdr_emissiveMultiplier",
+        "KHR_materials_unlit",
+        "KHR_materials_emissive_strength",
+        "KHR_texture_transform",
+        "KHR_mesh_quantization",
+        "EXT_texture_webp",
+    }
+)
+_PACKED = frozenset(
+    {"KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_meshopt_compression", "KHR_texture_basisu"}
+)
+
+
+def load_avatar(path: Path, *, limits: Limits = Limits()) -> Avatar:  # noqa: B008 - a frozen value
+    """Raises VrmError, and nothing else, for any file."""
+    path = Path(path)
+    return avatar_from_bytes(read_file(path, limits), path.name, limits=limits)
+
+
+def avatar_from_bytes(data: bytes, name: str, *, limits: Limits = Limits()) -> Avatar:  # noqa: B008 - a frozen value
+    """As `load_avatar`; `name` is told in errors."""
+    container = open_container(data, name, limits)
+    try:
+        return _Reader(container.root, container.binary, name, limits).avatar()
+    except VrmError as error:
+        if error.where.startswith(name):
+            raise
+        where = f"{name}, {error.where}" if error.where else name
+        raise VrmError(error.what, where=where, remedy=error.remedy) from error
+    except MemoryError as error:
+        raise VrmError(
+            "there is not enough memory for this avatar",
+            where=name,
+            remedy="Close other programs, or use a lighter one.",
+        ) from error
+
+
+class _Reader:
+    """Holds one file while it is read."""
+
+    def __init__(self, root: Fields, binary: memoryview, name: str, limits: Limits) -> None:
+        self.root, self.name, self.limits = root, name, limits
+        self.notes: list[str] = []
+        self._check_extensions()
+        self.accessors = Accessors(root, binary, limits)
+        self.textures = Textures(root, self.accessors, limits)
+
+    def avatar(self) -> Avatar:
+        one, zero = self._vrm()
+        vrm = one or zero
+        if vrm is None:
+            raise VrmError(
+                "this is a glTF model, but not a VRM avatar",
+                where=f"{self.name}, extensions",
+                remedy="Export it as VRM 1.0 (for example with the VRM add-on for Blender, or UniVRM).",
+            )
+        is_one = one is not None
+        nodes = read_nodes(self.root, self.limits, turned=not is_one, notes=self.notes)
+        file_nodes = len(self.root.array("nodes"))
+        materials = read_materials(self.root, self.textures, self.limits)
+        if not is_one:
+            properties = vrm.objects("materialProperties", self.limits.items)
+            materials = translate_materials(materials, properties, self.textures, self.notes)
+        meshes = Meshes(self.root, self.accessors, self.limits, self.notes).read()
+        meshes, materials = _with_default_material(meshes, materials)
+        skins = read_skins(self.root, self.accessors, file_nodes, self.limits)
+        instances = read_instances(self.root, meshes, skins, self.limits)
+        scenery = vrm1.Scenery(file_nodes, instances, meshes, tuple(m.name for m in materials), self.notes)
+        version = vrm1 if is_one else vrm0
+        if is_one:
+            springs = self.root.extension("VRMC_springBone")
+            colliders, chains = read_springs(springs, nodes, self.limits, self.notes) if springs else ((), ())
+            look_at = vrm1.read_look_at(vrm)
+        else:
+            secondary = vrm.child("secondaryAnimation")
+            children = [node.array("children") for node in self.root.objects("nodes")]
+            colliders, chains = (
+                read_springs0(secondary, nodes, children, self.limits, self.notes) if secondary else ((), ())
+            )
+            look_at = vrm0.read_look_at(vrm, self.notes)
+        return Avatar(
+            name=self._title(vrm, is_one),
+            vrm_version="1.0" if is_one else "0.x",
+            nodes=nodes,
+            bones=version.read_bones(vrm, scenery),
+            instances=version.with_first_person(vrm, scenery),
+            meshes=meshes,
+            skins=skins,
+            materials=tuple(materials),
+            textures=self.textures.decode(self.notes),
+            expressions=version.read_expressions(vrm, scenery),
+            look_at=look_at,
+            colliders=colliders,
+            springs=chains,
+            constraints=read_constraints(self.root, self.limits, self.notes) if is_one else (),
+            licence=version.read_licence(vrm),
+            thumbnail=self._thumbnail(vrm, is_one),
+            notes=tuple(dict.fromkeys(self.notes)),
+        )
+
+    def _vrm(self) -> tuple[Fields | None, Fields | None]:
+        """The VRMC_vrm and VRM extensions; 1.0 is preferred where a file has both."""
+        one = self.root.extension("VRMC_vrm")
+        if one is not None:
+            version = one.text("specVersion", "1.0")
+            if version not in ("1.0", "1.0-beta"):
+                raise VrmError(
+                    f"VRM version {version[:20]!r} cannot be read, only 0.x and 1.0",
+                    where=one.path("specVersion"),
+                    remedy="Export the avatar as VRM 1.0.",
+                )
+            return one, None
+        return None, self.root.extension("VRM")
+
+    def _check_extensions(self) -> None:
+        for key in ("extensionsRequired", "extensionsUsed"):
+            for extension in self.root.array(key, 4096):
+                label = str(extension)[:80]
+                if extension in _UNDERSTOOD:
+                    continue
+                if key == "extensionsRequired":
+                    packed = extension in _PACKED
+                    raise VrmError(
+                        f"the file needs {label}, which is not supported",
+                        where=key,
+                        remedy="Export the avatar again without compression."
+                        if packed
+                        else "Export the avatar as plain VRM 1.0.",
+                    )
+                self.notes.append(f"The extension {label} is ignored.")
+
+    def _title(self, vrm: Fields, is_one: bool) -> str:
+        meta = vrm.child("meta")
+        title = meta.text("name" if is_one else "title") if meta else ""
+        return title or Path(self.name).stem
+
+    def _thumbnail(self, vrm: Fields, is_one: bool) -> ByteArray | None:
+        """The picture the licence block carries; one that cannot be read is not worth refusing an avatar for."""
+        meta = vrm.child("meta")
+        if meta is None:
+            return None
+        key = "thumbnailImage" if is_one else "texture"
+        count = len(self.root.array("images" if is_one else "textures"))
+        index = meta.integer(key, -1, -1)
+        if not 0 <= index < count:
+            return None
+        try:
+            read = self.textures.picture if is_one else self.textures.thumbnail_of_texture
+            return read(index, _THUMBNAIL_SIDE)
+        except VrmError as error:
+            self.notes.append(f"{meta.path(key)}: {error.what}; the avatar has no preview.")
+            return None
+
+
+def _with_default_material(
+    meshes: tuple[Mesh, ...], materials: list[Material]
+) -> tuple[tuple[Mesh, ...], list[Material]]:
+    """Parts without a material get glTF's default one, so that every part points at a material."""
+    if all(p.material >= 0 for mesh in meshes for p in mesh.primitives):
+        return meshes, materials
+    default = len(materials)
+    meshes = tuple(
+        replace(
+            mesh,
+            primitives=tuple(p if p.material >= 0 else replace(p, material=default) for p in mesh.primitives),
+        )
+        for mesh in meshes
+    )
+    return meshes, [*materials, Material("default")]
