@@ -1,0 +1,62 @@
+"""Which cameras there are, without opening them where the system allows."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_SYSTEM = Path("/sys/class/video4linux")
+
+
+@dataclass(frozen=True, slots=True)
+class CameraInfo:
+    """A camera as the system tells it."""
+
+    index: int
+    name: str
+    path: str
+    """`/dev/video0` on Linux, else empty."""
+    is_virtual: bool = False
+    """Made by software, such as OBS's or our own virtual camera: a poor choice of performer."""
+
+    @property
+    def source(self) -> str:
+        """Its name as a source: `camera:0`."""
+        return f"camera:{self.index}"
+
+
+def list_cameras(system: Path = _SYSTEM) -> tuple[CameraInfo, ...]:
+    """All cameras, real ones first. Elsewhere than on Linux each of the first four is opened for a moment."""
+    if sys.platform != "linux":
+        from studio.inputs.webcam import probe_cameras
+
+        return tuple(CameraInfo(index, f"Camera {index}", "") for index in probe_cameras(4))
+    found = []
+    for folder in system.glob("video*"):
+        number = folder.name.removeprefix("video")
+        # A webcam has several nodes; the first takes pictures, the others carry metadata.
+        if number.isdigit() and _text(folder / "index") in ("0", ""):
+            name = _text(folder / "name") or folder.name
+            is_virtual = "/virtual/" in str(folder.resolve())
+            found.append(CameraInfo(int(number), name, f"/dev/video{number}", is_virtual))
+    return tuple(sorted(found, key=lambda camera: (camera.is_virtual, camera.index)))
+
+
+def find_camera(name: str, cameras: tuple[CameraInfo, ...]) -> CameraInfo | None:
+    """By index, device path, whole name, or a part of the name (upper and lower case alike), in this order."""
+    wanted = name.strip().casefold()
+    tests = (
+        lambda camera: str(camera.index) == wanted,
+        lambda camera: camera.path == name.strip(),
+        lambda camera: camera.name.casefold() == wanted,
+        lambda camera: wanted in camera.name.casefold(),
+    )
+    return next((camera for test in tests for camera in cameras if wanted and test(camera)), None)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""

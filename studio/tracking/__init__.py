@@ -1,0 +1,1 @@
+"""Image → Landmarks: three landmarkers, when each runs, and whether anybody is there."""

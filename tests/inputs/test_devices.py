@@ -1,0 +1,55 @@
+"""Cameras as Linux tells them, in a copy of its folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from studio.inputs.devices import find_camera, list_cameras
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells its cameras in files")
+
+
+def system_with(tmp_path: Path, *nodes: tuple[int, str, str, bool]) -> Path:
+    system = tmp_path / "class"
+    system.mkdir()
+    for number, name, index, is_virtual in nodes:
+        folder = tmp_path / "devices" / ("virtual" if is_virtual else "pci") / f"video{number}"
+        folder.mkdir(parents=True)
+        (folder / "name").write_text(name + "\n")
+        (folder / "index").write_text(index + "\n")
+        (system / f"video{number}").symlink_to(folder)
+    return system
+
+
+def test_real_cameras_come_first_and_metadata_nodes_are_left_out(tmp_path: Path) -> None:
+    system = system_with(
+        tmp_path,
+        (0, "OBS Virtual Camera", "0", True),
+        (2, "HD Pro Webcam C920", "0", False),
+        (3, "HD Pro Webcam C920", "1", False),
+        (10, "高清摄像头", "0", False),
+    )
+    cameras = list_cameras(system)
+    assert [(camera.index, camera.is_virtual) for camera in cameras] == [(2, False), (10, False), (0, True)]
+    assert cameras[0].source == "camera:2"
+    assert cameras[0].path == "/dev/video2"
+    for name, index in (
+        ("2", 2),
+        ("/dev/video10", 10),
+        ("hd pro webcam c920", 2),
+        ("C920", 2),
+        ("高清", 10),
+        ("obs", 0),
+    ):
+        camera = find_camera(name, cameras)
+        assert camera is not None
+        assert camera.index == index
+    for name in ("3", "nothing", ""):
+        assert find_camera(name, cameras) is None
+
+
+def test_a_machine_without_cameras_has_none(tmp_path: Path) -> None:
+    assert list_cameras(tmp_path / "none") == ()
