@@ -1,0 +1,194 @@
+"""The renderer on OpenGL 3.3: backdrop, figures, smoothing, overlays, label, readback.
+
+Rows run downwards everywhere: the projection turns the picture over, so the first row of the framebuffer is the top one
+and nothing is flipped afterwards. Front faces are then clockwise.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import moderngl
+import numpy as np
+
+from studio.core.arrays import FloatArray
+from studio.core.avatar import Avatar
+from studio.core.errors import RenderError
+from studio.core.figure import Figure
+from studio.core.image import Alpha, Image
+from studio.core.scene import Backdrop, Camera, Scene
+from studio.maths import transforms
+from studio.rendering.device import Device
+from studio.rendering.meshes import AvatarMeshes, Draw
+from studio.rendering.overlays import PicturePass
+from studio.rendering.renderer import RendererInfo, RenderSettings
+from studio.rendering.shaders import BINDINGS, Programs
+from studio.rendering.targets import Targets
+
+_KEPT_AVATARS = 2
+"""The one on air and the one coming."""
+
+
+class GlRenderer:
+    """See `renderer.Renderer`."""
+
+    def __init__(self, device: Device, settings: RenderSettings) -> None:
+        self._device = device
+        self._settings = settings
+        self._programs = Programs(device.context)
+        self._pictures = PicturePass(device.context, self._programs)
+        self._targets: Targets | None = None
+        self._meshes: list[AvatarMeshes] = []
+        self._frame_block = device.context.buffer(reserve=192, dynamic=True)
+        self._draw_calls = 0
+        self._triangles = 0
+
+    def describe(self) -> RendererInfo:
+        return RendererInfo(self._device.name, self._device.version, self._device.software, self._settings)
+
+    @property
+    def last_draw_calls(self) -> int:
+        """Draw calls of figures in the last frame."""
+        return self._draw_calls
+
+    @property
+    def last_triangles(self) -> int:
+        return self._triangles
+
+    def draw(self, scene: Scene) -> Image:
+        targets = self._draw_under_overlays(scene)
+        for overlay in scene.overlays:
+            self._pictures.draw(targets.size, overlay.image, overlay.rect)
+        self._pictures.draw(targets.size, scene.label.image, scene.label.rect)
+        return targets.read()
+
+    def draw_figures(self, scene: Scene) -> Image:
+        return self._draw_under_overlays(scene).read()
+
+    def prepare(self, avatar: Avatar) -> None:
+        """Brings an avatar to the device before it is shown, so that its first frame is not late."""
+        self._device.make_current()
+        self._meshes_of(avatar)
+
+    def close(self) -> None:
+        for meshes in self._meshes:
+            meshes.release()
+        self._meshes.clear()
+        self._device.close()
+
+    def _draw_under_overlays(self, scene: Scene) -> Targets:
+        self._device.make_current()
+        targets = self._targets_for(scene.width, scene.height)
+        self._draw_calls = self._triangles = 0
+        targets.begin(self._backdrop_color(scene.backdrop))
+        if scene.backdrop.picture is not None:
+            self._pictures.cover(targets.drawing_size, scene.backdrop.picture)
+        for figure in scene.figures:
+            self._draw_figure(scene, figure)
+        targets.resolve(self._programs, fxaa=self._settings.fxaa and not self._settings.msaa)
+        return targets
+
+    def _targets_for(self, width: int, height: int) -> Targets:
+        if self._targets is None or self._targets.size != (width, height):
+            if max(width, height) > self._device.max_texture:
+                raise RenderError(
+                    f"A picture of {width} × {height} is larger than this device draws.",
+                    where="graphics",
+                    remedy=f"Choose a canvas of at most {self._device.max_texture} pixels a side.",
+                )
+            if self._targets is not None:
+                self._targets.release()
+            samples = min(self._settings.msaa, self._device.max_samples)
+            self._targets = Targets(
+                self._device.context, width, height, samples=samples, scale=self._settings.internal_scale
+            )
+        return self._targets
+
+    def _meshes_of(self, avatar: Avatar) -> AvatarMeshes:
+        for meshes in self._meshes:
+            if meshes.avatar is avatar:
+                return meshes
+        meshes = AvatarMeshes(self._device, self._programs, avatar, self._settings)
+        self._meshes.append(meshes)
+        if len(self._meshes) > _KEPT_AVATARS:
+            self._meshes.pop(0).release()
+        return meshes
+
+    @staticmethod
+    def _backdrop_color(backdrop: Backdrop) -> tuple[float, float, float, float]:
+        """Premultiplied."""
+        r, g, b, a = backdrop.color
+        return (r * a, g * a, b * a, a)
+
+    def _draw_figure(self, scene: Scene, figure: Figure) -> None:
+        meshes = self._meshes_of(figure.avatar)
+        meshes.update(figure)
+        camera_from_world = transforms.look_at(scene.camera.position, scene.camera.target)
+        self._frame_block.write(_frame_rows(scene, camera_from_world))
+        self._frame_block.bind_to_uniform_block(BINDINGS["Frame"])
+        meshes.bind()
+        context = self._device.context
+        context.enable_only(moderngl.DEPTH_TEST)
+        context.depth_func = "<="
+        context.front_face = "cw"
+        context.blend_func = (moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA, moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA)
+        state = _State(context)
+        for draw in meshes.draws(figure, -camera_from_world[2]):
+            state.set(draw)
+            meshes.draw(draw)
+            self._draw_calls += 1
+            self._triangles += draw.count // 3
+        state.restore()
+
+
+class _State:
+    """Culling, blending and depth writing, set only where they change."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+        self._culled: str | None = None
+        self._blend = False
+        self._depth_write = True
+
+    def set(self, draw: Draw) -> None:
+        culled = None if draw.front_faces and draw.back_faces else "back" if draw.front_faces else "front"
+        if culled != self._culled:
+            if culled is None:
+                self._context.disable(moderngl.CULL_FACE)
+            else:
+                self._context.enable(moderngl.CULL_FACE)
+                self._context.cull_face = culled
+            self._culled = culled
+        if draw.recipe.blend != self._blend:
+            self._blend = draw.recipe.blend
+            (self._context.enable if self._blend else self._context.disable)(moderngl.BLEND)
+        if draw.recipe.depth_write != self._depth_write:
+            self._depth_write = draw.recipe.depth_write
+            self._context.fbo.depth_mask = self._depth_write
+
+    def restore(self) -> None:
+        self._context.fbo.depth_mask = True
+        self._context.enable_only(moderngl.NOTHING)
+
+
+def _frame_rows(scene: Scene, camera_from_world: FloatArray) -> bytes:
+    """The Frame block; matrices column by column, as std140 wants them."""
+    camera = scene.camera
+    projection = clip_from_camera(camera, scene.width / scene.height)
+    to_light = np.asarray(scene.key_light.direction_to_light, float)
+    to_light = camera_from_world[:3, :3] @ (to_light / max(float(np.linalg.norm(to_light)), 1e-9))
+    rows = np.zeros((12, 4), np.float32)
+    rows[0:4] = (projection @ camera_from_world).T
+    rows[4:8] = camera_from_world.T
+    rows[8, :3] = to_light
+    rows[9, :3] = np.asarray(scene.key_light.color) * scene.key_light.intensity
+    rows[10, :3] = np.asarray(scene.ambient.color) * scene.ambient.intensity
+    rows[11, 0] = -projection[1, 1]
+    return rows.tobytes()
+
+
+def clip_from_camera(camera: Camera, aspect: float) -> FloatArray:
+    """(4, 4) with y downwards."""
+    projection = transforms.perspective(camera.vertical_fov_rad, aspect, camera.near_m, camera.far_m)
+    projection[1] *= -1
+    return projection

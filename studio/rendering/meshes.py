@@ -1,0 +1,246 @@
+"""An avatar on the graphics device: buffers, textures, the draws of a frame in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from studio.core.avatar import Avatar
+from studio.core.errors import RenderError
+from studio.core.figure import Figure
+from studio.rendering import mtoon
+from studio.rendering.device import Device
+from studio.rendering.geometry import Geometry, MorphPart, geometry_of, morphed
+from studio.rendering.mtoon import Look, Recipe
+from studio.rendering.renderer import RenderSettings
+from studio.rendering.shaders import BINDINGS, UNITS, Programs
+from studio.rendering.textures import Textures
+
+_FLOAT = 4
+_ENTRIES_PER_ROW = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One draw call: an index range of one material in one pass."""
+
+    recipe: Recipe
+    look: Look
+    first: int
+    count: int
+    front_faces: bool
+    back_faces: bool
+    part: int = 0
+    """Index of the geometry's part, for the order of transparent draws."""
+
+
+class AvatarMeshes:
+    """Everything on the device that belongs to one avatar. `release` is called once."""
+
+    def __init__(self, device: Device, programs: Programs, avatar: Avatar, settings: RenderSettings) -> None:
+        self.avatar = avatar
+        self._device = device
+        self._programs = programs
+        geometry = geometry_of(avatar)
+        self.geometry = geometry
+        self.triangles = len(geometry.indices) // 3
+        recipes = mtoon.recipes_of(
+            avatar,
+            exact=settings.exact,
+            has_colors=geometry.colors is not None,
+            has_tangents=geometry.tangents is not None,
+        )
+        self._palette_entries = max(len(geometry.palette_nodes), 1)
+        self._palette_in_texture = self._palette_entries * 48 > device.max_uniform_bytes
+        self._make_buffers(geometry)
+        self._textures = Textures(
+            device.context, avatar, min(settings.max_texture, device.max_texture), decode=settings.exact
+        )
+        self._bound = {
+            recipe.index: tuple(
+                (self._textures.get(s.use.texture, srgb=s.srgb), mtoon.SLOTS.index(s.slot)) for s in recipe.slots
+            )
+            for recipe in recipes
+        }
+        self._make_draws(geometry, recipes, outline=settings.outline)
+        self._make_blocks(recipes, has_tangents=geometry.tangents is not None)
+        self._arrays: dict[Look, Any] = {}
+        self._last_morphs: dict[int, bytes] = {}
+        self._last_state: tuple[Any, float] | None = None
+
+    def _make_buffers(self, geometry: Geometry) -> None:
+        context = self._device.context
+        self._shape = context.buffer(np.ascontiguousarray(geometry.shape).tobytes() or bytes(24), dynamic=True)
+        joint_type, self._joint_format = (np.uint8, "4u1") if self._palette_entries <= 256 else (np.uint16, "4u2")
+        self._static: list[tuple[Any, str, tuple[str, ...]]] = []
+
+        def static(array: np.ndarray, layout: str, *names: str) -> None:
+            data = np.ascontiguousarray(array).tobytes() or bytes(64)
+            self._static.append((context.buffer(data), layout, names))
+
+        static(geometry.uvs, "4f", "in_uv")
+        static(geometry.joints.astype(joint_type), self._joint_format, "in_joints")
+        static(geometry.weights, "4f", "in_weights")
+        if geometry.colors is not None:
+            static(geometry.colors, "4f", "in_color")
+        if geometry.tangents is not None:
+            static(geometry.tangents, "4f", "in_tangent")
+        if self._palette_in_texture:
+            rows = -(-self._palette_entries // _ENTRIES_PER_ROW)
+            self._palette = context.texture((3 * _ENTRIES_PER_ROW, rows), 4, dtype="f4")
+            self._palette_rows = rows
+        else:
+            self._palette = context.buffer(reserve=self._palette_entries * 48, dynamic=True)
+
+    def _make_draws(self, geometry: Geometry, recipes: tuple[Recipe, ...], *, outline: bool) -> None:
+        """Opaque parts of one material become one range of indices; transparent parts stay apart, to be sorted."""
+        order: list[np.ndarray] = []
+        self._opaque: list[Draw] = []
+        self._transparent: list[Draw] = []
+        at = 0
+        for recipe in sorted(recipes, key=lambda r: (r.render_order, r.index)):
+            parts = [(n, p) for n, p in enumerate(geometry.parts) if p.material == recipe.index]
+            for group in [[q] for q in parts] if recipe.blend else [parts] if parts else []:
+                first = at
+                for _, part in group:
+                    order.append(geometry.indices[part.first_index : part.first_index + part.indices])
+                    at += part.indices
+                draws = self._transparent if recipe.blend else self._opaque
+                draws += _passes(recipe, first, at - first, group[0][0], outline=outline)
+        # Surfaces first: the depth they leave hides most of the outlines' hulls before they are shaded.
+        self._opaque.sort(key=lambda d: (d.recipe.render_order, "OUTLINE" in d.look.defines))
+        indices = np.concatenate(order) if order else np.zeros(3, np.int32)
+        self._indices = self._device.context.buffer(np.ascontiguousarray(indices, np.int32).tobytes())
+
+    def _make_blocks(self, recipes: tuple[Recipe, ...], *, has_tangents: bool) -> None:
+        align = 256 // 16
+        stride = -(-mtoon.ROWS // align) * align
+        self._block_bytes = stride * 16
+        self._rows = np.zeros((max(len(recipes), 1), stride, 4), np.float32)
+        for recipe in recipes:
+            self._rows[recipe.index, : mtoon.ROWS] = mtoon.block_rows(recipe, flip_normal_y=not has_tangents)
+        self._recipes = recipes
+        self._rest = mtoon.rest_state(self.avatar)
+        self._blocks = self._device.context.buffer(self._rows.tobytes(), dynamic=True)
+
+    def update(self, figure: Figure) -> None:
+        """Brings palette, morphs and materials of this moment to the device."""
+        self._update_palette(figure)
+        self._update_morphs(figure)
+        self._update_materials(figure)
+
+    def _update_palette(self, figure: Figure) -> None:
+        palette = self.geometry.palette(figure)
+        if not len(palette):
+            return
+        if not np.isfinite(palette).all():
+            raise RenderError("The pose holds numbers that are not finite.", where=self.avatar.name)
+        if self._palette_in_texture:
+            rows = np.zeros((self._palette_rows * _ENTRIES_PER_ROW, 3, 4), np.float32)
+            rows[: len(palette)] = palette
+            self._palette.write(rows.tobytes())
+        else:
+            self._palette.write(palette)
+
+    def _update_morphs(self, figure: Figure) -> None:
+        for number, part in enumerate(self.geometry.morph_parts):
+            weights = self._weights_of(figure, part)
+            key = weights.tobytes()
+            if self._last_morphs.get(number) != key:
+                self._last_morphs[number] = key
+                self._shape.write(morphed(part, weights), offset=part.first_vertex * 6 * _FLOAT)
+
+    def _weights_of(self, figure: Figure, part: MorphPart) -> np.ndarray:
+        if part.instance < len(figure.morph_weights):
+            return np.asarray(figure.morph_weights[part.instance], np.float32)
+        return np.zeros(0, np.float32)
+
+    def _update_materials(self, figure: Figure) -> None:
+        state = figure.materials or self._rest
+        key = (state, figure.time_s)
+        animated = any("UV_ANIMATION" in r.surface.defines for r in self._recipes)
+        if self._last_state is not None and self._last_state[0] is state and not animated:
+            return
+        self._last_state = key
+        for recipe in self._recipes:
+            mtoon.fill_block(self._rows[recipe.index], recipe, state, figure.time_s)
+        self._blocks.write(self._rows)
+
+    def draws(self, figure: Figure, eye_depth_row: np.ndarray) -> Iterator[Draw]:
+        """Opaque draws, then transparent ones: by render order, then from far to near.
+
+        `eye_depth_row` (4,) float: times a world point (x, y, z, 1) gives its distance along the view.
+        """
+        yield from self._opaque
+        if len(self._transparent) > 1:
+            depth = {}
+            for draw in self._transparent:
+                part = self.geometry.parts[draw.part]
+                in_world = figure.world_from_node[part.center_node] @ np.array([*part.center_in_node, 1.0])
+                depth[draw.part] = float(eye_depth_row @ in_world)
+            yield from sorted(self._transparent, key=lambda d: (d.recipe.render_order, -depth[d.part]))
+        else:
+            yield from self._transparent
+
+    def bind(self) -> None:
+        """Before the draws of this avatar."""
+        if self._palette_in_texture:
+            self._palette.use(UNITS["palette_texture"])
+        else:
+            self._palette.bind_to_uniform_block(BINDINGS["Palette"])
+
+    def draw(self, draw: Draw) -> None:
+        self._blocks.bind_to_uniform_block(
+            BINDINGS["Material"], offset=draw.recipe.index * self._block_bytes, size=mtoon.ROWS * 16
+        )
+        for texture, unit in self._bound[draw.recipe.index]:
+            texture.use(unit)
+        self._array(draw.look).render(vertices=draw.count, first=draw.first)
+
+    def _array(self, look: Look) -> Any:
+        if look not in self._arrays:
+            if self._palette_in_texture:
+                palette = ("PALETTE_IN_TEXTURE", f"PALETTE_ENTRIES_PER_ROW {_ENTRIES_PER_ROW}")
+            else:
+                palette = (f"PALETTE_ROWS {3 * self._palette_entries}",)
+            program = self._programs.get("figure.vert", f"{look.stage}.frag", look.defines + palette)
+            content = []
+            for buffer, layout, names in [(self._shape, "3f 3f", ("in_position", "in_normal")), *self._static]:
+                content.append(_used(program, buffer, layout, names))
+            self._arrays[look] = self._device.context.vertex_array(
+                program, [c for c in content if c], self._indices, index_element_size=4
+            )
+        return self._arrays[look]
+
+    def release(self) -> None:
+        for array in self._arrays.values():
+            array.release()
+        self._textures.release()
+        for buffer in (self._shape, self._palette, self._indices, self._blocks, *(b for b, _, _ in self._static)):
+            buffer.release()
+
+
+def _used(program: Any, buffer: Any, layout: str, names: tuple[str, ...]) -> tuple[Any, ...] | None:
+    """A vertex buffer's layout with attributes the program dropped skipped over; None if it uses none."""
+    kept = [name for name in names if name in program]
+    if not kept:
+        return None
+    fields = [f if name in program else f"{4 * int(f[0])}x" for f, name in zip(layout.split(), names, strict=True)]
+    return (buffer, " ".join(fields), *kept)
+
+
+def _passes(recipe: Recipe, first: int, count: int, part: int, *, outline: bool) -> list[Draw]:
+    def draw(look: Look, *, front: bool, back: bool) -> Draw:
+        return Draw(recipe, look, first, count, front_faces=front, back_faces=back, part=part)
+
+    double = recipe.material.double_sided
+    if recipe.twice_sided:
+        draws = [draw(recipe.surface, front=False, back=True), draw(recipe.surface, front=True, back=False)]
+    else:
+        draws = [draw(recipe.surface, front=True, back=double)]
+    if outline and recipe.outline is not None:
+        draws.append(draw(recipe.outline, front=False, back=True))
+    return draws
