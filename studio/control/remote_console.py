@@ -1,7 +1,7 @@
 """The show's console, held from another process: the desk, the command line and tests all talk to the show by it.
 
 One thread keeps one WebSocket to `/control`. A lost connection is found again by itself, for as long as it takes; what
-is sent meanwhile is refused with words, never kept for later, because a stale “go live” must not arrive out of the blue.
+is sent meanwhile is refused with words, never kept for later: a stale “go live” must not arrive out of the blue.
 """
 
 from __future__ import annotations

@@ -1,0 +1,94 @@
+"""How a panel's WebSocket begins: it is opened, shows its token, and is known by its grant from then on."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from aiohttp import WSMessage, WSMsgType, web
+
+from studio.control.codec import MAX_MESSAGE, Json, dumps, loads
+from studio.core.errors import CommandError
+from studio.remote.gate import Gate, TooManyTriesError, address_of
+from studio.remote.tokens import Grant
+
+_TOKEN_S = 10.0
+_HEARTBEAT_S = 15.0
+_CLOSE_S = 2.0
+MAX_PANELS = 64
+"""Open WebSockets of both kinds, those without a token yet included."""
+
+ENDED = 1001
+NO_TOKEN = 4001
+REVOKED = 4003
+TOO_SLOW = 4008
+"""Close codes; a panel that was told 4001 or 4003 need not come back with the same token."""
+
+
+class Doorway:
+    """Lives in the server's loop."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._open: dict[web.WebSocketResponse, tuple[web.Request, Grant | None]] = {}
+
+    @contextlib.asynccontextmanager
+    async def enter(self, request: web.Request) -> AsyncIterator[tuple[web.WebSocketResponse, Grant | None]]:
+        """The opened socket and its grant; without a grant it has already been told so and closed.
+
+        Raises HTTP errors instead where the request itself says enough: a wrong bearer token, too many panels.
+        """
+        grant = await self._gate.grant_of(request)
+        if len(self._open) >= MAX_PANELS:
+            raise web.HTTPServiceUnavailable(text="too many panels")
+        socket = web.WebSocketResponse(heartbeat=_HEARTBEAT_S, max_msg_size=MAX_MESSAGE, compress=False, timeout=1.0)
+        await socket.prepare(request)
+        self._open[socket] = (request, grant)
+        try:
+            if grant is None:
+                grant = await self._ask(socket, address_of(request))
+                self._open[socket] = (request, grant)
+            yield socket, grant
+        finally:
+            del self._open[socket]
+
+    async def show_out(self, grant: Grant) -> None:
+        """Closes every socket opened with that grant."""
+        theirs = [socket for socket, (_, holder) in self._open.items() if holder and holder.id == grant.id]
+        await asyncio.gather(*(self.shut(socket, REVOKED, "this token was taken back") for socket in theirs))
+
+    async def close(self) -> None:
+        """Closes every socket: the show ends."""
+        await asyncio.gather(*(self.shut(socket, ENDED, "the show has ended") for socket in tuple(self._open)))
+
+    async def shut(self, socket: web.WebSocketResponse, code: int, reason: str) -> None:
+        """Closes with a reason; a panel that does not even take that is cut off."""
+        request, _ = self._open.get(socket, (None, None))
+        try:
+            await asyncio.wait_for(socket.close(code=code, message=reason.encode()), _CLOSE_S)
+        except (TimeoutError, ConnectionError):
+            if request is not None and request.transport is not None:
+                request.transport.abort()
+
+    async def _ask(self, socket: web.WebSocketResponse, address: str) -> Grant | None:
+        grant, reason = None, "no token came"
+        with contextlib.suppress(TimeoutError, TooManyTriesError):
+            message = await asyncio.wait_for(socket.receive(), _TOKEN_S)
+            token = _token_of(message)
+            grant, reason = await self._gate.admit(token, address) if token else None, "wrong token"
+        if grant is None and not socket.closed:
+            await socket.send_str(dumps({"type": "refused", "reason": reason}))
+            await self.shut(socket, NO_TOKEN, reason)
+        return grant
+
+
+def _token_of(message: WSMessage) -> str:
+    if message.type is not WSMsgType.TEXT:
+        return ""
+    try:
+        told: dict[str, Json] = loads(message.data)
+    except CommandError:
+        return ""
+    token = told.get("token") if told.get("type") == "token" else None
+    return token if isinstance(token, str) else ""

@@ -1,0 +1,60 @@
+"""What waits to be sent to one panel: the newest state wins, facts are kept up to a bound, nobody waits for a panel."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from studio.control.codec import dumps, json_from_event
+from studio.control.events import AvatarsFound, Event, HealthMeasured, SourcesFound
+
+MAX_EVENTS = 256
+"""A panel that has not taken so many facts is cut off: it has lost the story and must begin anew."""
+MAX_REPLIES = 64
+
+_NEWEST_ONLY = (HealthMeasured, SourcesFound, AvatarsFound)
+"""Facts that are worth nothing once a newer one of their kind is there."""
+
+
+class Mailbox:
+    """Lives in the server's loop. One task takes."""
+
+    def __init__(self) -> None:
+        self._state = ""
+        self._events: list[Event] = []
+        self._replies: list[str] = []
+        self._filled = asyncio.Event()
+        self._emptied = asyncio.Event()
+        self._emptied.set()
+        self.overflowed = False
+
+    def put_notice(self, state: str, events: Sequence[Event]) -> None:
+        """Adds facts and replaces the state (JSON text). Sets `overflowed` if the facts are too many."""
+        for event in events:
+            if isinstance(event, _NEWEST_ONLY):
+                self._events = [item for item in self._events if type(item) is not type(event)]
+            self._events.append(event)
+        self._state = state
+        self.overflowed = self.overflowed or len(self._events) > MAX_EVENTS
+        self._filled.set()
+
+    async def put_reply(self, text: str) -> None:
+        """Adds an answer; waits while too many are untaken, so that a panel that only asks is not read any further."""
+        await self._emptied.wait()
+        self._replies.append(text)
+        if len(self._replies) >= MAX_REPLIES:
+            self._emptied.clear()
+        self._filled.set()
+
+    async def take(self) -> list[str]:
+        """Waits for something and returns the messages to send now: what happened before the answers that followed."""
+        await self._filled.wait()
+        messages = []
+        if self._state:
+            events = ",".join(dumps(json_from_event(event)) for event in self._events)
+            messages.append(f'{{"type":"notice","events":[{events}],"state":{self._state}}}')
+        messages += self._replies
+        self._state, self._events, self._replies = "", [], []
+        self._filled.clear()
+        self._emptied.set()
+        return messages

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from studio.control import place
+from studio.control.place import Place
+
+
+def _here(pid: int) -> Place:
+    return Place(pid, "http://127.0.0.1:8470", "secret", "program.ring", "performer.ring")
+
+
+def test_a_running_show_is_found() -> None:
+    place.write(_here(os.getpid()))
+    assert place.find() == _here(os.getpid())
+
+
+def test_without_a_show_nothing_is_found() -> None:
+    assert place.find() is None
+
+
+def test_a_show_that_died_is_not_found() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    place.write(_here(ended.pid))
+    assert place.find() is None
+
+
+def test_a_show_forgets_its_own_place_only() -> None:
+    place.write(_here(os.getpid()))
+    place.forget(os.getpid() + 1)
+    assert place.find() is not None
+    place.forget(os.getpid())
+    assert place.find() is None
+    place.forget(os.getpid())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no mode bits")
+def test_only_the_user_can_read_the_token() -> None:
+    place.write(_here(os.getpid()))
+    folder = place.runtime_folder()
+    assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / "show.json").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"pid": 1}', '{"unknown": 1}'])
+def test_a_damaged_file_is_as_good_as_none(content: str) -> None:
+    (place.runtime_folder() / "show.json").write_text(content)
+    assert place.find() is None

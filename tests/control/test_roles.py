@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from studio.control import commands as c
+from studio.control.codec import COMMANDS
+from studio.control.roles import COMMANDS_OF, Role, check
+from studio.control.state import AvatarEntry, Framing, Show, SourceEntry
+from studio.core.errors import CommandError
+
+_SHOW = Show(avatars=(AvatarEntry("qiongjiu", "琼玖", "Qiongjiu"),), sources=(SourceEntry("camera:0", "Front camera"),))
+
+
+def _may(role: Role, command: c.Command) -> bool:
+    try:
+        check(role, command, _SHOW)
+    except CommandError:
+        return False
+    return True
+
+
+def test_the_performer_may_do_everything_and_a_viewer_nothing() -> None:
+    assert COMMANDS_OF[Role.PERFORMER] == set(COMMANDS.values())
+    assert COMMANDS_OF[Role.VIEWER] == set()
+
+
+def test_a_refusal_says_what_to_do() -> None:
+    with pytest.raises(CommandError, match="viewer") as refusal:
+        check(Role.VIEWER, c.GoLive(), _SHOW)
+    assert refusal.value.where == "GoLive"
+    assert "ask the performer" in refusal.value.remedy
+
+
+def test_every_role_is_listed() -> None:
+    assert set(COMMANDS_OF) == set(Role)
+
+
+def test_an_operator_runs_the_show_but_cannot_end_it_or_look_at_the_performer() -> None:
+    assert _may(Role.OPERATOR, c.GoLive())
+    assert _may(Role.OPERATOR, c.CutToSlate())
+    assert not _may(Role.OPERATOR, c.StopShow())
+    assert not _may(Role.OPERATOR, c.ShowPerformer(True))
+    assert not _may(Role.OPERATOR, c.SetCanvas(640, 360, 30))
+
+
+def test_a_brand_sets_up_the_look_and_may_take_itself_off_the_air_but_not_go_on() -> None:
+    assert _may(Role.BRAND, c.SetFraming(Framing.FULL))
+    assert _may(Role.BRAND, c.CutToSlate())
+    assert _may(Role.BRAND, c.Rehearse())
+    assert not _may(Role.BRAND, c.GoLive())
+    assert not _may(Role.BRAND, c.StartRecording())
+
+
+@pytest.mark.parametrize(
+    ("offered", "named"),
+    [
+        (c.ChooseSource("camera:0"), c.ChooseSource("file:/home/someone/private.mp4")),
+        (c.ChooseSource("none"), c.ChooseSource("camera:1")),
+        (c.ChooseAvatar("qiongjiu"), c.ChooseAvatar("/etc/passwd")),
+        (c.SetBackground("#789262"), c.SetBackground("/home/someone/photo.png")),
+        (c.SetBackground("transparent"), c.SetBackground("#789262\n/etc/passwd")),
+        (c.StartRecording(), c.StartRecording("/home/someone/.bashrc")),
+        (c.SaveStill(), c.SaveStill("../../somewhere.png")),
+        (c.StartVirtualCamera(), c.StartVirtualCamera("/dev/sda")),
+    ],
+)
+def test_only_the_performer_names_files_and_devices_of_the_machine(offered: c.Command, named: c.Command) -> None:
+    assert _may(Role.OPERATOR, offered)
+    assert not _may(Role.OPERATOR, named)
+    assert _may(Role.PERFORMER, named)
