@@ -105,7 +105,7 @@ class Recording:
         except FAULTS as error:
             self._abandon()
             raise files.output_error(error, self.path) from error
-        return f"{self.path} ({width}×{height}, {fps:g} fps)"
+        return str(self.path)
 
     def put(self, image: Image, time_s: float) -> None:
         if self._container is None or self._stream is None:

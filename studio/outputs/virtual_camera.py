@@ -11,8 +11,10 @@ import contextlib
 import json
 import os
 import queue
+import secrets
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -42,19 +44,22 @@ class Restarts:
 
 
 class VirtualCamera:
-    """An output (see `Output`). `open` does not wait for the device: whether it works is told by `poll`."""
+    """An output (see `Output`). `open` does not wait for the device: whether it works is told by `poll`.
+
+    `device`: as `studio devices` lists it, "" for the first. `ring`: where the pictures cross; None: a file of its own.
+    """
 
     def __init__(
         self,
-        ring: Path,
         device: str = "",
         *,
+        ring: Path | None = None,
         restarts: Restarts | None = None,
         command: Sequence[str] = _COMMAND,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.device = device
-        self._ring = Path(ring)
+        self._ring = ring or _own_ring()
         self._writer = PictureWriter(self._ring)
         self._restarts = restarts or Restarts()
         self._command = tuple(command)
@@ -142,6 +147,12 @@ class VirtualCamera:
         if self._child is not None:
             self._child.stop()
             self._child = None
+
+
+def _own_ring() -> Path:
+    """In memory where the system allows. The camera process removes it if the show cannot any more."""
+    folder = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
+    return folder / f"qionghua-camera-{os.getpid()}-{secrets.token_hex(4)}"
 
 
 class _Child:

@@ -6,7 +6,6 @@ Takes pictures from the ring, newest wins, and sends the last one again while th
 sending shows an error in most programs. Says on stdout, one JSON line each:
     {"event": "started", "detail": DEVICE}
     {"event": "failed", "text": WHAT THE LIBRARY SAID}
-    {"event": "ended", "frames": SENT, "repeated": OF THEM}
 Ends when its input ends, which also happens if the show is killed.
 """
 
@@ -48,8 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     with camera:
         _say(event="started", detail=f"{camera.device} ({options.width}×{options.height}, {options.fps:g} fps)")
-        sent, repeated = _send(camera, PictureReader(options.ring), (options.width, options.height), ended)
-    _say(event="ended", frames=sent, repeated=repeated)
+        _send(camera, PictureReader(options.ring), (options.width, options.height), ended)
+    # A show that was killed cannot clear its ring away; one that lives has done with it.
+    options.ring.unlink(missing_ok=True)
     return 0
 
 
@@ -66,22 +66,17 @@ def _open(options: argparse.Namespace) -> Any:
     )
 
 
-def _send(camera: Any, reader: PictureReader, size: tuple[int, int], ended: threading.Event) -> tuple[int, int]:
-    """Frames sent, and how many of them were repeats."""
+def _send(camera: Any, reader: PictureReader, size: tuple[int, int], ended: threading.Event) -> None:
     yuv = Yuv420(Colorspace.ITU601)
-    newest, pixels, sent, repeated = -1, None, 0, 0
+    newest, pixels = -1, None
     while not ended.is_set():
         found = reader.latest(newest)
         if found is not None and _fits(found[1], size):
             newest, image = found
             pixels = yuv.frame(image).to_ndarray().reshape(-1)
-        elif pixels is not None:
-            repeated += 1
         if pixels is not None:
             camera.send(pixels)
-            sent += 1
         camera.sleep_until_next_frame()
-    return sent, repeated
 
 
 def _fits(image: Image, size: tuple[int, int]) -> bool:

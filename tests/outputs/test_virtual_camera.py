@@ -52,7 +52,7 @@ def cameras(tmp_path: Path) -> Iterator[list[VirtualCamera]]:
 
 
 def open_camera(tmp_path: Path, cameras: list[VirtualCamera], device: str = "", **more: object) -> Story:
-    camera = VirtualCamera(tmp_path / "ring", device, command=STAND_IN, **more)
+    camera = VirtualCamera(device, ring=tmp_path / "ring", command=STAND_IN, **more)
     camera.open(W, H, 50)
     cameras.append(camera)
     return Story(camera)
@@ -135,7 +135,9 @@ def test_a_driver_that_kills_its_process_every_time_is_given_up_with_its_last_wo
 def test_waits_between_restarts_grow(tmp_path: Path, cameras: list[VirtualCamera]) -> None:
     now_s = [0.0]
     nothing = (sys.executable, "-c", "raise SystemExit('no such thing')")
-    camera = VirtualCamera(tmp_path / "ring", command=nothing, restarts=Restarts(1.0, 3.0, 5), clock=lambda: now_s[0])
+    camera = VirtualCamera(
+        ring=tmp_path / "ring", command=nothing, restarts=Restarts(1.0, 3.0, 5), clock=lambda: now_s[0]
+    )
     camera.open(W, H, 30)
     cameras.append(camera)
     story = Story(camera)
@@ -170,24 +172,28 @@ def test_a_driver_that_never_returns_does_not_hold_the_close(
     assert not psutil.pid_exists(pid)
 
 
-def test_the_camera_process_ends_when_the_show_is_killed(tmp_path: Path, frames: Path) -> None:
+def test_the_camera_process_ends_and_clears_up_when_the_show_is_killed(tmp_path: Path, frames: Path) -> None:
     show = subprocess.Popen(
         [
             sys.executable, "-c",
-            "import sys, time; from pathlib import Path; from studio.outputs.virtual_camera import VirtualCamera\n"
-            "camera = VirtualCamera(Path(sys.argv[1]), command=sys.argv[2:])\n"
+            "import sys, time; from pathlib import Path; import numpy as np; from studio.core.image import Image\n"
+            "from studio.outputs.virtual_camera import VirtualCamera\n"
+            "camera = VirtualCamera(ring=Path(sys.argv[1]), command=sys.argv[2:])\n"
             "camera.open(64, 48, 50)\n"
+            "camera.put(Image(np.zeros((48, 64, 3), np.uint8)), 0.0)\n"
             "time.sleep(600)",
             str(tmp_path / "ring"), *STAND_IN,
         ]
     )  # fmt: skip
     try:
-        wait_until("the device is open", lambda: list(frames.glob("opened-*")))
+        wait_until("the device has a frame", lambda: sent(frames))
+        assert (tmp_path / "ring").exists()
         pid = int(next(frames.glob("opened-*")).name.removeprefix("opened-"))
     finally:
         show.kill()
         show.wait()
     wait_until("the camera process is gone", lambda: not psutil.pid_exists(pid))
+    assert not (tmp_path / "ring").exists()
 
 
 @pytest.mark.skipif(
@@ -195,7 +201,7 @@ def test_the_camera_process_ends_when_the_show_is_killed(tmp_path: Path, frames:
     reason="this machine has a virtual camera; the test is for those without",
 )
 def test_without_a_device_the_streamer_reads_what_to_install(tmp_path: Path) -> None:
-    camera = VirtualCamera(tmp_path / "ring")
+    camera = VirtualCamera(ring=tmp_path / "ring")
     camera.open(640, 360, 30)
     story = Story(camera)
     wait_until("the real process tells", lambda: story.tells(Life.FAILED))
@@ -207,7 +213,7 @@ def test_without_a_device_the_streamer_reads_what_to_install(tmp_path: Path) -> 
 
 def test_odd_sizes_are_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="641×360") as caught:
-        VirtualCamera(tmp_path / "ring").open(641, 360, 30)
+        VirtualCamera(ring=tmp_path / "ring").open(641, 360, 30)
     assert "even" in caught.value.remedy
 
 
