@@ -48,5 +48,9 @@ class RemoteError(StudioError):
     """The control server cannot open, or no show answers where one was looked for."""
 
 
+class LibraryError(StudioError):
+    """A manifest, settings file or other thing on a shelf is missing or broken."""
+
+
 class CommandError(StudioError):
     """A command is unknown, badly formed or not allowed for the role that sent it."""

@@ -1,1 +1,1 @@
-"""The shelves: avatars, takes, model files, settings."""
+"""Shelves: avatars, takes, settings, and where all of it lies."""

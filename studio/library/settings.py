@@ -1,0 +1,122 @@
+"""The user's settings: what the last show was like, so that the next begins where it ended.
+
+A JSON file readable by the user only. It is written beside its place and renamed, and the last good one is kept as
+`.bak`: a settings file that was damaged, or edited wrongly, costs neither the start nor the settings.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from pydantic import Field
+
+from studio.control.state import Framing
+from studio.core.errors import LibraryError
+from studio.library import paths
+from studio.library.reading import Strict, read_table
+
+VERSION: Final = 1
+_MAX_BYTES = 1_000_000
+
+
+class CanvasSettings(Strict):
+    width: int = Field(default=1280, ge=64, le=4096, multiple_of=2)
+    height: int = Field(default=720, ge=64, le=4096, multiple_of=2)
+    fps: int = Field(default=30, ge=1, le=120)
+
+
+class LastShow(Strict):
+    """What `control.state.Show` starts with."""
+
+    source: str = "take:welcome"
+    avatar: str = "qiongjiu"
+    mirror: bool = True
+    framing: Framing = Field(default=Framing.BUST, strict=False)
+    background: str = "#f3f9f1"
+    canvas: CanvasSettings = CanvasSettings()
+
+
+class Settings(Strict):
+    version: Literal[1] = VERSION
+    language: Literal["", "zh", "en"] = ""
+    """"": as the system."""
+    show: LastShow = LastShow()
+    virtual_camera: str = ""
+    """The device chosen last."""
+
+
+def load(path: Path | None = None) -> Settings:
+    """The settings, or the defaults where there is no file yet. Raises LibraryError."""
+    return _read(path or paths.settings_file()) or Settings()
+
+
+def resume(path: Path | None = None) -> tuple[Settings, LibraryError | None]:
+    """The newest settings that can be read, and what is wrong with the file if they are not its own. Never raises."""
+    path = path or paths.settings_file()
+    try:
+        return load(path), None
+    except LibraryError as error:
+        try:
+            return _read(_backup(path)) or Settings(), error
+        except LibraryError:
+            return Settings(), error
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Replaces the file. Raises LibraryError."""
+    path = path or paths.settings_file()
+    beside = path.with_suffix(".new")
+    text = json.dumps(settings.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        _keep(path)
+        beside.replace(path)
+    except OSError as error:
+        raise LibraryError(
+            f"the settings cannot be saved: {error.strerror}", where=str(path), remedy="check the disk and the folder"
+        ) from error
+
+
+def _keep(path: Path) -> None:
+    """The present file becomes the backup if it is sound, and is put aside for its owner if it is not."""
+    try:
+        if _read(path) is not None:
+            beside = path.with_suffix(".bak.new")
+            shutil.copy(path, beside)
+            beside.replace(_backup(path))
+    except LibraryError:
+        path.replace(path.with_suffix(".broken"))
+
+
+def _backup(path: Path) -> Path:
+    return path.with_suffix(".bak")
+
+
+def _read(path: Path) -> Settings | None:
+    """None if there is no file. Raises LibraryError."""
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise LibraryError("far too long for settings", where=str(path), remedy="delete the file")
+        data: Any = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (ValueError, RecursionError) as error:
+        raise LibraryError(f"no valid JSON: {error}", where=str(path), remedy="correct or delete the file") from error
+    except OSError as error:
+        raise LibraryError(f"cannot be read: {error.strerror}", where=str(path), remedy="delete the file") from error
+    if not isinstance(data, dict):
+        raise LibraryError("settings are an object", where=str(path), remedy="correct or delete the file")
+    if isinstance(version := data.get("version"), int) and version > VERSION:
+        raise LibraryError(
+            f"these settings are of a newer studio (version {version})", where=str(path), remedy="update the studio"
+        )
+    return read_table(Settings, data, where=str(path))
