@@ -49,7 +49,7 @@ class Device:
 
 def open_device() -> Device:
     """Raises RenderError where there is no OpenGL 3.3, neither of a graphics card nor in software."""
-    backends = [{"backend": "egl"}, {}] if sys.platform.startswith("linux") else [{}]
+    backends: list[dict[str, Any]] = [{"backend": "egl"}, {}] if sys.platform.startswith("linux") else [{}]
     reasons = []
     for options in backends:
         try:

@@ -89,7 +89,9 @@ class _Builder:
         self._node_from_mesh: list[FloatArray] = []
         self._skin_rows: dict[tuple[int, int], int] = {}
         self._rigid_rows: dict[int, int] = {}
-        self._columns: dict[str, list[np.ndarray]] = {k: [] for k in ("shape", "uvs", "joints", "weights", "colors", "tangents")}
+        self._columns: dict[str, list[np.ndarray]] = {
+            k: [] for k in ("shape", "uvs", "joints", "weights", "colors", "tangents")
+        }
         self._indices: list[IntArray] = []
         self._parts: list[Part] = []
         self._morph_parts: list[MorphPart] = []

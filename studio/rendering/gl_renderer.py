@@ -15,7 +15,7 @@ from studio.core.arrays import FloatArray
 from studio.core.avatar import Avatar
 from studio.core.errors import RenderError
 from studio.core.figure import Figure
-from studio.core.image import Alpha, Image
+from studio.core.image import Image
 from studio.core.scene import Backdrop, Camera, Scene
 from studio.maths import transforms
 from studio.rendering.device import Device
@@ -85,7 +85,7 @@ class GlRenderer:
             self._pictures.cover(targets.drawing_size, scene.backdrop.picture)
         for figure in scene.figures:
             self._draw_figure(scene, figure)
-        targets.resolve(self._programs, fxaa=self._settings.fxaa and not self._settings.msaa)
+        targets.resolve()
         return targets
 
     def _targets_for(self, width: int, height: int) -> Targets:
@@ -100,7 +100,13 @@ class GlRenderer:
                 self._targets.release()
             samples = min(self._settings.msaa, self._device.max_samples)
             self._targets = Targets(
-                self._device.context, width, height, samples=samples, scale=self._settings.internal_scale
+                self._device.context,
+                self._programs,
+                width,
+                height,
+                samples=samples,
+                scale=self._settings.internal_scale,
+                fxaa=self._settings.fxaa and not samples,
             )
         return self._targets
 
@@ -131,7 +137,12 @@ class GlRenderer:
         context.enable_only(moderngl.DEPTH_TEST)
         context.depth_func = "<="
         context.front_face = "cw"
-        context.blend_func = (moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA, moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA)
+        context.blend_func = (
+            moderngl.SRC_ALPHA,
+            moderngl.ONE_MINUS_SRC_ALPHA,
+            moderngl.ONE,
+            moderngl.ONE_MINUS_SRC_ALPHA,
+        )
         state = _State(context)
         for draw in meshes.draws(figure, -camera_from_world[2]):
             state.set(draw)

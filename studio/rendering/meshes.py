@@ -202,6 +202,7 @@ class AvatarMeshes:
 
     def _array(self, look: Look) -> Any:
         if look not in self._arrays:
+            palette: tuple[str, ...]
             if self._palette_in_texture:
                 palette = ("PALETTE_IN_TEXTURE", f"PALETTE_ENTRIES_PER_ROW {_ENTRIES_PER_ROW}")
             else:

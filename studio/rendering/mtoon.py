@@ -1,6 +1,6 @@
 """A material told to the shaders: which permutation of the program draws it, and the numbers it is drawn with.
 
-VRMC_materials_mtoon-1.0 (github.com/vrm-c/vrm-specification), checked against the pictures of three-vrm 3.5.5. Materials
+VRMC_materials_mtoon-1.0 (github.com/vrm-c/vrm-specification), checked against three-vrm 3.5.5. Materials
 without MToon are drawn as glTF says: unlit, or metallic-roughness.
 """
 
@@ -251,7 +251,7 @@ def fill_block(rows: FloatArray, recipe: Recipe, state: MaterialState, time_s: f
         x, y = (speed * time_s for speed in mtoon.uv_scroll_per_s)
         turn = mtoon.uv_rotation_rad_per_s * time_s
         if mtoon.uv_animation_mask is None:
-            # Whole turns change nothing and would eat the precision of a long show; 2 because a texture may be mirrored.
+            # Whole turns change nothing and would eat the precision of a long show; 2: a texture may be mirrored.
             turn = math.remainder(turn, math.tau)
             if not mtoon.uv_rotation_rad_per_s:
                 x, y = math.fmod(x, 2.0), math.fmod(y, 2.0)

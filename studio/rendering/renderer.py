@@ -23,7 +23,7 @@ class RenderSettings:
     """Smooths edges after drawing; not used together with `msaa`."""
     outline: bool = True
     internal_scale: float = 1.0
-    """Figures are drawn at this share of the canvas, 0.5–1, and enlarged; overlays and label are always at full size."""
+    """Figures are drawn at this share of the canvas, 0.5–1, and enlarged; overlays and label are always full size."""
     max_texture: int = 4096
     """Textures are halved until they fit."""
     exact: bool = True
