@@ -1,0 +1,1 @@
+"""PerformerPose and idle life → AvatarState. One writer: the mixer."""

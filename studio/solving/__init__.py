@@ -1,0 +1,1 @@
+"""Landmarks → PerformerPose: head, face, gaze, body, arms, hands; calibration and time."""
