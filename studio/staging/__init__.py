@@ -1,1 +1,1 @@
-"""What stands around the figure: camera, lights, backdrop, overlays and the label. QtGui paints text here, without a screen."""
+"""What stands around the figure: camera, lights, backdrop, overlays, label. QtGui paints here, without a screen."""

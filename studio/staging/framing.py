@@ -1,4 +1,4 @@
-"""Cameras that suit an avatar: where its eyes, crown and hips are decides, so tall hair and small bodies are framed as well."""
+"""Cameras that suit an avatar: its own eyes, crown and hips decide, so tall hair and small bodies are framed well."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ HEADROOM = {
     (False, "face"): 0.05, (False, "bust"): 0.085, (False, "half"): 0.08, (False, "full"): 0.06,
     (True, "face"): 0.205, (True, "bust"): 0.205, (True, "half"): 0.205, (True, "full"): 0.205,
 }  # fmt: skip
-"""(portrait, framing): share of the picture above the crown. Portrait keeps the head under the label (`label.PORTRAIT_SAFE`)
-and the platform's own controls."""
+"""(portrait, framing): share of the picture above the crown. In portrait the head keeps below the label
+(`label.PORTRAIT_SAFE`) and the platform's own controls."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The label: the mark that says a digital human is on air. Large enough by measure, legible on anything, in the safe area.
+"""The label says that a digital human is on air: large enough by measure, legible on anything, in the safe area.
 
 Size: GB 45438-2025 wants the text at least 5 % of the picture's shortest side high; every letter counts, the Latin ones
 too, and what counts is the painted ink, not the point size (DOMAIN 1.2). Place: phones crop the sides of a portrait

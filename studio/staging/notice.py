@@ -16,7 +16,7 @@ AMBER = QColor("#f0c239")
 
 
 def paint_notice(text: str, width: int, height: int) -> Overlay:
-    """A chip in the lower left of the safe area, smaller than the label and in another colour, so nobody mistakes it."""
+    """A chip in the lower left of the safe area, smaller than the label and of another colour: nobody mistakes it."""
     size_px = max(0.032 * min(width, height), 9.0)
     area = safe_area(width, height)
     room = (area.right - area.left) * width

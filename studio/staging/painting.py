@@ -44,7 +44,7 @@ def ensure_application() -> None:
 
 
 def font(pixel_size: float, face: str = "sans") -> QFont:
-    """The packaged Noto Sans SC (or Serif): every machine paints the same glyphs. Raises StudioError if it is missing."""
+    """The packaged Noto Sans SC (or Serif): all machines paint the same glyphs. StudioError if missing."""
     made = QFont(_family(face))
     made.setPixelSize(max(round(pixel_size), 1))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

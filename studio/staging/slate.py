@@ -1,4 +1,4 @@
-"""The slate: what viewers see while the show takes a breath. The eight-flower 琼花 over calm water, and two lines of words."""
+"""The slate: what viewers see while the show takes a breath. The eight-flower 琼花 over calm water, and two lines."""
 
 from __future__ import annotations
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from studio.core.avatar import Avatar
 from studio.core.figure import Figure
-from studio.core.scene import Ambient, Backdrop, Camera, Label, Light, Overlay, Scene
+from studio.core.scene import Ambient, Backdrop, Camera, Label, Light, Overlay, Rect, Scene
 from studio.staging import lights
 from studio.staging.backdrop import make_backdrop
 from studio.staging.framing import framing_camera
@@ -14,66 +12,75 @@ from studio.staging.label import paint_label
 from studio.staging.notice import paint_notice
 from studio.staging.slate import paint_slate
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the stage looks like; equal settings make the same picture."""
-
-    width: int = 1280
-    height: int = 720
-    label: str = "AI生成 · 数字人"
-    framing: str = "bust"
-    background: str = "default"
-    """See `backdrop.make_backdrop`."""
-    notice: str = ""
-    """Words for the performer in rehearsal; "" for none."""
-    key_light: Light = lights.KEY
-    fill_light: Ambient = lights.FILL
+LABEL = "AI生成 · 数字人"
+_KEPT_NOTICES = 8
 
 
 class Stage:
-    """Composes scenes. What a scene needs is painted once per setting, so composing a frame costs microseconds."""
+    """Composes scenes. What a scene needs is painted once, so composing a frame costs microseconds."""
 
     def __init__(self) -> None:
         self._labels: dict[tuple[str, int, int], Label] = {}
         self._backdrops: dict[tuple[str, int, int], Backdrop] = {}
         self._notices: dict[tuple[str, int, int], Overlay] = {}
         self._slates: dict[tuple[int, int], Backdrop] = {}
-        self._camera: tuple[Avatar, str, int, int, Camera] | None = None
+        self._camera: tuple[Avatar, tuple[str, int, int], Camera] | None = None
 
-    def compose(self, figure: Figure | None, setting: Setting, *, overlays: tuple[Overlay, ...] = ()) -> Scene:
-        """The scene of one frame. Raises StudioError if label or backdrop cannot be made."""
-        size = (setting.width, setting.height)
-        if setting.notice:
-            overlays = (*overlays, self._notice(setting.notice, *size))
+    def compose(
+        self,
+        figure: Figure | None,
+        *,
+        width: int = 1280,
+        height: int = 720,
+        framing: str = "bust",
+        background: str = "default",
+        label: str = LABEL,
+        notices: tuple[str, ...] = (),
+        overlays: tuple[Overlay, ...] = (),
+        slate: bool = False,
+        key_light: Light = lights.KEY,
+        fill_light: Ambient = lights.FILL,
+    ) -> Scene:
+        """The scene of one frame; `slate`: the slate instead of the figure, `notices`: words for the performer.
+
+        `background`: see `backdrop.make_backdrop`. Raises StudioError if label or backdrop cannot be made.
+        """
+        size = (width, height)
+        drawn = figure if figure is not None and not slate else None
         return Scene(
             *size,
-            label=self.label(setting.label, *size),
-            camera=self._camera_for(figure.avatar, setting) if figure is not None else Camera(),
-            figures=() if figure is None else (figure,),
-            backdrop=self._backdrop(setting.background, *size),
-            key_light=setting.key_light,
-            ambient=setting.fill_light,
-            overlays=overlays,
+            label=self._label(label, *size),
+            camera=Camera() if drawn is None else self._camera_for(drawn.avatar, framing, *size),
+            figures=() if drawn is None else (drawn,),
+            backdrop=self._slate(*size) if slate else self._backdrop(background, *size),
+            key_light=key_light,
+            ambient=fill_light,
+            overlays=(*(() if slate else overlays), *self._stacked(notices, *size)),
         )
 
-    def slate(self, setting: Setting) -> Scene:
-        """The slate in place of the show, with the label like every frame."""
-        size = (setting.width, setting.height)
-        if size not in self._slates:
-            self._slates = {size: Backdrop((1.0, 1.0, 1.0, 1.0), paint_slate(*size))}
-        return Scene(*size, label=self.label(setting.label, *size), camera=Camera(), backdrop=self._slates[size])
-
-    def label(self, text: str, width: int, height: int) -> Label:
+    def _label(self, text: str, width: int, height: int) -> Label:
         key = (text, width, height)
         if key not in self._labels:
             self._labels = {key: paint_label(text, width, height)}
         return self._labels[key]
 
+    def _stacked(self, notices: tuple[str, ...], width: int, height: int) -> list[Overlay]:
+        """Chips one over the other, the first lowest; those that find no room above are left out."""
+        stacked: list[Overlay] = []
+        up = 0
+        for text in notices:
+            chip = self._notice(text, width, height)
+            if chip.rect.y - up < height // 3:
+                break
+            at = Rect(chip.rect.x, chip.rect.y - up, chip.rect.width, chip.rect.height)
+            stacked.append(Overlay(chip.image, at))
+            up += round(1.25 * chip.rect.height)
+        return stacked
+
     def _notice(self, text: str, width: int, height: int) -> Overlay:
         key = (text, width, height)
         if key not in self._notices:
-            if len(self._notices) > 8:
+            if len(self._notices) >= _KEPT_NOTICES:
                 self._notices.clear()
             self._notices[key] = paint_notice(text, width, height)
         return self._notices[key]
@@ -84,8 +91,13 @@ class Stage:
             self._backdrops = {key: make_backdrop(words, width, height)}
         return self._backdrops[key]
 
-    def _camera_for(self, avatar: Avatar, setting: Setting) -> Camera:
-        key = (setting.framing, setting.width, setting.height)
-        if self._camera is None or self._camera[0] is not avatar or self._camera[1:4] != key:
-            self._camera = (avatar, *key, framing_camera(avatar, *key))
-        return self._camera[4]
+    def _slate(self, width: int, height: int) -> Backdrop:
+        if (width, height) not in self._slates:
+            self._slates = {(width, height): Backdrop((1.0, 1.0, 1.0, 1.0), paint_slate(width, height))}
+        return self._slates[width, height]
+
+    def _camera_for(self, avatar: Avatar, framing: str, width: int, height: int) -> Camera:
+        key = (framing, width, height)
+        if self._camera is None or self._camera[0] is not avatar or self._camera[1] != key:
+            self._camera = (avatar, key, framing_camera(avatar, *key))
+        return self._camera[2]
