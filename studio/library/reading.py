@@ -25,7 +25,8 @@ def read_table(model: type[Table], data: Mapping[str, Any], *, where: str) -> Ta
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is unknown and missing at once: only the first of the two says what happened.
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
         key = ".".join(str(part) for part in first["loc"])
         if first["type"] == "extra_forbidden":
             what, remedy = f"unknown key “{key}”", _meant(model, first["loc"])
@@ -42,6 +43,6 @@ def _meant(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
     for part in path[:-1]:
         kind = table.model_fields[str(part)].annotation if table and part in table.model_fields else None
         table = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
-    known = sorted(table.model_fields) if table else []
+    known = sorted(field.alias or name for name, field in table.model_fields.items()) if table else []
     near = difflib.get_close_matches(str(path[-1]), known, n=1)
     return f"did you mean “{near[0]}”?" if near else "use one of: " + ", ".join(known)

@@ -12,42 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
-
 from studio.core.errors import LibraryError, StudioError
 from studio.inputs import take
 from studio.library import paths
-from studio.library.reading import Strict, read_table
+from studio.library.manifest import Manifest
+from studio.library.reading import read_table
 
 MANIFEST = "manifest.toml"
 _MAX_MANIFEST_BYTES = 256_000
-
-
-class Words(Strict):
-    zh: str
-    en: str
-
-
-class Files(Strict):
-    """Names inside the avatar's folder."""
-
-    full: str
-    light: str | None = None
-    """For machines without a GPU."""
-    preview: str | None = None
-
-
-class Manifest(Strict):
-    """manifest.toml."""
-
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")
-    """What `ChooseAvatar` takes; the folder has the same name."""
-    name: Words
-    files: Files
-    description: Words | None = None
-    version: str = "1"
-    commercial: str = ""
-    """The licence's commercialUsage word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +32,14 @@ class AvatarOnShelf:
     """The .vrm file to load."""
     light: bool = False
     """Whether `path` is the variant for software GL."""
-    has_light: bool = False
     preview: Path | None = None
-    commercial: str = ""
-    description_zh: str = ""
-    description_en: str = ""
+    manifest: Manifest | None = None
+    """None for a bare file."""
+
+    @property
+    def commercial(self) -> str:
+        """The licence's commercialUsage word, "" if it is not told."""
+        return self.manifest.licence.commercial_use if self.manifest else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,22 +160,19 @@ def _read(entry: Path, *, light: bool) -> AvatarOnShelf:
             where=str(where),
             remedy=f"rename the folder or write id = “{entry.name}”",
         )
-    has_light = manifest.files.light is not None
-    full = _inside(entry, manifest.files.full, where)
-    path = _inside(entry, manifest.files.light, where) if light and manifest.files.light is not None else full
-    preview = _inside(entry, manifest.files.preview, where) if manifest.files.preview is not None else None
-    words = manifest.description or Words(zh="", en="")
+    files = manifest.files
+    wanted = files.light if light and files.light is not None else files.full
+    for name in (files.full, files.light, files.preview):
+        if name is not None:
+            _inside(entry, name, where)
     return AvatarOnShelf(
         name=manifest.id,
         title_zh=manifest.name.zh,
         title_en=manifest.name.en,
-        path=path,
-        light=light and has_light,
-        has_light=has_light,
-        preview=preview,
-        commercial=manifest.commercial,
-        description_zh=words.zh,
-        description_en=words.en,
+        path=entry / wanted,
+        light=wanted == files.light,
+        preview=entry / files.preview if files.preview is not None else None,
+        manifest=manifest,
     )
 
 
@@ -215,14 +187,13 @@ def _toml(path: Path) -> dict[str, Any]:
         raise LibraryError(f"cannot be read: {error.strerror}", where=str(path)) from error
 
 
-def _inside(folder: Path, name: str, where: Path) -> Path:
-    """A file of the avatar's own folder: a manifest may come from anywhere and must not point anywhere else."""
+def _inside(folder: Path, name: str, where: Path) -> None:
+    """A manifest may come from anywhere: what it names must be files of its own folder. Raises LibraryError."""
     path = folder / name
     if Path(name).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
         raise LibraryError(f"“{name}” lies outside the avatar's folder", where=str(where), remedy="put the file inside")
     if not path.is_file():
         raise LibraryError(f"the file “{name}” is missing", where=str(where), remedy=f"put it into {folder.name}/")
-    return path
 
 
 def _instead(name: str, known: list[str], otherwise: str) -> str:

@@ -10,14 +10,17 @@ from studio.inputs.take import TakeWriter
 from studio.library import paths, shelf
 
 MANIFEST = """
+schema = "qionghua-avatar/1"
 id = "{id}"
 name = {{ zh = "灵芝", en = "Lingzhi" }}
-commercial = "corporation"
 
 [files]
 full = "full.vrm"
 light = "light.vrm"
 preview = "preview.png"
+
+[licence]
+commercial_use = "corporation"
 """
 
 
@@ -48,6 +51,7 @@ def test_the_house_avatars_of_this_checkout_are_all_sound() -> None:
         assert avatar.path.is_file()
         assert avatar.title_zh
         assert avatar.title_en
+        assert avatar.commercial == "corporation"
 
 
 def test_an_avatar_is_found_by_name_with_its_titles_and_files(house: Path) -> None:
@@ -56,7 +60,7 @@ def test_an_avatar_is_found_by_name_with_its_titles_and_files(house: Path) -> No
     assert (avatar.title_zh, avatar.title_en, avatar.commercial) == ("灵芝", "Lingzhi", "corporation")
     assert avatar.path == house / "lingzhi/full.vrm"
     assert avatar.preview == house / "lingzhi/preview.png"
-    assert (avatar.light, avatar.has_light) == (False, True)
+    assert avatar.light is False
 
 
 def test_software_gl_gets_the_light_variant_where_there_is_one(house: Path) -> None:
@@ -83,8 +87,13 @@ def test_a_broken_folder_is_reported_and_hides_nobody(house: Path) -> None:
     ("change", "problem", "remedy"),
     [
         (("light =", "lite ="), "unknown key “files.lite”", "did you mean “light”?"),
-        (("commercial =", "comercial ="), "unknown key “comercial”", "did you mean “commercial”?"),
-        (("id = ", "idd = "), "“id” is missing", "id"),
+        (("commercial_use =", "comercial ="), "unknown key “licence.comercial”", "did you mean “commercial_use”?"),
+        (('"corporation"', '"everybody"'), "“licence.commercial_use”", "correct"),
+        (("schema", "shema"), "unknown key “shema”", "did you mean “schema”?"),
+        (("avatar/1", "avatar/9"), "“schema”", "correct"),
+        (("\n[licence]", "colour = 1\n[licence]"), "unknown key “files.colour”", "full, light, preview"),
+        (("id = ", "idd = "), "unknown key “idd”", "did you mean “id”?"),
+        (("id = ", "# "), "“id” is missing", "add id"),
         (('"lingzhi"', '"other"'), "not the folder's name", "rename"),
         (('"lingzhi"', '"../lingzhi"'), "“id”", "correct"),
         (('"full.vrm"', '"../full.vrm"'), "outside the avatar's folder", "inside"),
