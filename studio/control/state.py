@@ -59,6 +59,8 @@ class AvatarEntry:
     light: bool = False
     commercial: str = ""
     """The licence's commercialUsage word, "" if it does not say."""
+    preview: str = ""
+    """Path of a picture for the card, "" if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
