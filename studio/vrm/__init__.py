@@ -2,5 +2,6 @@
 
 from studio.vrm.limits import Limits
 from studio.vrm.loader import avatar_from_bytes, load_avatar
+from studio.vrm.report import company_may_use, report
 
-__all__ = ["Limits", "avatar_from_bytes", "load_avatar"]
+__all__ = ["Limits", "avatar_from_bytes", "company_may_use", "load_avatar", "report"]

@@ -7,7 +7,7 @@ from studio.vrm.fields import Fields
 from studio.vrm.limits import Limits
 
 _AXES = {"X": (1.0, 0.0, 0.0), "Y": (0.0, 1.0, 0.0), "Z": (0.0, 0.0, 1.0)}
-_ROLL_AXES = _AXES
+_MOST = 1024
 _AIM_AXES = {
     f"{sign}{name}": (x * factor, y * factor, z * factor)
     for sign, factor in (("Positive", 1.0), ("Negative", -1.0))
@@ -18,12 +18,14 @@ _AIM_AXES = {
 def read_constraints(root: Fields, limits: Limits, notes: list[str]) -> tuple[Constraint, ...]:
     """In the order of the nodes. Raises VrmError."""
     nodes = root.objects("nodes", limits.nodes)
-    found = []
+    found: list[Constraint] = []
     for i, node in enumerate(nodes):
         extension = node.extension("VRMC_node_constraint")
         constraint = extension.child("constraint") if extension else None
         if constraint is None:
             continue
+        if len(found) == _MOST:
+            raise constraint.fail(f"more than {_MOST} constraints")
         one = _constraint(i, constraint, len(nodes))
         if one is None:
             notes.append(f"{constraint.where}: neither roll, aim nor rotation; left out.")
@@ -36,7 +38,7 @@ def read_constraints(root: Fields, limits: Limits, notes: list[str]) -> tuple[Co
 
 def _constraint(node: int, item: Fields, count: int) -> Constraint | None:
     for kind, key, axes in (
-        (ConstraintKind.ROLL, "rollAxis", _ROLL_AXES),
+        (ConstraintKind.ROLL, "rollAxis", _AXES),
         (ConstraintKind.AIM, "aimAxis", _AIM_AXES),
         (ConstraintKind.ROTATION, "", {}),
     ):

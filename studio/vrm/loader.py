@@ -15,7 +15,7 @@ from studio.vrm.container import open_container, read_file
 from studio.vrm.fields import Fields
 from studio.vrm.images import Textures
 from studio.vrm.limits import Limits
-from studio.vrm.materials import read_materials
+from studio.vrm.materials import emissive_strength, read_materials
 from studio.vrm.materials0 import translate_materials
 from studio.vrm.meshes import Meshes, read_instances, read_skins
 from studio.vrm.nodes import read_nodes
@@ -97,7 +97,15 @@ class _Reader:
         meshes, materials = _with_default_material(meshes, materials)
         skins = read_skins(self.root, self.accessors, file_nodes, self.limits)
         instances = read_instances(self.root, meshes, skins, self.limits)
-        scenery = vrm1.Scenery(file_nodes, instances, meshes, tuple(m.name for m in materials), self.notes)
+        strengths = [emissive_strength(item) for item in self.root.objects("materials")]
+        scenery = vrm1.Scenery(
+            file_nodes,
+            instances,
+            meshes,
+            tuple(m.name for m in materials[: len(strengths)]),
+            tuple(strengths),
+            self.notes,
+        )
         version = vrm1 if is_one else vrm0
         if is_one:
             springs = self.root.extension("VRMC_springBone")

@@ -20,7 +20,7 @@ def read_material(item: Fields, textures: Textures) -> Material:
     r, g, b, a = pbr.numbers("baseColorFactor", 4, (1.0, 1.0, 1.0, 1.0), 0.0, _MOST)
     toon = item.extension("VRMC_materials_mtoon")
     red, green, blue = color(item, "emissiveFactor", (0.0, 0.0, 0.0))
-    strength = _emissive_strength(item)
+    strength = emissive_strength(item)
     return Material(
         item.text("name"),
         base_color=(r, g, b, a),
@@ -69,7 +69,8 @@ def _alpha_mode(item: Fields) -> AlphaMode:
         raise item.fail("is neither OPAQUE, MASK nor BLEND", "alphaMode") from None
 
 
-def _emissive_strength(item: Fields) -> float:
+def emissive_strength(item: Fields) -> float:
+    """What the emissive colour of a material is multiplied by."""
     strength = item.extension("KHR_materials_emissive_strength")
     if strength:
         return strength.number("emissiveStrength", 1.0, 0.0, _MOST)

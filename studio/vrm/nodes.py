@@ -12,6 +12,7 @@ from studio.vrm.fields import REMEDY, Fields
 from studio.vrm.limits import Limits
 
 _FARTHEST_M = 1e5
+_DEEPEST = 512
 
 
 def read_nodes(root: Fields, limits: Limits, *, turned: bool, notes: list[str]) -> Nodes:
@@ -101,13 +102,16 @@ def _parents_first(parents: np.ndarray, names: list[str]) -> np.ndarray:
     for _ in range(len(parents)):
         alive = above >= 0
         if not alive.any():
-            return np.argsort(depth, kind="stable")
+            break
         depth += alive
         above = np.where(alive, parents[above], -1)
-    looped = int(np.flatnonzero(above >= 0)[0])
-    raise VrmError(
-        f"node {looped} ({names[looped]}) is, or hangs from, its own ancestor", where=f"nodes[{looped}]", remedy=REMEDY
-    )
+    else:
+        looped = int(np.flatnonzero(above >= 0)[0])
+        what = f"node {looped} ({names[looped]}) is, or hangs from, its own ancestor"
+        raise VrmError(what, where=f"nodes[{looped}]", remedy=REMEDY)
+    if int(depth.max()) > _DEEPEST:
+        raise VrmError(f"the node tree is more than {_DEEPEST} levels deep", where="nodes", remedy=REMEDY)
+    return np.argsort(depth, kind="stable")
 
 
 def _check_reach(nodes: Nodes) -> None:

@@ -98,17 +98,18 @@ def _group_colliders(item: Fields, groups: list[list[int]]) -> tuple[int, ...]:
 
 def _collider(item: Fields, nodes: int, notes: list[str]) -> Collider | None:
     node = item.required_index("node", nodes, "node")
+    base = item.child("shape")
+    collider = None if base is None else _shape(node, base)
     extended = item.extension(_EXTENDED)
     if extended is not None:
-        if "specVersion" not in extended:
-            notes.append(f"{extended.where}: the version is missing; read as 1.0.")
         shape = extended.child("shape")
-        if shape is not None:
+        if extended.text("specVersion") in ("1.0", "1.0-draft"):
+            collider = (_shape(node, shape) if shape else None) or collider
+        elif collider is not None:
+            notes.append(f"{extended.where}: its version is not stated; the base shape is used.")
+        elif shape is not None:
+            notes.append(f"{extended.where}: its version is not stated; read as 1.0.")
             collider = _shape(node, shape)
-            if collider is not None:
-                return collider
-    shape = item.child("shape")
-    collider = None if shape is None else _shape(node, shape)
     if collider is None:
         notes.append(f"{item.where}: a collider without a shape was left out.")
     return collider

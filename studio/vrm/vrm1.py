@@ -47,6 +47,7 @@ class Scenery:
     instances: tuple[MeshInstance, ...]
     meshes: tuple[Mesh, ...]
     material_names: tuple[str, ...]
+    emissive_strengths: tuple[float, ...]
     notes: list[str]
 
 
@@ -154,6 +155,9 @@ def _color_bind(bind: Fields, scenery: Scenery) -> list[ColorBind]:
         scenery.notes.append(f"{bind.where}: the colour {bind.text('type')!r} is unknown; left out.")
         return []
     r, g, b, a = bind.numbers("targetValue", 4, (1.0, 1.0, 1.0, 1.0), -100.0, 1e4)
+    if target is ColorTarget.EMISSION:
+        strength = scenery.emissive_strengths[material]
+        r, g, b = r * strength, g * strength, b * strength
     return [ColorBind(material, target, (r, g, b, a))]
 
 
