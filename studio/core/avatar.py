@@ -41,7 +41,8 @@ class Wrap(IntEnum):
 class Texture:
     name: str
     pixels: ByteArray
-    """(height, width, 4) uint8, straight alpha, top row first. Encoded as the file has it: the use decides sRGB or linear."""
+    """(height, width, 4) uint8, straight alpha, top row first. Encoded as the file has it: the use decides sRGB or
+    linear."""
     wrap_s: Wrap = Wrap.REPEAT
     wrap_t: Wrap = Wrap.REPEAT
     min_filter: int = 9987

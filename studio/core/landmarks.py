@@ -1,7 +1,7 @@
 """What a tracker saw in one picture: points, no pixels.
 
-Image space: x to the right, y down, both as shares of the (never mirrored) picture's width and height; z grows away from
-the camera, in the scale of x. Left and right are always the performer's own.
+Image space: x to the right, y down, both as shares of the (never mirrored) picture's width and height; z grows away
+from the camera, in the scale of x. Left and right are always the performer's own.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ class FaceLandmarks:
     blendshapes: FloatArray
     """(52,) float32, 0–1, in the order of `names.ARKIT`; `tongueOut` is always 0 (the model has none)."""
     camera_from_face: FloatArray
-    """(4, 4) float32: canonical face to camera, centimetres; x right, y up, z towards the viewer (camera looks down −z)."""
+    """(4, 4) float32: canonical face to camera, centimetres; x right, y up, z towards the viewer (camera looks down
+    −z)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,12 +29,14 @@ def _zeros(count: int) -> FloatArray:
 class PerformerPose:
     """A performer's body and face on the normalized VRM 1.0 humanoid (T-pose = identity, +Y up, facing +Z, left = +X).
 
-    Solvers, VMC senders and idle motion all make this value; the mixer weighs them and is the only one to write an avatar.
+    Solvers, VMC senders and idle motion all make this value; the mixer weighs them and is the only one to write an
+    avatar.
     """
 
     captured_at_s: float
     rotations: FloatArray = field(default_factory=_rest)
-    """(55, 4) float32: local rotations (x, y, z, w) in the order of `names.BONES`, relative to the rest pose's parent."""
+    """(55, 4) float32: local rotations (x, y, z, w) in the order of `names.BONES`, relative to the rest pose's
+    parent."""
     trust: FloatArray = field(default_factory=lambda: _zeros(len(BONES)))
     """(55,) float32, 0–1: how far each bone is known; the mixer fades to idle by it."""
     hips_offset_m: FloatArray = field(default_factory=lambda: _zeros(3))
@@ -51,7 +53,8 @@ class PerformerPose:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AvatarState:
-    """What the avatar shall be, decided: the mixer's one output, the poser's one input. Spaces as in `PerformerPose`."""
+    """What the avatar shall be, decided: the mixer's one output, the poser's one input. Spaces as in
+    `PerformerPose`."""
 
     rotations: FloatArray = field(default_factory=_rest)
     hips_offset_m: FloatArray = field(default_factory=lambda: _zeros(3))

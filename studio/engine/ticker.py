@@ -1,8 +1,9 @@
 """When the next frame is due.
 
-A show has its own clock: frame n is due at start + n / fps, whatever the frames before it cost. Sleeping a fixed time after
-each frame would drift by the cost of the frame; sleeping until the previous frame plus one period would carry every delay on
-for ever. So a late frame is followed by the next due time on the grid, and the caller is told how many it missed.
+A show has its own clock: frame n is due at start + n / fps, whatever the frames before it cost. Sleeping a fixed time
+after each frame would drift by the cost of the frame; sleeping until the previous frame plus one period would carry
+every delay on for ever. So a late frame is followed by the next due time on the grid, and the caller is told how many
+it missed.
 """
 
 from __future__ import annotations

@@ -1,0 +1,340 @@
+"""Puts the rooms together: what each command of the studio needs, wired to each other."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from studio.control import place
+from studio.control.roles import Role
+from studio.control.state import Canvas, Framing, Show, SourceEntry
+from studio.core.errors import CameraError, StudioError
+from studio.library import paths, settings, shelf
+
+_log = logging.getLogger(__name__)
+_SHOW_STARTS_S = 30.0
+
+
+# --- the desk, or the show where there is no display ----------------------------------------------------------------
+
+
+def start() -> int:
+    """`studio`: the desk and its show; headless with the web panel where no window can be shown."""
+    if not has_display():
+        print("No display here: the show runs headless.", flush=True)
+        return run_show(last_show(), port=None)
+    from studio.desk import run_desk
+
+    return run_desk(place.find, start_show, paths.folders().settings / "desk.json")
+
+
+def start_show() -> place.Place:
+    """Starts a show process that outlives its starter, and waits until it can be found. Raises StudioError."""
+    if (running := place.find()) is not None:
+        return running
+    log = paths.folders().logs / "show.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as lines:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "studio", "live", "--headless", "--resume"],
+            stdin=subprocess.DEVNULL,
+            stdout=lines,
+            stderr=lines,
+            start_new_session=True,
+        )
+    until_s = time.monotonic() + _SHOW_STARTS_S
+    while time.monotonic() < until_s:
+        if (running := place.find()) is not None:
+            return running
+        if process.poll() is not None:
+            break
+        time.sleep(0.05)
+    raise StudioError(
+        "the show did not start", where=str(log), remedy="run `studio doctor`; the end of the log says what failed"
+    )
+
+
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+# --- the show ---------------------------------------------------------------------------------------------------------
+
+
+def last_show() -> Show:
+    """The state to start with: as the last show was left; the defaults for whatever cannot be read."""
+    found, problem = settings.resume()
+    if problem is not None:
+        _log.warning("%s", problem)
+    last = found.show
+    return Show(
+        canvas=Canvas(last.canvas.width, last.canvas.height, last.canvas.fps),
+        source=last.source,
+        avatar=last.avatar,
+        mirror=last.mirror,
+        framing=last.framing,
+        background=last.background,
+    )
+
+
+def keep_last_show(state: Show) -> None:
+    """Remembers a show for the next start. A full disk is told, not raised: the show is over."""
+    found, _ = settings.resume()
+    canvas = settings.CanvasSettings(**asdict(state.canvas))
+    last = settings.LastShow(
+        source=state.source,
+        avatar=state.avatar,
+        mirror=state.mirror,
+        framing=state.framing,
+        background=state.background,
+        canvas=canvas,
+    )
+    try:
+        settings.save(found.model_copy(update={"show": last}))
+    except StudioError as error:
+        _log.warning("%s", error)
+
+
+def live(options: argparse.Namespace) -> int:
+    """`studio live`: the show; with its own desk unless headless."""
+    from studio.engine.session import Wishes
+
+    if not options.headless and has_display() and options.seconds is None and options.out is None:
+        return start()
+    state = with_options(last_show() if options.resume else Show(), options)
+    if not options.resume:
+        width, height = options.size
+        state = replace(state, canvas=Canvas(width, height, options.fps))
+    wishes = Wishes(options.out, "" if options.virtual_camera else None, options.seconds)
+    return run_show(state, port=options.port, wishes=wishes, as_json=options.json, remember=options.resume)
+
+
+def run_show(
+    state: Show, *, port: int | None, wishes: object = None, as_json: bool = False, remember: bool = True
+) -> int:
+    """Runs a show with its control server until it is stopped. Prints where it is and, at the end, what it measured."""
+    from studio.engine.session import Session, Wishes
+    from studio.remote.server import ControlServer
+    from studio.remote.tokens import Tokens
+
+    if (running := place.find()) is not None:
+        raise StudioError(
+            f"a show already runs (process {running.pid})",
+            where=running.url,
+            remedy="stop it at its panel or desk, or set STUDIO_RUNTIME to another folder for a second show",
+        )
+    folder = place.runtime_folder()
+    session = Session(state, folder, sources=sources)
+    tokens = Tokens()
+    server = ControlServer(
+        session.console,
+        tokens=tokens,
+        program_ring=session.program_ring,
+        performer_ring=session.link.performer_ring,
+        port=port,
+    )
+    try:
+        url = server.start()
+        token = tokens.issue(Role.PERFORMER, "this machine")
+        own = place.Place(os.getpid(), url, token, str(session.program_ring), str(session.link.performer_ring))
+        place.write(own)
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda *_: session.stop.set())
+        if sys.stdout.isatty() or not remember:
+            # Like a notebook server's: whoever reads this terminal may run the show. Never written to a log.
+            print(f"Web panel: {url}/#token={token}\nStop with Ctrl+C.", flush=True)
+        figures = session.run(wishes if isinstance(wishes, Wishes) else Wishes())
+    finally:
+        place.forget(os.getpid())
+        server.stop()
+        session.close()
+    if remember:
+        keep_last_show(session.console.state)
+    if as_json:
+        print(json.dumps(asdict(figures), ensure_ascii=False, indent=1))
+    else:
+        print(*(f"{name.replace('_', ' '):<26} {value}" for name, value in asdict(figures).items()), sep="\n")
+    return 0
+
+
+def sources() -> tuple[SourceEntry, ...]:
+    """What a performance can come from, cameras first. Cameras are listed by a process of their own: cv2 brings a
+    second Qt."""
+    found = [SourceEntry(camera["source"], camera["name"]) for camera in _cameras_elsewhere()]
+    found += [SourceEntry(f"take:{take.name}", f"{take.name} ({take.duration_s:.0f} s)") for take in shelf.takes()]
+    return tuple(found)
+
+
+def _cameras_elsewhere() -> list[dict[str, str]]:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "studio", "devices", "--json"],
+            capture_output=True, stdin=subprocess.DEVNULL, timeout=20, check=True,
+        )  # fmt: skip
+        return list(json.loads(done.stdout)["cameras"])
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError) as error:
+        _log.warning("cameras cannot be listed: %s", error)
+        return []
+
+
+def source_from(text: str) -> str:
+    """The source a person means: `0` or `camera:0`, a camera's name, a video file, a .take file, `take:NAME`, `none`.
+
+    Raises CameraError for a path that does not exist.
+    """
+    kind, _, rest = text.partition(":")
+    if text == "none" or (kind in ("camera", "file", "take") and rest):
+        return text
+    if re.fullmatch(r"\d{1,3}", text):
+        return f"camera:{text}"
+    path = Path(text)
+    if path.is_file():
+        return f"take:{path}" if path.suffix == ".take" else f"file:{path}"
+    if path.suffix or os.sep in text:
+        raise CameraError(
+            "there is no such file",
+            where=text,
+            remedy="check the path; cameras are given by number or name, see `studio devices`",
+        )
+    return f"camera:{text}"
+
+
+def with_options(state: Show, options: argparse.Namespace) -> Show:
+    """The state with what the command line asks for."""
+    if getattr(options, "source", None) is not None:
+        state = replace(state, source=source_from(options.source))
+    if options.avatar is not None:
+        state = replace(state, avatar=options.avatar)
+    if options.background is not None:
+        state = replace(state, background=options.background)
+    if options.framing is not None:
+        state = replace(state, framing=Framing(options.framing))
+    if options.mirror is not None:
+        state = replace(state, mirror=options.mirror)
+    return state
+
+
+# --- without a clock --------------------------------------------------------------------------------------------------
+
+
+def render(options: argparse.Namespace) -> int:
+    """`studio render`: every frame of a video or take, as a video, or one as a picture."""
+    from studio.engine import offline
+    from studio.engine.live import look_of
+    from studio.engine.performance import Performance
+    from studio.engine.trace import Trace
+    from studio.engine.tracker_client import iterate_landmarks
+    from studio.engine.tracking_link import resolve_source
+    from studio.rendering.renderer import open_renderer
+    from studio.vrm import load_avatar
+
+    suffix = options.out.suffix.lower()
+    if suffix not in (".mp4", ".png"):
+        raise StudioError("only .mp4 and .png can be written", where=str(options.out), remedy="name the file so")
+    width, height = options.size
+    state = with_options(Show(canvas=Canvas(width, height)), options)
+    look = look_of(state)
+    avatar = load_avatar(shelf.find_avatar(state.avatar, light=False).path)
+    source = resolve_source(source_from(options.input))
+    renderer = open_renderer()
+    bar = _Bar(quiet=options.quiet)
+    try:
+        with iterate_landmarks(source) as stream:
+            fps = options.fps or stream.fps
+            frames = (landmarks for _, landmarks in stream)
+            performance = Performance(avatar, delay_s=0.0)
+            if suffix == ".png":
+                done = offline.render_still(
+                    frames, performance, renderer, look, fps=fps, out=options.out, at_s=options.at
+                )
+            else:
+                trace = Trace() if options.trace else None
+                total_s = stream.total / stream.fps if stream.total else 0.0
+                done = offline.render_video(
+                    frames, performance, renderer, look,
+                    fps=fps, out=options.out, total_s=total_s, progress=bar, trace=trace,
+                )  # fmt: skip
+                if trace is not None:
+                    trace.write(options.trace)
+    finally:
+        bar.end()
+        renderer.close()
+    print(f"{done.path}: {done.frames} frames, {done.seconds:.2f} s")
+    return 0
+
+
+def record_take(options: argparse.Namespace) -> int:
+    """`studio take record`: every frame of a video file, or a camera for some seconds."""
+    from studio.engine.takes import record_camera, record_file
+
+    source = source_from(options.input)
+    bar = _Bar(quiet=options.quiet)
+    try:
+        if source.startswith("camera:"):
+            info = record_camera(source, options.out, options.seconds or 30.0, place.runtime_folder(), bar)
+        else:
+            info = record_file(source, options.out, bar)
+    finally:
+        bar.end()
+    print(info)
+    return 0
+
+
+class _Bar:
+    """A progress bar on standard error, only where somebody watches."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
+        self._next_s = 0.0
+
+    def __call__(self, progress: object) -> None:
+        from studio.engine.offline import Progress
+
+        now_s = time.monotonic()
+        if not self._shown or now_s < self._next_s or not isinstance(progress, Progress):
+            return
+        self._next_s = now_s + 0.2
+        if progress.total_s > 0:
+            share = min(progress.done_s / progress.total_s, 1.0)
+            filled = round(share * 30)
+            line = f"[{'█' * filled}{'·' * (30 - filled)}] {share:4.0%}"
+        else:
+            line = f"{progress.done_s:6.1f} s"
+        print(f"\r{line}  {progress.frames} frames ", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        if self._shown:
+            print(file=sys.stderr)
+
+
+# --- what is there ----------------------------------------------------------------------------------------------------
+
+
+def devices(*, as_json: bool) -> int:
+    """`studio devices`: cameras, and takes that can stand in for one."""
+    from studio.inputs.devices import list_cameras
+
+    cameras = [
+        {"source": camera.source, "name": camera.name, "path": camera.path, "virtual": camera.is_virtual}
+        for camera in list_cameras()
+    ]
+    if as_json:
+        print(json.dumps({"cameras": cameras}, ensure_ascii=False))
+        return 0
+    for camera in cameras:
+        print(f"{camera['source']:<12} {camera['name']}{'  (virtual)' if camera['virtual'] else ''}")
+    if not cameras:
+        print("No camera found. `studio doctor` says why; `studio live --camera take:welcome` plays without one.")
+    return 0

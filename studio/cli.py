@@ -1,0 +1,262 @@
+"""The command line. Each command imports what it needs when it runs, so `studio --help` is instant."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from studio import __version__
+from studio.core.errors import StudioError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code: 0 done, 1 a known error (told with its remedy), 2 wrong usage."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except StudioError as error:
+        print(f"studio: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("studio: stopped", file=sys.stderr)
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="studio",
+        description="Qionghua Studio 琼花演播室: a webcam performer drives a Yangzhou digital human, live and offline.",
+        epilog="Without a command: the desk, or, where there is no display, the show with its web panel.",
+    )
+    parser.add_argument("--version", action="version", version=f"Qionghua Studio {__version__}")
+    parser.set_defaults(run=_desk, headless=False)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_live(commands)
+    _add_render(commands)
+    _add_snapshot(commands)
+    _add_take(commands)
+    _add_avatar(commands)
+    _add_devices(commands)
+    _add_doctor(commands)
+    _add_bench(commands)
+    return parser
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse has no public name for it
+
+
+def _add_look(parser: argparse.ArgumentParser, *, size: str) -> None:
+    parser.add_argument("--avatar", default=None, metavar="NAME|FILE.vrm", help="house avatar or your own file")
+    parser.add_argument("--size", type=_size, default=_size(size), metavar="WxH", help=f"canvas, default {size}")
+    parser.add_argument("--background", default=None, metavar="B", help="transparent, #rrggbb, or a picture file")
+    parser.add_argument("--framing", choices=("face", "bust", "half", "full"), default=None)
+    parser.add_argument("--mirror", action=argparse.BooleanOptionalAction, default=None, help="default: mirrored")
+
+
+def _add_live(commands: Commands) -> None:
+    parser = commands.add_parser("live", help="run the show", description="Runs the show until stopped.")
+    parser.add_argument("--headless", action="store_true", help="no window: the web panel's address is printed")
+    parser.add_argument(
+        "--camera", "--source", dest="source", default=None, metavar="SOURCE",
+        help="camera number or name, a video file played as a webcam, or take:NAME",
+    )  # fmt: skip
+    _add_look(parser, size="1280x720")
+    parser.add_argument("--fps", type=_positive(int), default=30)
+    parser.add_argument("--seconds", type=_positive(float), default=None, help="stop after so long")
+    parser.add_argument("--out", type=Path, default=None, metavar="FILE.mp4", help="record the show")
+    parser.add_argument("--virtual-camera", action="store_true", help="send the picture to the virtual camera")
+    parser.add_argument("--port", type=int, default=None, help="of the web panel; default 8470 or a free one")
+    parser.add_argument("--resume", action="store_true", help="start as the last show was left")
+    parser.add_argument("--json", action="store_true", help="print the closing figures as JSON")
+    parser.set_defaults(run=_live)
+
+
+def _add_render(commands: Commands) -> None:
+    parser = commands.add_parser("render", help="a video or take to an avatar video or picture, every frame")
+    parser.add_argument("--input", required=True, metavar="FILE|take:NAME")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.mp4|.png")
+    _add_look(parser, size="1280x720")
+    parser.add_argument("--fps", type=_positive(float), default=None, help="default: as the input")
+    parser.add_argument("--at", type=_positive(float), default=None, metavar="S", help="for .png: the moment")
+    parser.add_argument("--trace", type=Path, default=None, metavar="FILE.csv", help="write the pose of every frame")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    parser.set_defaults(run=_render)
+
+
+def _add_snapshot(commands: Commands) -> None:
+    parser = commands.add_parser("snapshot", help="draw one job: camera, light, pose (see docs/development.md)")
+    parser.add_argument("--job", type=Path, required=True, metavar="JOB.json")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--models", type=Path, default=None, metavar="DIR", help="where the job's model lies")
+    parser.set_defaults(run=_snapshot)
+
+
+def _add_take(commands: Commands) -> None:
+    parser = commands.add_parser("take", help="landmarks over time, no pictures")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    record = actions.add_parser("record", help="from a camera (live) or a video file (every frame)")
+    record.add_argument("--input", required=True, metavar="SOURCE")
+    record.add_argument("--out", type=Path, required=True, metavar="FILE.take")
+    record.add_argument("--seconds", type=_positive(float), default=None, help="for a camera: how long, default 30")
+    record.add_argument("--quiet", action="store_true", help="no progress bar")
+    record.set_defaults(run=_take_record)
+    listing = actions.add_parser("list", help="takes on the shelf")
+    listing.set_defaults(run=_take_list)
+    info = actions.add_parser("info", help="what a take holds")
+    info.add_argument("take", metavar="NAME|FILE.take")
+    info.set_defaults(run=_take_info)
+
+
+def _add_avatar(commands: Commands) -> None:
+    parser = commands.add_parser("avatar", help="avatars")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    inspect = actions.add_parser("inspect", help="what a .vrm file holds, allows and costs")
+    inspect.add_argument("avatar", metavar="NAME|FILE.vrm")
+    inspect.set_defaults(run=_avatar_inspect)
+    listing = actions.add_parser("list", help="avatars on the shelf")
+    listing.set_defaults(run=_avatar_list)
+
+
+def _add_devices(commands: Commands) -> None:
+    parser = commands.add_parser("devices", help="cameras and virtual cameras of this machine")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=_devices)
+
+
+def _add_doctor(commands: Commands) -> None:
+    parser = commands.add_parser("doctor", help="checks all the studio needs and says how to mend what is missing")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=_doctor)
+
+
+def _add_bench(commands: Commands) -> None:
+    parser = commands.add_parser("bench", help="measure a stage on this machine")
+    parser.add_argument("stage", choices=("tracking", "solving", "render", "live"))
+    parser.add_argument("--input", default=None, metavar="SOURCE", help="clip or take; default: the welcome take")
+    parser.add_argument("--avatar", default=None, metavar="NAME|FILE.vrm")
+    parser.add_argument("--size", type=_size, default=_size("1280x720"), metavar="WxH")
+    parser.add_argument("--seconds", type=_positive(float), default=10.0)
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=_bench)
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{2,4})[x×X](\d{2,4})", text)
+    if not match:
+        raise argparse.ArgumentTypeError(f"“{text}” is no size: write it like 1280x720")
+    width, height = int(match[1]), int(match[2])
+    if width % 2 or height % 2:
+        raise argparse.ArgumentTypeError("video needs even sides")
+    return width, height
+
+
+def _positive(kind: type[int] | type[float]) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            value = kind(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"“{text}” is no number") from None
+        if not 0 < value < 1e6:
+            raise argparse.ArgumentTypeError("must be greater than 0")
+        return value
+
+    return read
+
+
+def _print(result: object, *, as_json: bool, text: str) -> None:
+    print(json.dumps(result, ensure_ascii=False, indent=1) if as_json else text)
+
+
+# --- the commands -------------------------------------------------------------------------------------------------
+
+
+def _desk(_: argparse.Namespace) -> int:
+    from studio import app
+
+    return app.start()
+
+
+def _live(options: argparse.Namespace) -> int:
+    from studio import app
+
+    return app.live(options)
+
+
+def _render(options: argparse.Namespace) -> int:
+    from studio import app
+
+    return app.render(options)
+
+
+def _snapshot(options: argparse.Namespace) -> int:
+    from studio.engine import snapshot
+
+    written = snapshot.run(options.job, options.out, options.models)
+    print(*written, sep="\n")
+    return 0
+
+
+def _take_record(options: argparse.Namespace) -> int:
+    from studio import app
+
+    return app.record_take(options)
+
+
+def _take_list(_: argparse.Namespace) -> int:
+    from studio.library import shelf
+
+    for take in shelf.takes():
+        print(f"take:{take.name:<16} {take.duration_s:6.1f} s  {take.fps:g} fps  {take.path}")
+    return 0
+
+
+def _take_info(options: argparse.Namespace) -> int:
+    from studio.inputs import take
+    from studio.library import shelf
+
+    print(take.take_info(shelf.find_take(options.take)))
+    return 0
+
+
+def _avatar_inspect(options: argparse.Namespace) -> int:
+    from studio import vrm
+    from studio.library import shelf
+
+    path = shelf.find_avatar(options.avatar).path
+    print(vrm.report(vrm.load_avatar(path), path))
+    return 0
+
+
+def _avatar_list(_: argparse.Namespace) -> int:
+    from studio.library import shelf
+
+    for entry in shelf.avatars():
+        print(f"{entry.name:<20} {entry.title_zh}  {entry.title_en}")
+    return 0
+
+
+def _devices(options: argparse.Namespace) -> int:
+    from studio import app
+
+    return app.devices(as_json=options.json)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from studio.engine import doctor
+
+    return doctor.main(as_json=options.json)
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from studio import app
+
+    result, text = app.bench(options)
+    _print(result, as_json=options.json, text=text)
+    return 0

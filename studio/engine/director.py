@@ -1,0 +1,244 @@
+"""Turns facts into work: `SourceChosen` starts a tracker, `AvatarChosen` loads a file, `RecordingAsked` opens a
+recording.
+
+`hear` is called by the console on every step and only queues; one thread of the director's own does the work, so orders
+are carried out in order. What comes of it is reported back to the console as further facts. Loading an avatar takes
+long and has a thread for itself; if another is chosen meanwhile, the older one is dropped on arrival.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from studio.control import events as e
+from studio.control.console import Notice
+from studio.control.host import ShowConsole
+from studio.control.state import Canvas
+from studio.core.avatar import Avatar
+from studio.core.errors import OutputError, StudioError
+from studio.core.image import Image
+from studio.core.landmarks import Landmarks
+from studio.engine.slot import Slot
+from studio.engine.workers import OutputWorker, recording_room
+from studio.library import paths, shelf
+from studio.outputs.output import Life, Output, Report
+from studio.outputs.preview import PreviewRing
+from studio.outputs.recording import Recording, RecordingSettings
+from studio.outputs.still import save_still
+from studio.outputs.virtual_camera import VirtualCamera
+
+_log = logging.getLogger(__name__)
+_JOIN_S = 20.0
+"""Closing a recording writes its index; longer than this is a hung disk."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedAvatar:
+    avatar: Avatar
+    event: e.AvatarLoaded
+    """To be reported by whoever puts the avatar on."""
+
+
+class Tracker(Protocol):
+    """The performer's side of the show, as the director needs it (`engine.tracking_link`)."""
+
+    def choose(self, source: str) -> None: ...
+    def show_performer(self, on: bool) -> None: ...
+    def new_landmarks(self) -> Iterable[Landmarks]: ...
+    def close(self) -> None: ...
+
+
+class Director:
+    """Made before the show starts; `start` once, then `close`, which may come without it and more than once."""
+
+    def __init__(
+        self,
+        console: ShowConsole,
+        tracker: Tracker,
+        *,
+        program: Path,
+        load: Callable[[Path], Avatar],
+        light_avatars: bool,
+        on_stop: Callable[[], None],
+    ) -> None:
+        """`program`: ring for the panels' picture. `load` reads a .vrm file. `on_stop` ends the show's loop."""
+        self.loaded: Slot[LoadedAvatar] = Slot()
+        self.source_changed: Slot[bool] = Slot()
+        self.calibration_wanted: Slot[bool] = Slot()
+        self._console = console
+        self._tracker = tracker
+        self._load = load
+        self._light_avatars = light_avatars
+        self._on_stop = on_stop
+        self._orders: queue.SimpleQueue[e.Event | None] = queue.SimpleQueue()
+        self._stills: Slot[str] = Slot()
+        self._good_avatar = console.state.avatar
+        self._recording: OutputWorker | None = None
+        self._virtual_camera: OutputWorker | None = None
+        self._program = self._new_program(program)
+        self._program_path = program
+        self._thread = threading.Thread(target=self._work, name="director", daemon=True)
+
+    def start(self) -> None:
+        self._program.start()
+        self._thread.start()
+
+    def close(self) -> None:
+        """Ends all outputs in good order; a recording is complete afterwards."""
+        if self._thread.ident is not None:
+            self._orders.put(None)
+            self._thread.join(_JOIN_S)
+        for worker in (self._recording, self._virtual_camera, self._program):
+            if worker is not None:
+                worker.stop()
+                worker.join(_JOIN_S)
+        self._tracker.close()
+
+    def hear(self, notice: Notice) -> None:
+        """The console's director callback: queues and returns."""
+        for event in notice.events:
+            self._orders.put(event)
+
+    # --- called by the show's loop ---------------------------------------------------------------------------------
+
+    def new_landmarks(self) -> Iterable[Landmarks]:
+        """What the tracker saw since the last call, oldest first."""
+        return self._tracker.new_landmarks()
+
+    def show(self, image: Image, time_s: float) -> None:
+        """Gives a finished frame to every output that is open. Never waits."""
+        self._program.put(image, time_s)
+        for worker in (self._recording, self._virtual_camera):
+            if worker is not None:
+                worker.put(image, time_s)
+        if (path := self._stills.take()) is not None:
+            threading.Thread(target=self._save_still, args=(path, image), name="still", daemon=True).start()
+
+    # --- the director's own thread ----------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while (event := self._orders.get()) is not None:
+            try:
+                self._carry_out(event)
+            except StudioError as error:
+                _log.warning("%s", error)
+            except Exception:
+                _log.exception("the director could not carry out %s", event)
+
+    def _carry_out(self, event: e.Event) -> None:
+        match event:
+            case e.SourceChosen(source):
+                self.source_changed.put(True)
+                self._tracker.choose(source)
+            case e.PerformerViewSet(on):
+                self._tracker.show_performer(on)
+            case e.AvatarChosen(avatar):
+                threading.Thread(target=self._load_avatar, args=(avatar,), name="avatar", daemon=True).start()
+            case e.AvatarLoaded(avatar):
+                self._good_avatar = avatar
+            case e.CalibrationAsked():
+                self.calibration_wanted.put(True)
+            case e.RecordingAsked(path):
+                self._start_recording(path)
+            case e.RecordingStopAsked() if self._recording is not None:
+                self._recording.stop()
+            case e.StillAsked(path):
+                self._stills.put(path)
+            case e.VirtualCameraAsked(device):
+                self._virtual_camera = self._open(VirtualCamera(device), self._camera_report, "virtual camera")
+            case e.VirtualCameraStopAsked() if self._virtual_camera is not None:
+                self._virtual_camera.stop()
+            case e.StopAsked():
+                self._on_stop()
+            case _:
+                pass
+
+    def _new_program(self, path: Path) -> OutputWorker:
+        canvas = self._console.state.canvas
+        return OutputWorker(
+            PreviewRing(path), (canvas.width, canvas.height), canvas.fps, self._program_report, name="program"
+        )
+
+    def _program_report(self, report: Report) -> None:
+        if report.life is Life.FAILED:
+            _log.error("the panels' picture failed: %s (%s)", report.problem, report.remedy)
+
+    # --- avatars ----------------------------------------------------------------------------------------------------
+
+    def _load_avatar(self, name: str) -> None:
+        try:
+            entry = shelf.find_avatar(name, light=self._light_avatars)
+            avatar = self._load(entry.path)
+        except StudioError as error:
+            self._refuse(name, error)
+            return
+        if self._console.state.avatar != name:
+            return  # another was chosen while this one loaded
+        expressions = tuple(expression.name for expression in avatar.expressions)
+        summary = f"{avatar.name}, VRM {avatar.vrm_version}, {avatar.triangle_count:,} triangles"
+        self.loaded.put(LoadedAvatar(avatar, e.AvatarLoaded(name, expressions, summary)))
+
+    def _refuse(self, name: str, error: StudioError) -> None:
+        if self._console.state.avatar == name:
+            problem = f"{error.where}: {error.what}" if error.where else error.what
+            self._console.report(e.AvatarRefused(name, self._good_avatar, problem, error.remedy))
+
+    # --- outputs ----------------------------------------------------------------------------------------------------
+
+    def _open(self, output: Output, report: Callable[[Report], None], name: str, *, room: int = 1) -> OutputWorker:
+        canvas: Canvas = self._console.state.canvas
+        worker = OutputWorker(output, (canvas.width, canvas.height), canvas.fps, report, room=room, name=name)
+        worker.start()
+        return worker
+
+    def _start_recording(self, path: str) -> None:
+        canvas = self._console.state.canvas
+        try:
+            target = Path(path) if path else paths.new_recording(".mp4")
+            room = recording_room(canvas.width, canvas.height)
+            self._recording = self._open(
+                Recording(target, RecordingSettings.live()), self._recording_report, "recording", room=room
+            )
+        except StudioError as error:
+            self._console.report(e.RecordingFailed(error.what, error.remedy))
+
+    def _recording_report(self, report: Report) -> None:
+        match report.life:
+            case Life.STARTED:
+                self._console.report(e.RecordingStarted(report.detail))
+            case Life.CLOSED if report.summary is not None:
+                summary = report.summary
+                self._console.report(e.RecordingSaved(summary.path, summary.seconds, summary.frames))
+            case Life.FAILED:
+                self._console.report(e.RecordingFailed(report.problem, report.remedy))
+            case _:
+                pass
+
+    def _camera_report(self, report: Report) -> None:
+        match report.life:
+            case Life.STARTED:
+                self._console.report(e.VirtualCameraStarted(report.detail))
+            case Life.CLOSED:
+                self._console.report(e.VirtualCameraStopped())
+            case Life.LOST:
+                self._console.report(e.VirtualCameraAsked(report.detail))
+            case Life.FAILED:
+                self._console.report(e.VirtualCameraFailed(report.problem, report.remedy))
+
+    def _save_still(self, path: str, image: Image) -> None:
+        try:
+            target = Path(path) if path else paths.new_recording(".png")
+            with contextlib.suppress(OSError):
+                target.parent.mkdir(parents=True, exist_ok=True)
+            save_still(target, image)
+        except OutputError as error:
+            self._console.report(e.StillFailed(error.what, error.remedy))
+        else:
+            self._console.report(e.StillSaved(str(target)))

@@ -1,0 +1,99 @@
+"""The live loop: one frame on each tick, whatever happens around it.
+
+Only this loop touches the performance and the renderer. Everything else meets it at slots: the tracker's newest
+landmarks, an avatar that has been loaded, the outputs' mailboxes. A part that dies or is slow costs nothing here.
+When drawing itself is slower than the clock, the outputs get the last picture again for the ticks that were missed,
+so their rate holds.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from studio.control import events as e
+from studio.control.host import ShowConsole
+from studio.control.state import Air, PartStatus, Show
+from studio.core.image import Image
+from studio.core.landmarks import Landmarks
+from studio.engine.director import Director
+from studio.engine.health import FrameLog
+from studio.engine.performance import Look, Performance
+from studio.engine.ticker import Ticker
+from studio.rendering.renderer import Renderer
+
+_NOTICES = {
+    PartStatus.LOST: "跟踪断开，正在恢复 · tracking lost, recovering",
+    PartStatus.FAILED: "跟踪不可用 · tracking unavailable",
+}
+_CALIBRATION_MISSED = e.CalibrationFailed(
+    "no face was seen in the last half second", "look straight into the camera, in even light, and try again"
+)
+
+
+def look_of(state: Show) -> Look:
+    """What of the state the picture depends on."""
+    notice = _NOTICES.get(state.tracker.status) if state.air is Air.REHEARSAL else None
+    return Look(
+        canvas=state.canvas,
+        framing=state.framing,
+        background=state.background,
+        mirror=state.mirror,
+        held=state.held,
+        slate=state.slate,
+        label=state.label,
+        notices=(notice,) if notice else (),
+    )
+
+
+class LiveShow:
+    """Owns performance and renderer from `run` on; both are used in the thread that calls `run` only."""
+
+    def __init__(self, console: ShowConsole, director: Director, performance: Performance, renderer: Renderer) -> None:
+        self.log = FrameLog()
+        self.newest: Landmarks | None = None
+        """What the tracker saw last; another thread may read it."""
+        self._console = console
+        self._director = director
+        self._performance = performance
+        self._renderer = renderer
+
+    def run(self, stop: threading.Event, *, on_frame: Callable[[Image], None] = lambda _: None) -> None:
+        """Ticks until `stop` is set. `on_frame` hears of every drawn picture, in this thread."""
+        ticker = Ticker(self._console.state.canvas.fps)
+        last: Image | None = None
+        while not stop.is_set():
+            state = self._console.state
+            if state.canvas.fps != ticker.fps:
+                ticker = Ticker(state.canvas.fps)
+            tick = ticker.wait()
+            period_s = 1.0 / ticker.fps
+            if last is not None and (last.width, last.height) == (state.canvas.width, state.canvas.height):
+                for missed in range(tick.missed, 0, -1):
+                    self._director.show(last, tick.due_s - missed * period_s)
+            self._take_changes()
+            self._hear()
+            scene = self._performance.tick(look_of(state), tick.due_s, period_s * (1 + tick.missed))
+            last = self._renderer.draw(scene)
+            self._director.show(last, tick.due_s)
+            now_s = time.monotonic()
+            performer = self._performance.performer
+            delay_s = None if performer is None else now_s - performer.captured_at_s
+            self.log.add(now_s, repeated=tick.missed, delay_s=delay_s)
+            on_frame(last)
+
+    def _take_changes(self) -> None:
+        if (loaded := self._director.loaded.take()) is not None:
+            self._performance.change_avatar(loaded.avatar)
+            self._console.report(loaded.event)
+        if self._director.source_changed.take():
+            self._performance.forget_performer()
+        if self._director.calibration_wanted.take():
+            profile = self._performance.calibrate()
+            self._console.report(_CALIBRATION_MISSED if profile is None else e.Calibrated())
+
+    def _hear(self) -> None:
+        for landmarks in self._director.new_landmarks():
+            self._performance.hear(landmarks)
+            self.newest = landmarks

@@ -1,0 +1,114 @@
+"""The show without a clock: every frame of a video or take, as long as it takes.
+
+The same performance as live. The resampler keeps the performer a little behind the newest landmarks (`delay_s`); here
+the future is known, so the frame for time t is drawn with the landmarks up to t + delay and is not late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.core.errors import OutputError
+from studio.core.image import Image
+from studio.core.landmarks import Landmarks
+from studio.core.scene import Scene
+from studio.engine.performance import Look, Performance
+from studio.engine.trace import Trace
+from studio.outputs.recording import Recording
+from studio.outputs.still import save_still
+from studio.rendering.renderer import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    done_s: float
+    total_s: float
+    """0 where the length is not known."""
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    frames: int
+    seconds: float
+    path: Path
+
+
+def scenes(
+    landmarks: Iterator[Landmarks], performance: Performance, look: Look, fps: float
+) -> Iterator[tuple[float, Landmarks | None, Scene]]:
+    """(time from the start in seconds, the landmarks of that time, the scene), one per frame until the landmarks
+    end."""
+    upcoming = next(landmarks, None)
+    if upcoming is None:
+        return
+    start_s = upcoming.captured_at_s
+    shown: Landmarks | None = None
+    heard: list[Landmarks] = []
+    index = 0
+    while upcoming is not None or heard:
+        time_s = index / fps
+        ahead_s = start_s + time_s + performance.delay_s
+        while upcoming is not None and upcoming.captured_at_s <= ahead_s + 1e-6:
+            performance.hear(upcoming)
+            heard.append(upcoming)
+            upcoming = next(landmarks, None)
+        while heard and heard[0].captured_at_s <= start_s + time_s + 1e-6:
+            shown = heard.pop(0)
+        yield time_s, shown, performance.tick(look, ahead_s, 1.0 / fps)
+        index += 1
+
+
+def render_video(
+    landmarks: Iterator[Landmarks],
+    performance: Performance,
+    renderer: Renderer,
+    look: Look,
+    *,
+    fps: float,
+    out: Path,
+    total_s: float = 0.0,
+    progress: Callable[[Progress], None] = lambda _: None,
+    trace: Trace | None = None,
+) -> Rendered:
+    """Draws every frame into an MP4 file. Raises OutputError; what was drawn until then is kept."""
+    recording = Recording(out)
+    recording.open(look.canvas.width, look.canvas.height, fps)
+    frames = 0
+    try:
+        for time_s, seen, scene in scenes(landmarks, performance, look, fps):
+            recording.put(renderer.draw(scene), time_s)
+            frames += 1
+            if trace is not None:
+                trace.add(time_s, seen, performance)
+            progress(Progress(time_s, total_s, frames))
+    finally:
+        summary = recording.close()
+    return Rendered(frames, summary.seconds, out)
+
+
+def render_still(
+    landmarks: Iterator[Landmarks],
+    performance: Performance,
+    renderer: Renderer,
+    look: Look,
+    *,
+    fps: float,
+    out: Path,
+    at_s: float | None,
+) -> Rendered:
+    """Draws the frame at `at_s` (None: the last) into a PNG file; everything before it is played, not drawn."""
+    chosen: tuple[float, Scene] | None = None
+    frames = 0
+    for time_s, _, scene in scenes(landmarks, performance, look, fps):
+        chosen = (time_s, scene)
+        frames += 1
+        if at_s is not None and time_s >= at_s:
+            break
+    if chosen is None:
+        raise OutputError("the input has no frames", where=str(out), remedy="check the input with a video player")
+    image: Image = renderer.draw(chosen[1])
+    save_still(out, image)
+    return Rendered(frames, chosen[0], out)

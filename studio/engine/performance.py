@@ -1,0 +1,117 @@
+"""The show tick: landmarks in, scene out. Pure in (what it was, inputs, dt): it reads no clock, file or thread.
+
+    landmarks → Solver → Resampler → (mirror) → Mixer → Poser → Stage → scene
+
+So the same take gives the same scenes, live or offline, and the whole show can be tested without a screen.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+
+from studio.control.state import Canvas, Framing
+from studio.core.avatar import Avatar
+from studio.core.landmarks import Landmarks
+from studio.core.pose import AvatarState, PerformerPose
+from studio.core.scene import Scene
+from studio.mixing.mixer import Mixer
+from studio.posing.poser import Poser
+from studio.solving.calibration import Profile
+from studio.solving.mirror import mirror
+from studio.solving.resample import Resampler
+from studio.solving.solver import Solver
+from studio.staging.stage import Stage
+
+_CALIBRATION_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the picture depends on besides the performer."""
+
+    canvas: Canvas = field(default_factory=Canvas)
+    framing: Framing = Framing.BUST
+    background: str = "#f3f9f1"
+    mirror: bool = True
+    held: tuple[tuple[str, float], ...] = ()
+    slate: bool = False
+    label: str = "AI生成 · 数字人"
+    notices: tuple[str, ...] = ()
+    """Short words for the streamer, drawn in rehearsal only (“tracker lost”)."""
+
+
+class Performance:
+    """Not thread-safe: one loop owns it."""
+
+    def __init__(
+        self, avatar: Avatar, *, seed: int = 0, profile: Profile | None = None, delay_s: float | None = None
+    ) -> None:
+        """`delay_s`: how far behind the newest landmarks to stay; None: settled by itself from their rate, 0:
+        offline."""
+        self._solver = Solver(profile=profile)
+        self._resampler = Resampler(delay_s)
+        self._mixer = Mixer(seed)
+        self._stage = Stage()
+        self._recent: deque[Landmarks] = deque(maxlen=64)
+        self._time_s = 0.0
+        self.performer: PerformerPose | None = None
+        """The performer's pose at the last tick, mirrored if asked; None: nobody."""
+        self.state = AvatarState()
+        """What the avatar was told at the last tick."""
+        self.avatar = avatar
+        self._poser = Poser(avatar)
+
+    @property
+    def delay_s(self) -> float:
+        """How far behind the newest landmarks the resampler keeps the performer, seconds."""
+        return self._resampler.delay_s
+
+    @property
+    def profile(self) -> Profile:
+        """What is known of this performer."""
+        return self._solver.profile
+
+    def change_avatar(self, avatar: Avatar) -> None:
+        """From the next tick on another figure plays; the performance goes on."""
+        self.avatar = avatar
+        self._poser = Poser(avatar)
+
+    def hear(self, landmarks: Landmarks) -> None:
+        """Takes in what the tracker saw; call it once for every new value, oldest first."""
+        self._recent.append(landmarks)
+        self._resampler.push(self._solver.solve(landmarks))
+
+    def calibrate(self) -> Profile | None:
+        """Takes the last half second as the performer's neutral. None if no face was seen in it."""
+        seen = [item for item in self._recent if item.face is not None]
+        if not seen or seen[-1].captured_at_s < self._recent[-1].captured_at_s - _CALIBRATION_S:
+            return None
+        since_s = seen[-1].captured_at_s - _CALIBRATION_S
+        return self._solver.calibrate([item for item in seen if item.captured_at_s >= since_s])
+
+    def tick(self, look: Look, now_s: float, dt_s: float) -> Scene:
+        """The scene at `now_s` (the landmarks' clock), `dt_s` after the last one."""
+        performer = self._resampler.at(now_s)
+        if performer is not None and look.mirror:
+            performer = mirror(performer)
+        self.performer = performer
+        self.state = self._mixer.step(performer, now_s, dt_s, look.held)
+        figure = self._poser.pose(self.state, dt_s)
+        self._time_s += dt_s
+        return self._stage.compose(
+            replace(figure, time_s=self._time_s),
+            width=look.canvas.width,
+            height=look.canvas.height,
+            framing=look.framing.value,
+            background=look.background,
+            slate=look.slate,
+            label=look.label,
+            notices=look.notices,
+        )
+
+    def forget_performer(self) -> None:
+        """A new source plays: what was seen before says nothing about it."""
+        self._solver.reset()
+        self._resampler.reset()
+        self._recent.clear()

@@ -1,0 +1,202 @@
+"""A show from start to end: renderer, tracker, director, loop and health, set up and taken down in the right order."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import psutil
+
+from studio.control import commands as c
+from studio.control import events as e
+from studio.control.host import ShowConsole
+from studio.control.state import AvatarEntry, Show, SourceEntry
+from studio.core.avatar import Avatar
+from studio.core.errors import StudioError
+from studio.core.image import Image
+from studio.engine.director import Director
+from studio.engine.health import FrameLog, HealthMeter, frames_per_second, longest_gap, median, resident_mb
+from studio.engine.live import LiveShow
+from studio.engine.performance import Performance
+from studio.engine.tracking_link import TrackingLink
+from studio.library import shelf
+from studio.rendering.renderer import Renderer, open_renderer
+from studio.vrm import load_avatar
+
+_log = logging.getLogger(__name__)
+HOUSE_AVATAR = "qiongjiu"
+_POLL_S = 0.2
+_HEALTH_S = 1.0
+_FRESH_S = 1.0
+_CLOSE_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a show is asked to do besides its first state."""
+
+    record_to: Path | None = None
+    virtual_camera: str | None = None
+    """Device name, "" for the first; None: not wanted."""
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a show measured of itself, told at its end."""
+
+    seconds: float
+    frames: int
+    fps: float
+    asked_fps: int
+    repeated_frames: int
+    longest_gap_ms: float
+    delay_ms: float
+    show_cpu_ms_per_frame: float
+    tracker_cpu_ms_per_frame: float
+    tracker_fps: float
+    memory_mb: float
+    renderer: str
+
+
+class Session:
+    """Made, run and closed by one thread, which needs to be the process's main thread on macOS (OpenGL)."""
+
+    def __init__(self, state: Show, folder: Path, *, sources: Callable[[], tuple[SourceEntry, ...]]) -> None:
+        """`folder`: for the rings. `sources` lists what `ChooseSource` takes; it may be slow. Raises StudioError."""
+        self.program_ring = folder / "program.ring"
+        self.renderer: Renderer = open_renderer()
+        self._light = self.renderer.describe().software
+        self._sources = sources
+        avatar, entry, self._refused = _first_avatar(state.avatar, light=self._light)
+        state = replace(state, avatar=entry)
+        self.console = ShowConsole(state, director=self._direct)
+        self.link = TrackingLink(folder, self.console.report)
+        self.stop = threading.Event()
+        self.director = Director(
+            self.console,
+            self.link,
+            program=self.program_ring,
+            load=load_avatar,
+            light_avatars=self._light,
+            on_stop=self.stop.set,
+        )
+        self.performance = Performance(avatar)
+        self.show = LiveShow(self.console, self.director, self.performance, self.renderer)
+        self._watch = threading.Thread(target=self._keep_watch, name="watch", daemon=True)
+        self._closed = False
+
+    def _direct(self, notice: object) -> None:
+        self.director.hear(notice)  # type: ignore[arg-type]
+
+    def run(self, wishes: Wishes, *, on_frame: Callable[[Image], None] = lambda _: None) -> Figures:
+        """Runs the show until `stop` is set, the wished seconds are over, or StopShow is sent; then closes
+        everything."""
+        own = psutil.Process()
+        cpu_before_s = sum(own.cpu_times()[:2])
+        self.director.start()
+        self._announce()
+        self._watch.start()
+        if wishes.record_to is not None:
+            self.console.send(c.StartRecording(str(wishes.record_to)))
+        if wishes.virtual_camera is not None:
+            self.console.send(c.StartVirtualCamera(wishes.virtual_camera))
+        timer = threading.Timer(wishes.seconds, self.stop.set) if wishes.seconds is not None else None
+        began_s = time.monotonic()
+        if timer is not None:
+            timer.daemon = True
+            timer.start()
+        try:
+            self.show.run(self.stop, on_frame=on_frame)
+            seconds = time.monotonic() - began_s
+            cpu_s = sum(own.cpu_times()[:2]) - cpu_before_s
+            return self._figures(seconds, cpu_s, resident_mb(own))
+        finally:
+            if timer is not None:
+                timer.cancel()
+            self.close()
+
+    def close(self) -> None:
+        """Ends outputs, tracker and renderer. More than once is no error."""
+        if self._closed:
+            return
+        self._closed = True
+        self.stop.set()
+        self.director.close()
+        if self._watch.ident is not None:
+            self._watch.join(_CLOSE_S)
+        self.renderer.close()
+
+    def _announce(self) -> None:
+        """What is there to choose from, and what was chosen."""
+        if self._refused is not None:
+            self.console.report(self._refused)
+        else:
+            avatar = self.performance.avatar
+            names = tuple(expression.name for expression in avatar.expressions)
+            self.console.report(e.AvatarLoaded(self.console.state.avatar, names, _summary(avatar)))
+        self.console.report(e.AvatarsFound(_gallery(light=self._light)))
+        self.console.send(c.ChooseSource(self.console.state.source))
+
+    def _keep_watch(self) -> None:
+        """Tells what happened to the tracker, and once a second how the show does."""
+        info = self.renderer.describe()
+        meter = HealthMeter(self.show.log, renderer=info.device, software_gl=info.software)
+        self.console.report(e.SourcesFound(self._sources()))
+        due_s = time.monotonic()
+        while not self.stop.wait(_POLL_S):
+            self.link.poll()
+            now_s = time.monotonic()
+            if now_s >= due_s:
+                due_s = now_s + _HEALTH_S
+                newest = self.show.newest
+                fresh = newest if newest is not None and now_s - newest.captured_at_s < _FRESH_S else None
+                self.console.report(e.HealthMeasured(meter.measure(now_s, self.link.stats, fresh)))
+
+    def _figures(self, seconds: float, cpu_s: float, memory_mb: float) -> Figures:
+        log: FrameLog = self.show.log
+        times_s = list(log.drawn_at_s)
+        return Figures(
+            seconds=round(seconds, 2),
+            frames=log.frames,
+            fps=round(frames_per_second(times_s), 2),
+            asked_fps=self.console.state.canvas.fps,
+            repeated_frames=log.repeated,
+            longest_gap_ms=round(longest_gap(times_s[1:]) * 1e3, 1),
+            delay_ms=round(median(log.delays_s) * 1e3, 1),
+            show_cpu_ms_per_frame=round(cpu_s / max(log.frames, 1) * 1e3, 1),
+            tracker_cpu_ms_per_frame=round(self.link.stats.cpu_ms, 1),
+            tracker_fps=round(self.link.stats.fps, 1),
+            memory_mb=round(memory_mb),
+            renderer=self.renderer.describe().device,
+        )
+
+
+def _first_avatar(name: str, *, light: bool) -> tuple[Avatar, str, e.AvatarRefused | None]:
+    """The chosen avatar, or the house's if that one cannot be shown: a show always has somebody on."""
+    try:
+        return load_avatar(shelf.find_avatar(name, light=light).path), name, None
+    except StudioError as error:
+        if name == HOUSE_AVATAR:
+            raise
+        _log.warning("%s", error)
+        house = load_avatar(shelf.find_avatar(HOUSE_AVATAR, light=light).path)
+        return house, HOUSE_AVATAR, e.AvatarRefused(name, HOUSE_AVATAR, error.what, error.remedy)
+
+
+def _gallery(*, light: bool) -> tuple[AvatarEntry, ...]:
+    return tuple(
+        AvatarEntry(
+            found.name, found.title_zh, found.title_en, found.light, found.commercial,
+            preview=str(found.preview) if found.preview else "",
+        )
+        for found in shelf.avatars(light=light)
+    )  # fmt: skip
+
+
+def _summary(avatar: Avatar) -> str:
+    return f"{avatar.name}, VRM {avatar.vrm_version}, {avatar.triangle_count:,} triangles"

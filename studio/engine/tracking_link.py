@@ -1,0 +1,123 @@
+"""The show's hold on the performer: which tracker runs, what it saw, and what became of it, told as events.
+
+The choice of another source ends the old process in a thread of its own, so nobody waits for a camera that hangs.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from studio.control import events as e
+from studio.core.errors import StudioError
+from studio.core.landmarks import Landmarks
+from studio.engine.tracker_client import TrackerClient, TrackerEvent, TrackerStats, TrackerStatus
+from studio.library import shelf
+
+NO_SOURCE = "none"
+
+
+def resolve_source(source: str) -> str:
+    """The source as a tracker process takes it: takes by path. Raises LibraryError for a take that is not there."""
+    kind, _, name = source.partition(":")
+    return f"take:{shelf.find_take(name)}" if kind == "take" else source
+
+
+class TrackingLink:
+    """`choose`, `show_performer` and `close` from the director's thread; `new_landmarks` from the loop's; `poll` from
+    any one."""
+
+    def __init__(self, folder: Path, report: Callable[[e.Event], None]) -> None:
+        """`folder`: where rings lie; only the user may enter it."""
+        self.performer_ring = folder / "performer.ring"
+        self._folder = folder
+        self._report = report
+        self._lock = threading.Lock()
+        self._client: TrackerClient | None = None
+        self._client_count = 0
+        self._sequence = -1
+        self._read_from: TrackerClient | None = None
+        self._show_performer = False
+
+    @property
+    def stats(self) -> TrackerStats:
+        client = self._client
+        return client.stats if client else TrackerStats()
+
+    @property
+    def pid(self) -> int | None:
+        client = self._client
+        return client.pid if client else None
+
+    def choose(self, source: str) -> None:
+        """Tracks another source from now on; `none` tracks nothing. A source that cannot be is reported, not raised."""
+        self._leave()
+        if source == NO_SOURCE:
+            self._report(e.TrackerStopped())
+            return
+        self._report(e.TrackerStarting(source))
+        try:
+            resolved = resolve_source(source)
+        except StudioError as error:
+            self._report(e.TrackerFailed(error.what, error.remedy))
+            return
+        self._client_count += 1
+        ring = self._folder / f"landmarks-{self._client_count % 8}.ring"
+        client = TrackerClient(resolved, ring=ring, preview=self.performer_ring)
+        client.preview(self._show_performer)
+        with self._lock:
+            self._client = client
+        client.start()
+
+    def show_performer(self, on: bool) -> None:
+        """The streamer's own view of the camera, in `performer_ring` while on."""
+        self._show_performer = on
+        if self._client is not None:
+            self._client.preview(on)
+
+    def new_landmarks(self) -> tuple[Landmarks, ...]:
+        """The newest landmarks if they were not given before. What came between is gone: newest wins."""
+        with self._lock:
+            client = self._client
+        if client is None:
+            return ()
+        if client is not self._read_from:
+            self._read_from, self._sequence = client, -1
+        found = client.latest(self._sequence)
+        if found is None:
+            return ()
+        self._sequence, landmarks = found
+        return (landmarks,)
+
+    def poll(self) -> None:
+        """Reports what happened to the tracker since the last call; some times a second."""
+        client = self._client
+        for status in client.poll() if client else ():
+            self._report(_event(status))
+
+    def close(self) -> None:
+        """Ends the tracker and waits for it."""
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            client.stop()
+
+    def _leave(self) -> None:
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            threading.Thread(target=client.stop, name="old tracker", daemon=True).start()
+
+
+def _event(status: TrackerStatus) -> e.Event:
+    problem = f"{status.where}: {status.what}" if status.where else status.what
+    match status.event:
+        case TrackerEvent.STARTED:
+            return e.TrackerStarted(status.detail)
+        case TrackerEvent.LOST:
+            return e.TrackerLost(problem, status.remedy)
+        case TrackerEvent.FAILED:
+            return e.TrackerFailed(problem, status.remedy)
+        case TrackerEvent.STOPPED:
+            return e.TrackerStopped()
