@@ -18,7 +18,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--light", action="store_true", help="only the light figure")
     parser.add_argument("--full", action="store_true", help="only the full figure")
     parser.add_argument("--out", type=Path, help="folder for the files (default: the avatar's own)")
-    parser.add_argument("--thumbnail", type=Path, help="PNG stored as thumbnail (default: thumbnail.png beside the files)")
+    parser.add_argument(
+        "--thumbnail", type=Path, help="PNG stored as thumbnail (default: thumbnail.png beside the files)"
+    )
     options = parser.parse_args(arguments)
     home = AVATARS / options.avatar
     folder = options.out or home
@@ -36,7 +38,8 @@ def main(arguments: list[str] | None = None) -> None:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         print(f"{path.name}: {sum(triangles.values())} triangles {triangles}")
         print(f"  by tile {builder.tile_counts()}")
-        print(f"  {len(builder.rig.parents)} joints, {len(builder.springs.chains)} springs, {path.stat().st_size // 1024} KiB")
+        joints, springs = len(builder.rig.parents), len(builder.springs.chains)
+        print(f"  {joints} joints, {springs} springs, {path.stat().st_size // 1024} KiB")
         print(f"  sha256 {digest}")
 
 

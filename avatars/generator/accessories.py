@@ -38,8 +38,8 @@ class Jeweller:
     def bead(self, at: Sequence[float], radius: float | Sequence[float], tile: str, bone: str = "head") -> None:
         """A ball or, with three radii, an egg; its tile's painted light lies on it."""
         size = float(np.max(radius))
-        rings = self.detail.pick(8 if size > 0.003 else 6, 4)
-        segments = self.detail.pick(11 if size > 0.003 else 8, 5)
+        rings = self.detail.pick(8, 4) if size > 0.003 else self.detail.pick(6, 3)
+        segments = self.detail.pick(11, 6) if size > 0.003 else self.detail.pick(8, 5)
         points, faces, gloss = ball(np.array(at, float), np.array(radius, float), rings, segments)
         self._add(tile, points, faces, gloss, bone)
 
@@ -113,7 +113,9 @@ class Jeweller:
         for i in range(count):
             bone = bones[min(i // per_bone, len(bones) - 2)]
             pearl = i % 2 == 1
-            self.bead(start + [0, -step * (i + 0.5), 0], 0.0022 if pearl else 0.0016, "pearl" if pearl else "silver", bone)
+            self.bead(
+                start + [0, -step * (i + 0.5), 0], 0.0022 if pearl else 0.0016, "pearl" if pearl else "silver", bone
+            )
         end = start + [0, -step * count - 0.0062, 0]
         self.bead(end, (0.0030, 0.0062, 0.0030), drop, bones[-2])
 

@@ -1,4 +1,4 @@
-"""How finely a figure is built. The light figure is authored coarser, number by number; nothing is decimated blindly."""
+"""How finely a figure is built. The light figure is authored coarser, number by number."""
 
 from dataclasses import dataclass
 from typing import TypeVar

@@ -20,10 +20,11 @@ def _lips(upper=0.0, lower=0.0, wide=0.0, out=0.0, corner=0.0) -> Lips:
 
 
 def _round(wide, upper, lower, out) -> Lips:
-    """Rounded lips: the corners come in, the lips come forward."""
+    """Rounded lips: an O. The corners come in and lose their lift, the lips come forward."""
 
     def lips(m):
-        dy = np.where(m.upper, upper * m.arch, lower * m.arch)
+        ellipse = m.arch**0.7
+        dy = np.where(m.upper, upper, lower) * ellipse - min(2.4, 0.5 * (upper - lower)) * m.corner
         return wide * m.u * m.half_width, dy * MM, out * MM * np.ones_like(m.u)
 
     return lips
@@ -115,9 +116,7 @@ def _eye_shapes(side) -> dict[str, Shape]:
     look = 3.0 * MM
     return {
         "eyeBlink": Shape(lids={side: Lids(1.0, 1.0)}, brows={side: Brow(-0.5 * MM, -0.8 * MM, -0.5 * MM)}),
-        "eyeLookDown": Shape(
-            lids={side: Lids(upper=0.34, lower_lift=-0.8 * MM)}, irises={side: Iris((0, -2.6 * MM))}
-        ),
+        "eyeLookDown": Shape(lids={side: Lids(upper=0.34, lower_lift=-0.8 * MM)}, irises={side: Iris((0, -2.6 * MM))}),
         "eyeLookIn": Shape(
             irises={side: Iris((-side * look, 0))},
             pushes=(Push((side * 0.016, -0.026), 0.005, (side * 0.5 * MM, 0, 0)),),
@@ -158,7 +157,7 @@ def _eye_shapes(side) -> dict[str, Shape]:
 def _mouth_side_shapes(side) -> dict[str, Shape]:
     return {
         "mouthSmile": Shape(
-            lips=_corner(side, dx=3.4, dy=4.0, dz=-0.8, middle=-0.4),
+            lips=_corner(side, dx=3.8, dy=4.8, dz=-0.8, middle=-0.4),
             pushes=(Push((side * 0.036, -0.056), 0.014, (0, 1.5 * MM, 1.0 * MM)),),
         ),
         "mouthFrown": Shape(
@@ -166,7 +165,7 @@ def _mouth_side_shapes(side) -> dict[str, Shape]:
             pushes=(Push((side * 0.022, -0.100), 0.010, (0, -0.8 * MM, 0.3 * MM)),),
         ),
         "mouthDimple": Shape(
-            lips=_corner(side, dx=2.4, dy=0.9, dz=-3.2),
+            lips=_corner(side, dx=3.2, dy=1.4, dz=-3.6),
             pushes=(Push((side * 0.0235, -0.080), 0.006, (0, 0.4 * MM, -1.6 * MM)),),
         ),
         "mouthStretch": Shape(lips=_stretch(side)),
@@ -182,15 +181,15 @@ def _mouth_side_shapes(side) -> dict[str, Shape]:
 
 def _mouth_shapes() -> dict[str, Shape]:
     jaw_open = Shape(
-        lips=_lips(upper=2.0, lower=-13.0),
+        lips=_lips(upper=2.4, lower=-13.4, wide=-0.10, corner=-2.2),
         jaw=Jaw(open=0.115),
         tongue=(0, -11.8 * MM, 3.0 * MM),
         upper_teeth=0.5 * MM,
     )
 
     def closing_over_the_jaw(m):
-        dy = np.where(m.upper, -2.0 * m.arch, 13.0 * m.arch_low)
-        return 0 * m.u, dy * MM, 0.8 * MM * np.ones_like(m.u)
+        dy = np.where(m.upper, -2.4 * m.arch, 13.4 * m.arch_low) + 2.2 * m.corner
+        return 0.10 * m.u * m.half_width, dy * MM, 0.8 * MM * np.ones_like(m.u)
 
     return {
         "jawOpen": jaw_open,
@@ -214,7 +213,11 @@ def _mouth_shapes() -> dict[str, Shape]:
             pushes=(Push((0, -0.104), 0.013, (0, 2.6 * MM, 1.2 * MM)),),
         ),
         "mouthShrugUpper": Shape(
-            lips=lambda m: (0 * m.u, np.where(m.upper, 2.4 * m.arch, 0.8 * m.arch) * MM, np.where(m.upper, 1.4, 0) * MM),
+            lips=lambda m: (
+                0 * m.u,
+                np.where(m.upper, 2.4 * m.arch, 0.8 * m.arch) * MM,
+                np.where(m.upper, 1.4, 0) * MM,
+            ),
             pushes=(Push((0, -0.068), 0.008, (0, 0.8 * MM, 0)),),
         ),
         "tongueOut": Shape(
@@ -262,48 +265,62 @@ def preset_shapes() -> dict[str, Shape]:
     cheeks = tuple(Push((s * 0.040, -0.052), 0.015, (0, 1.8 * MM, 1.2 * MM)) for s in both)
     return {
         "aa": Shape(
-            lips=_lips(upper=2.6, lower=-11.8), jaw=Jaw(open=0.098), tongue=(0, -10.6 * MM, 3.0 * MM),
+            lips=_lips(upper=3.0, lower=-12.0, wide=-0.06, corner=-1.8),
+            jaw=Jaw(open=0.098),
+            tongue=(0, -10.6 * MM, 3.0 * MM),
             upper_teeth=0.6 * MM,
         ),
         "ih": Shape(
-            lips=_lips(upper=0.8, lower=-4.6, wide=0.13), jaw=Jaw(open=0.018), tongue=(0, -4.4 * MM, 2.0 * MM),
+            lips=_lips(upper=0.8, lower=-4.6, wide=0.13),
+            jaw=Jaw(open=0.018),
+            tongue=(0, -4.4 * MM, 2.0 * MM),
             upper_teeth=0.5 * MM,
         ),
         "ou": Shape(lips=_round(-0.48, 0.9, -3.8, 3.0), jaw=Jaw(open=0.014), tongue=(0, -4.0 * MM, 0)),
         "ee": Shape(
-            lips=_lips(upper=1.0, lower=-5.8, wide=0.20, corner=1.0), jaw=Jaw(open=0.026),
-            tongue=(0, -5.4 * MM, 2.0 * MM), upper_teeth=0.7 * MM,
+            lips=_lips(upper=1.0, lower=-5.8, wide=0.20, corner=1.0),
+            jaw=Jaw(open=0.026),
+            tongue=(0, -5.4 * MM, 2.0 * MM),
+            upper_teeth=0.7 * MM,
         ),
         "oh": Shape(
-            lips=_round(-0.34, 2.4, -9.2, 2.2), jaw=Jaw(open=0.062), tongue=(0, -8.4 * MM, 2.0 * MM),
+            lips=_round(-0.34, 2.4, -9.2, 2.2),
+            jaw=Jaw(open=0.062),
+            tongue=(0, -8.4 * MM, 2.0 * MM),
             upper_teeth=2.6 * MM,
         ),
         "laughEyes": Shape(
-            lids={s: Lids(1.0, 1.0, to="laughing") for s in both}, brows={s: Brow(1.2 * MM, 2.4 * MM, 1.2 * MM) for s in both},
+            lids={s: Lids(1.0, 1.0, to="laughing") for s in both},
+            brows={s: Brow(1.2 * MM, 2.4 * MM, 1.2 * MM) for s in both},
         ),
         "laughMouth": Shape(
             lips=smile_lips, jaw=Jaw(open=0.016), pushes=cheeks, tongue=(0, -5.0 * MM, 2.0 * MM), upper_teeth=0.7 * MM
         ),
         "gentle": Shape(
-            lips=lambda m: (
-                0.13 * m.u * m.half_width, (3.0 * m.corner - 0.4 * (1 - m.corner)) * MM, 0 * m.u
-            ),
+            lips=lambda m: (0.13 * m.u * m.half_width, (3.0 * m.corner - 0.4 * (1 - m.corner)) * MM, 0 * m.u),
             pushes=cheeks,
             lids={s: Lids(upper=0.10, lower_lift=1.5 * MM) for s in both},
             brows={s: Brow(0.8 * MM, 1.4 * MM, 0.6 * MM) for s in both},
         ),
         "sorrow": Shape(
             lips=lambda m: (-0.04 * m.u * m.half_width, (-3.2 * m.corner + 0.6 * m.arch) * MM, 0 * m.u),
-            brows={s: Brow(4.2 * MM, 0.6 * MM, -2.4 * MM, -0.6 * MM) for s in both},
+            brows={s: Brow(5.2 * MM, 0.8 * MM, -3.0 * MM, -0.6 * MM) for s in both},
             lids={s: Lids(upper=0.20) for s in both},
         ),
         "anger": Shape(
-            lips=lambda m: (-0.08 * m.u * m.half_width, (-2.2 * m.corner + np.where(m.upper, 0.2, 0.8) * m.arch) * MM, 0 * m.u),
-            brows={s: Brow(-4.4 * MM, -1.6 * MM, 2.2 * MM, -1.2 * MM) for s in both},
+            lips=lambda m: (
+                -0.08 * m.u * m.half_width,
+                (-2.2 * m.corner + np.where(m.upper, 0.2, 0.8) * m.arch) * MM,
+                0 * m.u,
+            ),
+            brows={s: Brow(-5.2 * MM, -2.0 * MM, 2.6 * MM, -1.4 * MM) for s in both},
             lids={s: Lids(upper=0.10, lower=0.16) for s in both},
         ),
         "astonishment": Shape(
-            lips=_round(-0.26, 1.8, -6.4, 1.4), jaw=Jaw(open=0.045), tongue=(0, -6.0 * MM, 0), upper_teeth=2.0 * MM,
+            lips=_round(-0.26, 1.8, -6.4, 1.4),
+            jaw=Jaw(open=0.045),
+            tongue=(0, -6.0 * MM, 0),
+            upper_teeth=2.0 * MM,
             brows={s: Brow(4.6 * MM, 5.2 * MM, 4.4 * MM) for s in both},
             lids={s: Lids(upper_lift=2.2 * MM, lower_lift=-0.8 * MM, crease_lift=2.0 * MM) for s in both},
             irises={s: Iris(scale=0.94) for s in both},

@@ -11,7 +11,12 @@ from .fields import Array, spline, unit, vertex_normals
 from .meshes import PartList, grid_faces
 from .rig import Rig
 
-NEEDLES = ((0.50, 0.0036, 84, 0.010), (0.64, 0.0048, 72, 0.0115), (0.77, 0.0058, 58, 0.0125), (0.89, 0.0066, 44, 0.0130))
+NEEDLES = (
+    (0.50, 0.0036, 84, 0.010),
+    (0.64, 0.0048, 72, 0.0115),
+    (0.77, 0.0058, 58, 0.0125),
+    (0.89, 0.0066, 44, 0.0130),
+)
 """Single lashes: place along the lid, length (m), direction (degrees from outward), half width (share of the lid)."""
 
 LOWER_NEEDLES = ((0.62, 0.0024), (0.74, 0.0029), (0.85, 0.0031))
@@ -104,8 +109,25 @@ class FaceLines:
 
     # ---- lines along the lids
 
+    def _z_on_skin(self, front: Array) -> Array:
+        """(n,) z of the skin; past the temple, where the face turns away, a slope instead of a fall."""
+        limit = self.head.face.eye[0] + 1.02 * self.head.face.eye_half_width
+        over = np.maximum(np.abs(front[:, 0]) - limit, 0)
+        inside = np.c_[np.clip(front[:, 0], -limit, limit), front[:, 1]]
+        return self.head.front_z(inside) - 1.5 * over
+
     def _add_lid_line(
-        self, tile, side, t, lid, inner, outer, lift, share=1.0, closed_scale=(1.0, 1.0), thickness_follows="upper",
+        self,
+        tile,
+        side,
+        t,
+        lid,
+        inner,
+        outer,
+        lift,
+        share=1.0,
+        closed_scale=(1.0, 1.0),
+        thickness_follows="upper",
         closed_drop=0.0,
     ) -> None:
         """A ribbon between `inner` and `outer` (n, 2) that rides on the lid point at `t`.
@@ -116,7 +138,7 @@ class FaceLines:
         root = self.head.lid(t, lid) * [side, 1]
         both = np.vstack([inner, outer])
         roots = np.vstack([root, root])
-        points = self.head.lifted(both, lift)
+        points = np.c_[both, self._z_on_skin(both) + lift]
         offset = both - roots
         morphs = {}
         for name, shape in self.shapes.items():
@@ -130,7 +152,7 @@ class FaceLines:
             scale = 1 + (np.array(closed_scale) - 1) * amount * (lids.to == "closed")
             moved = roots + np.vstack([motion, motion]) + offset * scale - [0, closed_drop * amount]
             raised = lift + 0.0012 * amount
-            morphs[name] = np.c_[moved - both, self.head.front_z(moved) + raised - points[:, 2]]
+            morphs[name] = np.c_[moved - both, self._z_on_skin(moved) + raised - points[:, 2]]
         n = len(t)
         uvs = np.c_[np.tile(0.05 + 0.9 * np.linspace(0, 1, n), 2), np.repeat([0.95, 0.05], n)]
         self._add(tile, points, grid_faces(2, n), uvs, morphs=morphs)
@@ -150,10 +172,22 @@ class FaceLines:
             t, [0, 0.06, 0.25, 0.55, 0.80, 0.95, 1], [0.0002, 0.0009, 0.0022, 0.0032, 0.0041, 0.0045, 0.0036]
         )
         tip = curve[-1]
-        inner = np.vstack([curve - across * 0.0006, tip + np.array([[0.0016, -0.0004], [0.0042, 0.0014], [0.0078, 0.0052]]) * [side, 1]])
-        outer = np.vstack([curve + across * thickness[:, None], tip + np.array([[0.0022, 0.0034], [0.0048, 0.0042], [0.0079, 0.0054]]) * [side, 1]])
+        inner = np.vstack(
+            [
+                curve - across * 0.0006,
+                tip + np.array([[0.0016, -0.0004], [0.0042, 0.0014], [0.0078, 0.0052]]) * [side, 1],
+            ]
+        )
+        outer = np.vstack(
+            [
+                curve + across * thickness[:, None],
+                tip + np.array([[0.0022, 0.0034], [0.0048, 0.0042], [0.0079, 0.0054]]) * [side, 1],
+            ]
+        )
         at = np.r_[t, 1, 1, 1]
-        self._add_lid_line("lash", side, at, "upper", inner, outer, 0.0014, closed_scale=(1.0, 0.36), closed_drop=0.0011)
+        self._add_lid_line(
+            "lash", side, at, "upper", inner, outer, 0.0014, closed_scale=(1.0, 0.72), closed_drop=0.0018
+        )
         for place, length, angle, half_width in self.detail.pick(NEEDLES, NEEDLES[1:]):
             self._add_needle(side, place, length, angle, half_width)
 
@@ -167,8 +201,15 @@ class FaceLines:
         line = base.mean(0) + [0, 0.0018] + direction * q * length
         half = (base[1] - base[0]) / 2 * (1 - q) ** 0.8
         self._add_lid_line(
-            "lash", side, np.full(n, place), "upper", line - half, line + half + [side * 1e-5, 0], 0.0016,
-            closed_scale=(1.1, -0.7), closed_drop=0.0011,
+            "lash",
+            side,
+            np.full(n, place),
+            "upper",
+            line - half,
+            line + half + [side * 1e-5, 0],
+            0.0016,
+            closed_scale=(1.1, -0.9),
+            closed_drop=0.0014,
         )
 
     def _add_lower_lashes(self, side: int) -> None:
@@ -177,8 +218,15 @@ class FaceLines:
         curve = self.head.lid(t, "lower") * [side, 1]
         thickness = np.interp(t, [0.22, 0.65, 1], [0.0002, 0.0007, 0.0013])
         self._add_lid_line(
-            "lashlow", side, t, "lower", curve + [0, 0.0002], curve - np.c_[0 * t, thickness], 0.0010,
-            closed_scale=(1.0, 0.3), thickness_follows="lower",
+            "lashlow",
+            side,
+            t,
+            "lower",
+            curve + [0, 0.0002],
+            curve - np.c_[0 * t, thickness],
+            0.0010,
+            closed_scale=(1.0, 0.3),
+            thickness_follows="lower",
         )
         if self.detail.is_light:
             return
@@ -226,7 +274,9 @@ class FaceLines:
             sign = 1 if lip == "upper" else -1
             edge = self.head.lip(t, lip, LIP_GAP)
             swell = np.sin(np.pi * np.clip(t, 0.03, 0.97)) ** 0.4 * (1 + 0.5 * np.exp(-(((t - 0.5) / 0.12) ** 2)))
-            front = np.vstack([edge - np.c_[0 * t, np.full(n, sign * 0.0003)], edge + np.c_[0 * t, sign * width * swell]])
+            front = np.vstack(
+                [edge - np.c_[0 * t, np.full(n, sign * 0.0003)], edge + np.c_[0 * t, sign * width * swell]]
+            )
             roots = np.vstack([edge, edge])
             rest = front + self.mover.closing(roots)
             points = self.head.lifted(rest, lift)

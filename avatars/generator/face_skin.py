@@ -126,7 +126,9 @@ class FaceSkin:
         y = self.head.face.mouth_y
         z = float(self.head.front_z(np.array([[0, y]]))[0]) - 0.0125
         root = np.array([0, y - 0.0005, z])
-        points, faces, _ = ball(root, np.array([0.0078, 0.0024, 0.0068]), self.detail.pick(9, 6), self.detail.pick(16, 8))
+        points, faces, _ = ball(
+            root, np.array([0.0078, 0.0024, 0.0068]), self.detail.pick(9, 6), self.detail.pick(16, 8)
+        )
         morphs = {}
         for name, shape in self.shapes.items():
             if any(shape.tongue) or shape.tongue_scale != 1:

@@ -136,7 +136,14 @@ def cuff(
     """A border round an arm from |x| `start_x` to `end_x`; the sign of `start_x` is the side. `axis` is its (y, z)."""
     angles = np.linspace(0, 2 * np.pi, segments + 1)
     directions = np.c_[0 * angles, np.cos(angles), np.sin(angles)]
-    profile = ((0, -0.003), (0, thickness * 0.6), (0.15, thickness), (0.85, thickness), (1, thickness * 0.6), (1, -0.006))
+    profile = (
+        (0, -0.003),
+        (0, thickness * 0.6),
+        (0.15, thickness),
+        (0.85, thickness),
+        (1, thickness * 0.6),
+        (1, -0.006),
+    )
     if is_thin:
         profile = ((0, -0.001), (0.1, thickness), (1, thickness), (1, -0.006))
     columns, uvs = [], []
@@ -221,10 +228,11 @@ class SkirtCut:
 
 def pleated_skirt(
     parts: PartList, tile: str, cut: SkirtCut, body: Field, skin: SkinOf, rows: Array, columns: int, fine_pleats: bool
-) -> None:  # fmt: skip
+) -> Array:  # fmt: skip
     """A high skirt: gathered under the band, hugging the bust, then falling in pleats that deepen to the hem.
 
     `rows` are the heights of the lattice; without `fine_pleats` only the sixteen great folds are modelled.
+    Returns the lattice, (rows, columns + 1, 3).
     """
     angles = np.linspace(0, 2 * np.pi, columns + 1)
     sin, cos = np.sin(angles), np.cos(angles)
@@ -256,6 +264,7 @@ def pleated_skirt(
     faces = turned_outward(points, grid_faces(len(rows), columns + 1), points * [1, 0, 1])
     normals = seam_welded(vertex_normals(points, faces), len(rows), columns + 1)
     parts.add(tile, points, faces, skin(points), uvs, normals)
+    return points.reshape(len(rows), columns + 1, 3)
 
 
 def sleeve_tube(

@@ -31,7 +31,7 @@ class HandMaker:
             (0.526, self.body.arm_y - 0.040, self.body.arm_z - 0.055),
             (0.735, self.body.arm_y + 0.030, self.body.arm_z + 0.066),
             0.0017,
-            self.detail.pick(4200, 640),
+            self.detail.pick(4200, 520),
         )
         for s, side in SIDES:
             mirror = np.array([s, 1, 1])

@@ -71,9 +71,7 @@ class Head:
         """Half width, front z, back z and widest z of the horizontal section at height `y`."""
         dome_from = 0.035
         at = np.clip(y, self.face.chin, dome_from)
-        dome = np.sqrt(
-            np.clip(1 - (np.maximum(y - dome_from, 0) / (self.face.top - dome_from)) ** 2.15, 1e-6, 1)
-        )
+        dome = np.sqrt(np.clip(1 - (np.maximum(y - dome_from, 0) / (self.face.top - dome_from)) ** 2.15, 1e-6, 1))
         widest = self._widest(at)
         front, back = self._front(np.minimum(at, dome_from)), self._back(at)
         above = y > dome_from
@@ -250,13 +248,13 @@ def _direction_grid(grid_deg: float) -> Array:
 
 
 def _without_twins(points: Array, holes: list[Array]) -> tuple[Array, tuple[Array, ...]]:
-    """Mask of points to keep, none nearer than 1 mm to another, and the hole numbers after the loss; holes stay whole."""
+    """Mask of points to keep, none nearer than 1 mm to another, and the new hole numbers; holes stay whole."""
     protected = set(np.concatenate(holes).tolist())
     removed = set()
     for i, j in sorted(cKDTree(points).query_pairs(0.0010)):
-        a, b = (i, j) if j not in protected else (j, i)
-        if b not in protected:
-            removed.add(b)
+        loser = j if j not in protected else i
+        if loser not in protected:
+            removed.add(loser)
     keep = np.ones(len(points), bool)
     keep[sorted(removed)] = False
     renumbered = np.cumsum(keep) - 1

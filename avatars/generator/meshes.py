@@ -12,7 +12,7 @@ Skin = tuple[Array, Array]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of surface in model space. Front faces are counter-clockwise; `uvs` are in the unit square of a tile."""
+    """One piece of surface in model space. Front faces are counter-clockwise; `uvs` are a tile's unit square."""
 
     positions: Array
     normals: Array

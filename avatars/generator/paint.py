@@ -87,7 +87,9 @@ def gloss(base: str, deep: str, light: str = "#ffffff", light_alpha: float = 0.9
 
     def paint(canvas: skia.Canvas, w: float, h: float) -> None:
         canvas.drawRect(skia.Rect(0, 0, w, h), fill(Color=colour(deep)))
-        shader = radial_gradient((w * 0.44, h * 0.40), w * 0.56, [colour(base), colour(base), colour(deep)], [0, 0.55, 1])
+        shader = radial_gradient(
+            (w * 0.44, h * 0.40), w * 0.56, [colour(base), colour(base), colour(deep)], [0, 0.55, 1]
+        )
         canvas.drawRect(skia.Rect(0, 0, w, h), fill(Shader=shader))
         glow = skia.Rect(w * 0.36, h * 0.70, w * 0.74, h * 0.90)
         canvas.drawOval(glow, fill(Color=colour(light, 0.35), MaskFilter=blur(w * 0.05)))
@@ -107,7 +109,11 @@ def five_petals(
         canvas.translate(x, y)
         canvas.rotate(math.degrees(turn) + 72 * k)
         r = radius
-        leaf = path((0, 0), (-r * 0.62, -r * 0.35, -r * 0.5, -r * 1.02, 0, -r * 0.92), (r * 0.5, -r * 1.02, r * 0.62, -r * 0.35, 0, 0))
+        leaf = path(
+            (0, 0),
+            (-r * 0.62, -r * 0.35, -r * 0.5, -r * 1.02, 0, -r * 0.92),
+            (r * 0.5, -r * 1.02, r * 0.62, -r * 0.35, 0, 0),
+        )
         canvas.drawPath(leaf, fill(Color=petal))
         if line is not None:
             canvas.drawPath(leaf, stroke(line, line_width or r * 0.06))
@@ -125,14 +131,18 @@ def qionghua(canvas: skia.Canvas, x: float, y: float, radius: float, alpha: floa
     for k in range(19):
         r = radius * 0.36 * math.sqrt((k + 0.5) / 19)
         a = k * 2.39996
-        canvas.drawCircle(x + r * math.cos(a), y + r * math.sin(a), radius * 0.055, fill(Color=colour("#cfe3a8", alpha)))
+        canvas.drawCircle(
+            x + r * math.cos(a), y + r * math.sin(a), radius * 0.055, fill(Color=colour("#cfe3a8", alpha))
+        )
 
 
 def roundel(canvas: skia.Canvas, x: float, y: float, radius: float, alpha: float, line: str, light: str) -> None:
     """团花 in a ring of pearls 联珠."""
     for k in range(20):
         a = 2 * math.pi * k / 20
-        canvas.drawCircle(x + radius * math.cos(a), y + radius * math.sin(a), radius * 0.085, fill(Color=colour(light, alpha)))
+        canvas.drawCircle(
+            x + radius * math.cos(a), y + radius * math.sin(a), radius * 0.085, fill(Color=colour(light, alpha))
+        )
     canvas.drawCircle(x, y, radius * 0.84, stroke(colour(line, alpha * 0.8), radius * 0.05))
     qionghua(canvas, x, y, radius * 0.66, alpha, light, line)
 
@@ -155,7 +165,9 @@ def vine(
     stem.moveTo(0, y)
     for i in range(waves):
         up = 1 if i % 2 == 0 else -1
-        stem.cubicTo(step * (i + 0.33), y + up * swing * 1.35, step * (i + 0.67), y + up * swing * 1.35, step * (i + 1), y)
+        stem.cubicTo(
+            step * (i + 0.33), y + up * swing * 1.35, step * (i + 0.67), y + up * swing * 1.35, step * (i + 1), y
+        )
     canvas.drawPath(stem, stroke(colour(line), pen))
     for i in range(waves):
         up = 1 if i % 2 == 0 else -1

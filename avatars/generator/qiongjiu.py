@@ -1,4 +1,4 @@
-"""琼玖 Qiong Jiu, the house avatar: 琼花仙子 of Yangzhou in Tang dress. Her numbers, and the order in which she is built.
+"""琼玖 Qiong Jiu, the house avatar: 琼花仙子 in Tang dress. Her numbers, and the order in which she is built.
 
 An original, fictional adult (her looks: early twenties, 6.4 heads tall); no living or historical person was a model.
 """
@@ -36,14 +36,47 @@ FACE = FaceProportions(
         (0.0018, 0.0090, 0.0165, 0.0272, 0.0390, 0.0510, 0.0620, 0.0695, 0.0738, 0.0765, 0.0785, 0.0765),
     ),
     front=(
-        (-0.1170, -0.1110, -0.1025, -0.0930, -0.0835, -0.0720, -0.062, -0.048, -0.030, -0.014, 0.004, 0.026, 0.050, 0.075),
-        (0.0660, 0.0745, 0.0758, 0.0735, 0.0765, 0.0775, 0.0778, 0.0772, 0.0768, 0.0782, 0.0815, 0.0838, 0.0820, 0.0735),
+        (
+            -0.1170,
+            -0.1110,
+            -0.1025,
+            -0.0930,
+            -0.0835,
+            -0.0720,
+            -0.062,
+            -0.048,
+            -0.030,
+            -0.014,
+            0.004,
+            0.026,
+            0.050,
+            0.075,
+        ),
+        (
+            0.0660,
+            0.0745,
+            0.0758,
+            0.0735,
+            0.0765,
+            0.0775,
+            0.0778,
+            0.0772,
+            0.0768,
+            0.0782,
+            0.0815,
+            0.0838,
+            0.0820,
+            0.0735,
+        ),
     ),
     back=(
         (-0.1170, -0.107, -0.096, -0.082, -0.064, -0.040, 0, 0.035, 0.065),
         (0.048, 0.028, 0.008, -0.020, -0.046, -0.072, -0.098, -0.103, -0.096),
     ),
-    widest=((-0.1170, -0.105, -0.090, -0.066, -0.03, 0.02, 0.065), (0.0500, 0.0360, 0.0180, 0.0020, -0.008, -0.014, -0.014)),
+    widest=(
+        (-0.1170, -0.105, -0.090, -0.066, -0.03, 0.02, 0.065),
+        (0.0500, 0.0360, 0.0180, 0.0020, -0.008, -0.014, -0.014),
+    ),
     eye=(0.0358, -0.0205),
     eye_half_width=0.0246,
     upper_lid=0.0129,
@@ -176,7 +209,11 @@ class QiongjiuBuilder:
             turn = np.array([[np.cos(a), 0, np.sin(a)], [0, 1, 0], [-np.sin(a), 0, np.cos(a)]])
             points = points @ turn.T + [s * 0.0660, -0.034, -0.030] + self.head.centre
             self.parts.add("ear", points, faces, self.rig.rigid(len(points), "head"))
-            drops = ((-0.0625, 0.0018, "silver"), (-0.0680, 0.0024, "pearl"), (-0.0755, (0.0030, 0.0058, 0.0030), "jade"))
+            drops = (
+                (-0.0625, 0.0018, "silver"),
+                (-0.0680, 0.0024, "pearl"),
+                (-0.0755, (0.0030, 0.0058, 0.0030), "jade"),
+            )
             for y, radius, tile in drops:
                 at = self.head.centre + [s * 0.0725, y, -0.008]
                 n = self.detail.pick((8, 10), (4, 6))
@@ -230,12 +267,14 @@ class QiongjiuBuilder:
         return {
             "face": Toon(
                 "face", _jpeg("face", pictures["face"], quality), shade_colour="#f6c8ba", shift=-0.34, toony=0.80,
-                outline=OUTLINE * 0.85, outline_colour="#7d4038", outline_widths=_png("face_outline", face.outline_widths(small)),
+                outline=OUTLINE * 0.85, outline_colour="#7d4038",
+                outline_widths=_png("face_outline", face.outline_widths(small)),
                 rim="#3a2822", rim_power=6,
             ),
             "body": Toon(
                 "body", _jpeg("body", pictures["body"], quality),
-                shade=_jpeg("body_shade", halved(body.shade_of(pictures["body"], scale)), quality), shift=-0.16, toony=0.66,
+                shade=_jpeg("body_shade", halved(body.shade_of(pictures["body"], scale)), quality),
+                shift=-0.16, toony=0.66,
                 outline=OUTLINE, outline_colour="#786a6c", outline_lighting=1.0,
                 outline_widths=_png("body_outline", body.outline_widths(small)), rim="#1c2628",
             ),
@@ -243,11 +282,12 @@ class QiongjiuBuilder:
                 "hair", _jpeg("hair", pictures["hair"], quality), shade_colour="#80819c", shift=-0.06, toony=0.72,
                 outline=OUTLINE * 0.48, outline_colour="#06070c",
                 outline_widths=_png("hair_outline", painted(hair_paint.hair_outline, (64, 256), (4, 128))),
-                rim="#2a3550", matcap=_png("hair_matcap", painted(hair_paint.hair_matcap, (512, 512), (matcap, matcap))),
+                matcap=_png("hair_matcap", painted(hair_paint.hair_matcap, (512, 512), (matcap, matcap))), rim="#2a3550",
                 rim_mask=_png("hair_streaks", painted(hair_paint.hair_streaks, (1024, 64), (1024, 8))),
             ),
             "lines": Toon(
-                "lines", _png("lines", pictures["lines"]), shade_colour="#d8dce0", shift=-0.5, toony=0.9, alpha="BLEND", queue=1
+                "lines", _png("lines", pictures["lines"]), shade_colour="#d8dce0", shift=-0.5, toony=0.9,
+                alpha="BLEND", queue=1,
             ),
             "sheer": Toon(
                 "sheer", _png("sheer", pictures["sheer"]), shade_colour="#a8d8c8", shift=-0.1, toony=0.7, alpha="BLEND",
@@ -267,9 +307,7 @@ class QiongjiuBuilder:
             if name == "body":
                 extras = {"qionghua": {"blossoms": BLOSSOMS_IN_A_QIONGHUA, "petalsPerBlossom": PETALS_IN_A_BLOSSOM}}
             writer.mesh(name, part, writer.material(toons[name]), extras)
-        presets = {
-            name: Expression(binds, PRESET_OVERRIDES.get(name, {})) for name, binds in PRESET_BINDS.items()
-        }
+        presets = {name: Expression(binds, PRESET_OVERRIDES.get(name, {})) for name, binds in PRESET_BINDS.items()}
         custom = {name: Expression({name: 1}) for name in perfect_sync_shapes()}
         picture = Picture("thumbnail", thumbnail, "image/png") if thumbnail else None
         writer.save(path, LICENCE, self.springs, presets, custom, LOOK_AT, picture)

@@ -4,9 +4,22 @@ import numpy as np
 
 from .accessories import Jeweller
 from .detail import Detail
-from .fields import Array, arc_length, capsule, ellipsoid, mesh_field, outermost_hit, smooth_min, smoothstep, spline, union, unit
+from .fields import (
+    Array,
+    arc_length,
+    capsule,
+    ellipsoid,
+    mesh_field,
+    outermost_hit,
+    smooth_min,
+    smoothstep,
+    spline,
+    turned_outward,
+    union,
+    unit,
+)
 from .garments import SkirtCut, bow_loop, cuff, free_strip, hoop, pleated_skirt, pleats, sleeve_tube, strip, unwrapped
-from .meshes import PartList, ball, grid_faces
+from .meshes import PartList, Skin, ball, grid_faces
 from .rig import SIDES, BodyProportions, Rig
 from .springs import Feel, Springs
 
@@ -51,7 +64,10 @@ class QiongjiuDress:
         self.neck = capsule((0, 1.20, -0.024), (0, 1.290, -0.0345), 0.041, 0.0345)
         self.robe = union(0.030, self.torso, self.neck)
         self.chest = union(
-            0.022, ellipsoid((0, 1.130, -0.008), (0.110, 0.150, 0.080)), bust, capsule((0, 0.92, 0), (0, 1.05, 0), 0.088)
+            0.022,
+            ellipsoid((0, 1.130, -0.008), (0.110, 0.150, 0.080)),
+            bust,
+            capsule((0, 0.92, 0), (0, 1.05, 0), 0.088),
         )
 
     def build(self) -> None:
@@ -63,8 +79,8 @@ class QiongjiuDress:
         self._bow()
         for side, name in SIDES:
             self._lower_sleeve(side)
-            self._shawl(side, name)
             self._shoe(side, name)
+        self._shawl()
 
     # ---- skins
 
@@ -76,7 +92,11 @@ class QiongjiuDress:
     def _upper(self) -> None:
         """荼白 undergarment: the chest inside the closed, right-lapped collar (右衽: her left lapel lies on top)."""
         points, faces, normals = mesh_field(
-            lambda p: self.torso(p) - 0.002, (-0.16, 1.08, -0.12), (0.16, 1.30, 0.13), 0.006, self.detail.pick(2600, 420)
+            lambda p: self.torso(p) - 0.002,
+            (-0.16, 1.08, -0.12),
+            (0.16, 1.30, 0.13),
+            0.006,
+            self.detail.pick(2600, 420),
         )
         middle = points[faces].mean(1)
         shown = (middle[:, 1] > 1.188) & (np.abs(middle[:, 0]) < 0.070)
@@ -85,12 +105,14 @@ class QiongjiuDress:
         rows, thin = self.detail.pick(56, 18), self.detail.is_light
         for side, offset in ((-1, 0.0030), (1, 0.0058)):
             path = [
-                (0, 1.290, -0.066), (side * 0.030, 1.288, -0.052), (side * 0.0415, 1.280, -0.022), (side * 0.0365, 1.266, 0.012),
+                (0, 1.290, -0.066), (side * 0.030, 1.288, -0.052), (side * 0.0415, 1.280, -0.022),
+                (side * 0.0365, 1.266, 0.012),
                 (side * 0.019, 1.249, 0.033), (-side * 0.004, 1.232, 0.050), (-side * 0.024, 1.213, 0.064),
             ]  # fmt: skip
             strip(self.parts, "collar", path, 0.0112, 0.0016, self.robe, offset, self.rig.torso, rows, thin)
         hoop(
-            self.parts, "collar", 1.264, 0.0190, 0.0008, 0.0012, self.neck, self.rig.torso, self.detail.pick(48, 20), 0.6,
+            self.parts, "collar", 1.264, 0.0190, 0.0008, 0.0012, self.neck, self.rig.torso,
+            self.detail.pick(48, 20), 0.6,
             forward_tilt=-0.008, soften_deg=0, is_thin=thin,
         )  # fmt: skip
 
@@ -133,9 +155,9 @@ class QiongjiuDress:
         points[:, 0] = np.clip(points[:, 0], -HALF_SLEEVE_END, HALF_SLEEVE_END)
         faces = faces[~cut]
         on_arm = np.abs(points[faces].mean(1)[:, 0]) > 0.118
-        v_body = np.clip((1.315 - points[:, 1]) / 0.24, 0, 1)
-        body_uvs = np.c_[points[:, 0] / 0.38 + 0.5, v_body]
-        self._add_used("half", points, faces[~on_arm], body_uvs, normals, self._half_skin)
+        v_body = np.clip((1.315 - points[:, 1]) / 0.18, 0, 1)
+        body_uvs = np.c_[points[:, 0] / 0.29 + 0.5, v_body]
+        self._add_used("halfbody", points, faces[~on_arm], body_uvs, normals, self._half_skin)
         around = np.arctan2(points[:, 2] - self.body.arm_z, points[:, 1] - self.body.arm_y) / (2 * np.pi) + 0.5
         arm_faces, source, u = unwrapped(faces[on_arm], around)
         v_arm = np.clip((np.abs(points[source, 0]) - 0.09) / 0.19, 0, 1)
@@ -143,10 +165,22 @@ class QiongjiuDress:
         rows = self.detail.pick(64, 18)
         for side in (1, -1):
             path = [
-                (0, 1.290, -0.070), (side * 0.034, 1.286, -0.056), (side * 0.0515, 1.272, -0.022), (side * 0.0500, 1.254, 0.020),
+                (0, 1.290, -0.070), (side * 0.034, 1.286, -0.056), (side * 0.0515, 1.272, -0.022),
+                (side * 0.0500, 1.254, 0.020),
                 (side * 0.0440, 1.232, 0.044), (side * 0.0385, 1.208, 0.062), (side * 0.0350, 1.180, 0.080),
             ]  # fmt: skip
-            strip(self.parts, "border", path, 0.0088, 0.0020, self._half_body, 0.0024, self.rig.torso, rows, self.detail.is_light)
+            strip(
+                self.parts,
+                "border",
+                path,
+                0.0088,
+                0.0020,
+                self._half_body,
+                0.0024,
+                self.rig.torso,
+                rows,
+                self.detail.is_light,
+            )
             start, end = side * 0.258, side * (HALF_SLEEVE_END + 0.002)
             cuff(
                 self.parts, "border", start, end, self.axis, self._half_field, 0.0010, 0.0024, self._half_skin,
@@ -186,7 +220,9 @@ class QiongjiuDress:
         rings = []
         for x, inset in ((0.278, -0.001), (0.262, -0.006), (0.236, -0.014)):
             origin = np.tile([side * x, *self.axis], (n, 1))
-            rings.append(origin + directions * (outermost_hit(self._half_field, origin, directions, 0.13) + inset)[:, None])
+            rings.append(
+                origin + directions * (outermost_hit(self._half_field, origin, directions, 0.13) + inset)[:, None]
+            )
         points = np.vstack(rings)
         faces = grid_faces(3, n)
         a, b, c = (points[faces[:, i]] for i in range(3))
@@ -226,7 +262,16 @@ class QiongjiuDress:
                 weights[:, slot] = np.where(share > 0, share * part, weights[:, slot])
             return joints, weights
 
-        pleated_skirt(self.parts, "skirt", SKIRT, self.chest, skin, rows, columns, fine_pleats=not self.detail.is_light)
+        fine = not self.detail.is_light
+        lattice = pleated_skirt(self.parts, "skirt", SKIRT, self.chest, skin, rows, columns, fine)
+        if fine:  # seen when she sits or steps out; the light figure saves it
+            self._skirt_lining(lattice[rows < 0.62][::2, ::2], skin)
+
+    def _skirt_lining(self, lattice: Array, skin) -> None:
+        inner = lattice - unit(lattice * [1, 0, 1]) * 0.004
+        points = inner.reshape(-1, 3)
+        faces = turned_outward(points, grid_faces(*lattice.shape[:2]), -points * [1, 0, 1])
+        self.parts.add("lining", points, faces, skin(points))
 
     def _skirt_chains(self) -> list[list[str]]:
         chains = []
@@ -244,10 +289,23 @@ class QiongjiuDress:
 
         segments, thin = self.detail.pick(84, 36), self.detail.is_light
         hoop(
-            self.parts, "band", BAND_Y, 0.0165, 0.0048, 0.0034, over_skirt, self.rig.spine, segments, 2, 0.004, 10.0, thin
+            self.parts,
+            "band",
+            BAND_Y,
+            0.0165,
+            0.0048,
+            0.0034,
+            over_skirt,
+            self.rig.spine,
+            segments,
+            2,
+            0.004,
+            10.0,
+            thin,
         )
         hoop(
-            self.parts, "border", BAND_Y - 0.0205, 0.0034, 0.0022, 0.0022, over_skirt, self.rig.spine, segments, 4, 0.004,
+            self.parts, "border", BAND_Y - 0.0205, 0.0034, 0.0022, 0.0022, over_skirt, self.rig.spine, segments,
+            4, 0.004,
             10.0, thin,
         )  # fmt: skip
 
@@ -299,7 +357,9 @@ class QiongjiuDress:
         """The narrow sleeve of the upper, folded at the elbow and gathered toward the wrist."""
 
         def radius(x: float, cos: Array, sin: Array) -> Array:
-            plain = np.interp(x, [0.19, 0.30, 0.338, 0.40, 0.50, 0.544], [0.0375, 0.0370, 0.0360, 0.0350, 0.0292, 0.0272])
+            plain = np.interp(
+                x, [0.19, 0.30, 0.338, 0.40, 0.50, 0.544], [0.0375, 0.0370, 0.0360, 0.0350, 0.0292, 0.0272]
+            )
             if self.detail.is_light:
                 return plain + 0.0014 * np.sin(np.arctan2(sin, cos) * 3 + x * 40)
             elbow = np.exp(-(((x - 0.345) / 0.040) ** 2))
@@ -308,19 +368,52 @@ class QiongjiuDress:
             folds = folds + 0.0032 * wrist * pleats(x * 88 + 1.1 * cos + 0.7 * sin) * (0.7 + 0.3 * (cos**2 - sin**2))
             return plain + folds + 0.0016 * np.sin(np.arctan2(sin, cos) * 3 + x * 40)
 
-        x = np.linspace(0.19, 0.544, self.detail.pick(54, 15))
+        x = np.linspace(0.19, 0.544, self.detail.pick(54, 14))
         y_z = (self.body.arm_y, self.body.arm_z)
         sleeve_tube(self.parts, "upper", x, radius, y_z, side, self._arm, self.detail.pick(32, 12))
+        self._close_sleeve(side)
         arm = capsule((0.40 * side, *y_z), (0.60 * side, *y_z), 0.0287)
         cuff(
             self.parts, "border", 0.526 * side, 0.547 * side, self.axis, arm, 0.0010, 0.0018, self._arm,
             self.detail.pick(44, 14), 1.0, self.detail.is_light,
         )  # fmt: skip
 
-    def _shawl(self, side: int, name: str) -> None:
-        """披帛: a swag behind the back, over the upper arm before the elbow, then a long tail on springs."""
+    def _close_sleeve(self, side: int) -> None:
+        """A ring of lining between cuff and wrist: one must not look up an empty sleeve."""
+        angles = np.linspace(0, 2 * np.pi, self.detail.pick(32, 12), endpoint=False)
+        circle = np.c_[0 * angles, np.cos(angles), np.sin(angles)]
+        rings = [
+            circle * r + [side * x, self.body.arm_y, self.body.arm_z] for x, r in ((0.546, 0.0280), (0.538, 0.0135))
+        ]
+        points = np.vstack(rings)
+        outward = np.tile([side, 0.0, 0.0], (len(points), 1))
+        faces = turned_outward(points, grid_faces(2, len(angles), closed=True), outward)
+        self.parts.add("lining", points, faces, self._arm(points), normals=outward)
+
+    def _shawl(self) -> None:
+        """披帛 in one length: tail, over the upper arm before the elbow, swag behind the back, and the same again."""
+        halves = {name: self._half_shawl(side, name) for side, name in SIDES}
+        path, normals, width, depth, (joints, weights) = (halves["left"][i] for i in range(5))
+        mirrored = halves["right"]
+        skin = tuple(np.vstack([b[:0:-1], a]) for a, b in ((joints, mirrored[4][0]), (weights, mirrored[4][1])))
+        free_strip(
+            self.parts,
+            "shawl",
+            np.vstack([mirrored[0][:0:-1], path]),
+            np.vstack([mirrored[1][:0:-1], normals]),
+            np.r_[mirrored[2][:0:-1], width],
+            np.r_[mirrored[3][:0:-1], depth],
+            2.5,
+            skin,
+            self.detail.pick(13, 7),
+            2 * arc_length(path)[-1],
+        )
+
+    def _half_shawl(self, side: int, name: str) -> tuple[Array, Array, Array, Array, Skin]:
+        """Path from the middle of the back to the end of one tail, its normals, half widths, fold depths and skin."""
         swag = [
-            (0, 1.060, -0.186), (side * 0.075, 1.072, -0.184), (side * 0.150, 1.108, -0.152), (side * 0.215, 1.155, -0.112),
+            (0, 1.060, -0.186), (side * 0.075, 1.072, -0.184), (side * 0.150, 1.108, -0.152),
+            (side * 0.215, 1.155, -0.112),
             (side * 0.272, 1.205, -0.086), (side * 0.302, 1.262, -0.060), (side * 0.312, 1.288, -0.014),
         ]  # fmt: skip
         tail = np.array([
@@ -331,29 +424,30 @@ class QiongjiuDress:
             (0, 0, -1), (side * 0.1, 0, -1), (side * 0.2, 0.1, -1), (side * 0.2, 0.2, -1), (0, 0.4, -1), (0, 0.9, -0.6),
             (0, 1, 0.1), (0, 0.8, 0.8), *[(0, 0, 1)] * 5,
         ]  # fmt: skip
-        if self.detail.is_light:
-            places = tail[[0, 1, 2, 4, 5]]
-        else:
-            places = tail
+        places = self.detail.pick(tail, tail[[0, 1, 2, 4, 5]])
         bones = self.springs.chain("shawl" + name.capitalize(), places, name + "UpperArm", SHAWL_FEEL, ("legs",))
         n = self.detail.pick(84, 26)
         knots = np.array([*swag, *tail])
-        path, normals = spline(knots, n), unit(spline(out, n))
+        # The mirrored knots before the middle make the two halves meet in one tangent.
+        mirror = np.array([-1.0, 1, 1])
+        whole = spline(np.vstack([knots[:0:-1] * mirror, knots]), 8 * n - 1)[4 * n - 1 :]
+        along = arc_length(whole)
+        path = np.stack([np.interp(np.linspace(0, along[-1], n), along, whole[:, i]) for i in range(3)], 1)
+        normals = unit(spline(out, n))
         at_knots = arc_length(knots)
         length = arc_length(path) * at_knots[-1] / arc_length(path)[-1]
-        width = np.interp(length, at_knots[[0, 2, 4, 5, 7, 9, 12]], [0.090, 0.062, 0.030, 0.020, 0.021, 0.046, 0.064])
+        width = np.interp(length, at_knots[[0, 2, 4, 5, 7, 9, 12]], [0.080, 0.060, 0.030, 0.020, 0.021, 0.046, 0.064])
         depth = np.interp(length, at_knots[[0, 3, 5, 7, 9, 12]], [0.010, 0.006, 0.003, 0.003, 0.008, 0.011])
         # Tail knot i stands at arc length at_knots[7 + i].
         at_tail = [at_knots[7 + int(np.argmin(np.abs(tail[:, 1] - place[1])))] for place in places]
         middles = [(at_tail[i] + at_tail[i + 1]) / 2 for i in range(1, len(places) - 1)]
         rulers = ["chest", name + "UpperArm", *bones[: len(middles) + 1]]
         centres = [at_knots[0] + 0.04, at_knots[4] - 0.01, at_tail[0] + 0.03, *middles]
-        skin = self.rig.along(length, rulers, centres, 1.0)
-        free_strip(
-            self.parts, "shawl", path, normals, width, depth, 2.5, skin, self.detail.pick(13, 7), 1.25
-        )
+        return path, normals, width, depth, self.rig.along(length, rulers, centres, 1.0)
 
     def _shoe(self, side: int, name: str) -> None:
         centre = np.array([side * 0.075, 0.035, 0.12])
-        points, faces, _ = ball(centre, np.array([0.040, 0.030, 0.115]), self.detail.pick(10, 6), self.detail.pick(16, 8))
+        points, faces, _ = ball(
+            centre, np.array([0.040, 0.030, 0.115]), self.detail.pick(10, 6), self.detail.pick(16, 8)
+        )
         self.parts.add("shoe", points, faces, self.rig.rigid(len(points), name + "Foot"))

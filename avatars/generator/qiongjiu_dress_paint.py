@@ -31,7 +31,9 @@ def upper(canvas: skia.Canvas, w: float, h: float) -> None:
     canvas.clear(colour("#f6faf3"))
     for j in range(9):
         for i in range(7):
-            five_petals(canvas, w * (i + 0.25 + 0.5 * (j % 2)) / 7, h * (j + 0.5) / 9, 8, i + j, colour("#e5efe8"), None, None)
+            five_petals(
+                canvas, w * (i + 0.25 + 0.5 * (j % 2)) / 7, h * (j + 0.5) / 9, 8, i + j, colour("#e5efe8"), None, None
+            )
 
 
 def half_sleeve(canvas: skia.Canvas, w: float, h: float) -> None:
@@ -53,9 +55,35 @@ def half_sleeve(canvas: skia.Canvas, w: float, h: float) -> None:
     for i in range(9):
         x, top = w * (i + 0.4) / 9, h * 0.02
         bend = (x + 24 * ((i % 3) - 1), top + h * 0.12)
-        fold(canvas, (x, top), bend, (x + 60 * ((i * 31) % 7 / 7 - 0.5), top + h * (0.22 + 0.10 * (i % 2))), 12, "#4f9c82", 0.24)
+        fold(
+            canvas,
+            (x, top),
+            bend,
+            (x + 60 * ((i * 31) % 7 / 7 - 0.5), top + h * (0.22 + 0.10 * (i % 2))),
+            12,
+            "#4f9c82",
+            0.24,
+        )
     shadow = linear_gradient((0, h * 0.84), (0, h * 0.95), [colour("#4f9c82", 0), colour("#4f9c82", 0.40)])
     canvas.drawRect(skia.Rect(0, h * 0.84, w, h), fill(Shader=shadow))
+
+
+def half_sleeve_body(canvas: skia.Canvas, w: float, h: float) -> None:
+    """The shoulders of the 半臂: two roundels and two blossoms a side, whole ones, clear of lapel and sleeve."""
+    tones = [colour(v) for v in ("#b9ead3", "#aee6cc", "#a8e4c9")]
+    canvas.drawRect(skia.Rect(0, 0, w, h), fill(Shader=linear_gradient((0, 0), (0, h), tones)))
+    for s in (-1, 1):
+        x = w / 2 + s * w * 0.255
+        roundel(canvas, x, h * 0.50, w * 0.028, 0.7, "#7cc7a8", "#eefaf2")
+        five_petals(canvas, x + s * w * 0.055, h * 0.72, w * 0.014, 1, colour("#eefaf2", 0.7), None, "#e9dc8a")
+        five_petals(canvas, x - s * w * 0.050, h * 0.30, w * 0.014, 2, colour("#eefaf2", 0.7), None, "#e9dc8a")
+        arm = w / 2 + s * w * 0.40
+        fold(
+            canvas, (arm, h * 0.95), (arm - s * w * 0.03, h * 0.78), (arm - s * w * 0.10, h * 0.64), 9, "#4f9c82", 0.30
+        )
+        fold(
+            canvas, (arm + s * w * 0.02, h * 0.88), (arm, h * 0.70), (arm - s * w * 0.06, h * 0.52), 8, "#4f9c82", 0.26
+        )
 
 
 def skirt(canvas: skia.Canvas, w: float, h: float) -> None:
@@ -71,7 +99,17 @@ def skirt(canvas: skia.Canvas, w: float, h: float) -> None:
         qionghua(canvas, x, y, random.uniform(34, 54), 0.75, "#ffffff", "#9fd0c8")
     for _ in range(60):
         x, y = w * random.random(), h * random.uniform(0.25, 0.85)
-        five_petals(canvas, x, y, random.uniform(12, 20), random.random() * 6, colour("#ffffff", 0.7), colour("#a9d3c8", 0.7), "#f0e0a0", 2)
+        five_petals(
+            canvas,
+            x,
+            y,
+            random.uniform(12, 20),
+            random.random() * 6,
+            colour("#ffffff", 0.7),
+            colour("#a9d3c8", 0.7),
+            "#f0e0a0",
+            2,
+        )
     for i in range(26):
         qionghua(canvas, w * (i + 0.5) / 26, h * (0.875 + 0.035 * (i % 2)), 74, 0.95, "#ffffff", "#8cc7bd")
     bands(canvas, w, ((h * 0.955, 26, "#f0c239", 0.9), (h * 0.972, 8, "#fff3d0", 0.9), (h * 0.985, 30, "#a4dcc6", 0.9)))
@@ -81,7 +119,11 @@ def border(canvas: skia.Canvas, w: float, h: float) -> None:
     """Cream with a running 琼花 scroll between gold and jade lines."""
     gradient_down(("#f7fbf3", "#e6f3e8"))(canvas, w, h)
     vine(canvas, w, h / 2, h * 0.20, 16, "#6fb39d", "#9fd6bf", "#ffffff", 5)
-    bands(canvas, w, ((14, 12, "#e3b64f", 1), (h - 14, 12, "#e3b64f", 1), (34, 4, "#5a9f8a", 0.8), (h - 34, 4, "#5a9f8a", 0.8)))
+    bands(
+        canvas,
+        w,
+        ((14, 12, "#e3b64f", 1), (h - 14, 12, "#e3b64f", 1), (34, 4, "#5a9f8a", 0.8), (h - 34, 4, "#5a9f8a", 0.8)),
+    )
 
 
 def collar(canvas: skia.Canvas, w: float, h: float) -> None:
@@ -97,15 +139,32 @@ def waist_band(canvas: skia.Canvas, w: float, h: float) -> None:
     gradient_down(("#f6cf5e", "#f0c239", "#e3ad31"))(canvas, w, h)
     for i in range(16):
         roundel(canvas, w * (i + 0.5) / 16, h / 2, 56, 0.95, "#c98a2a", "#fff3d0")
-        for x in ((0, w) if i == 0 else (w * i / 16,)):
+        for x in (0, w) if i == 0 else (w * i / 16,):
             lozenge = path((x, h / 2 - 22), (x + 14, h / 2), (x, h / 2 + 22), (x - 14, h / 2))
             canvas.drawPath(lozenge, fill(Color=colour("#fff3d0", 0.9)))
-    bands(canvas, w, ((14, 12, "#fff0c0", 1), (h - 14, 12, "#fff0c0", 1), (30, 4, "#b9802a", 1), (h - 30, 4, "#b9802a", 1)))
+    bands(
+        canvas,
+        w,
+        ((14, 12, "#fff0c0", 1), (h - 14, 12, "#fff0c0", 1), (30, 4, "#b9802a", 1), (h - 30, 4, "#b9802a", 1)),
+    )
 
 
 def ribbon(canvas: skia.Canvas, w: float, h: float) -> None:
     """缃 ribbon, paler toward its end, four blossoms above the hem."""
     gradient_down(("#f0c239", "#f3cb54", "#f8dc8c"))(canvas, w, h)
+    for i in range(5):  # gathers that leave the knot
+        x = w * (i + 0.5) / 5
+        fold(
+            canvas,
+            (w / 2 + (x - w / 2) * 0.7, 0),
+            (x, h * 0.12),
+            (x + (x - w / 2) * 0.2, h * (0.24 + 0.05 * (i % 2))),
+            5,
+            "#b97d1e",
+            0.55,
+        )
+    shader = linear_gradient((0, 0), (0, h * 0.12), [colour("#b0741a", 0.75), colour("#b0741a", 0)])
+    canvas.drawRect(skia.Rect(0, 0, w, h * 0.12), fill(Shader=shader))
     for x in (10, w - 10):
         canvas.drawRect(skia.Rect(x - 3, 0, x + 3, h), fill(Color=colour("#fff6d8", 0.95)))
     for i in range(4):
@@ -125,7 +184,9 @@ def shawl(canvas: skia.Canvas, w: float, h: float) -> None:
     for x in (20, w - 20):
         canvas.drawRect(skia.Rect(x - 1.5, 0, x + 1.5, h), fill(Color=colour("#e9c86a", 0.8)))
     for i in range(34):
-        five_petals(canvas, w * (0.28 + 0.44 * (i % 2)), h * (i + 0.5) / 34, 17, i, colour("#ffffff", 0.75), None, "#f0e0a0")
+        five_petals(
+            canvas, w * (0.28 + 0.44 * (i % 2)), h * (i + 0.5) / 34, 17, i, colour("#ffffff", 0.75), None, "#f0e0a0"
+        )
 
 
 def petal(canvas: skia.Canvas, w: float, h: float) -> None:
@@ -136,7 +197,10 @@ def petal(canvas: skia.Canvas, w: float, h: float) -> None:
         canvas.drawLine(w / 2 + (x - w / 2) * 0.25, h * 0.04, x, h * 0.82, stroke(colour("#cfe0cb", 0.75), 3))
     edge = skia.Rect(0, -h * 0.2, w, h)
     canvas.drawRoundRect(edge, w * 0.2, w * 0.2, stroke(colour("#8db5a4", 0.75), w * 0.06, MaskFilter=blur(3)))
-    canvas.drawRect(skia.Rect(0, 0, w * 0.16, h), fill(Shader=linear_gradient((0, 0), (w * 0.16, 0), [colour("#7fa897", 0.6), colour("#7fa897", 0)])))
+    canvas.drawRect(
+        skia.Rect(0, 0, w * 0.16, h),
+        fill(Shader=linear_gradient((0, 0), (w * 0.16, 0), [colour("#7fa897", 0.6), colour("#7fa897", 0)])),
+    )
 
 
 def leaf(canvas: skia.Canvas, w: float, h: float) -> None:
@@ -184,6 +248,7 @@ def body_sheet() -> Sheet:
             Tile("skin", (712, 1576, 96, 300), (64, 256), skin_of_hands, tint="#f8f2ee", shade="#f4c3b6", outline=0.75),
             Tile("petal", (820, 1576, 200, 200), (256, 256), petal, shade="#c6d8d6", outline=0.30),
             Tile("leaf", (1032, 1576, 100, 200), (128, 256), leaf, shade="#4f9c88", outline=0.5),
+            Tile("halfbody", (1476, 1684, 560, 352), (560, 352), half_sleeve_body, tint="#e2ece8", shade="#74b7a5"),
             ball("pearl", 0, gloss("#fff6ee", "#dcc6cc"), shade="#d9c9d6", outline=0.4),
             ball("jade", 1, gloss("#7fd6b4", "#3a9a7e", "#e6fff4"), shade="#6fb8a2", outline=0.5),
             ball("silver", 2, gloss("#e9e7ef", "#9c9cb2"), shade="#b0b0c4", outline=0.5),
@@ -196,5 +261,3 @@ def body_sheet() -> Sheet:
         ),
         background="#d8e8e0",
     )
-
-

@@ -77,10 +77,34 @@ class FacePainter:
         ex, ey = self.face.eye
         self.blob(s * (ex + 0.004), ey + 0.005, 0.027, 0.017, "#f0a08a", 0.26, 42)
         self.blob(s * (ex + 0.020), ey + 0.0085, 0.013, 0.0075, "#e2605f", 0.27, 26)  # Tang rouge at the outer corner
-        self.line((s * (ex + 0.015), ey - 0.001), (s * (ex + 0.022), ey + 0.004), (s * (ex + 0.0275), ey + 0.0105), "#d8504e", 0.26, 16, 11)
+        self.line(
+            (s * (ex + 0.015), ey - 0.001),
+            (s * (ex + 0.022), ey + 0.004),
+            (s * (ex + 0.0275), ey + 0.0105),
+            "#d8504e",
+            0.26,
+            16,
+            11,
+        )
         # The lower lid: a lit roll with a soft shadow under it. It is what lets a face smile with its eyes.
-        self.line((s * (ex - 0.016), ey - 0.0160), (s * ex, ey - 0.0210), (s * (ex + 0.018), ey - 0.0120), "#fff6ee", 0.55, 13, 8)
-        self.line((s * (ex - 0.017), ey - 0.0195), (s * ex, ey - 0.0262), (s * (ex + 0.019), ey - 0.0155), "#eba795", 0.34, 9, 8)
+        self.line(
+            (s * (ex - 0.016), ey - 0.0160),
+            (s * ex, ey - 0.0210),
+            (s * (ex + 0.018), ey - 0.0120),
+            "#fff6ee",
+            0.55,
+            13,
+            8,
+        )
+        self.line(
+            (s * (ex - 0.017), ey - 0.0195),
+            (s * ex, ey - 0.0262),
+            (s * (ex + 0.019), ey - 0.0155),
+            "#eba795",
+            0.34,
+            9,
+            8,
+        )
         self.line((s * 0.0150, 0.000), (s * 0.0105, -0.016), (s * 0.0085, -0.032), "#eaa68f", 0.50, 26, 15)
         self.blob(s * (ex - 0.0215), ey - 0.0040, 0.0035, 0.0030, "#e0806f", 0.40, 11)
 
@@ -96,7 +120,9 @@ class FacePainter:
         )  # fmt: skip
         self.blob(0, y - 0.0066, 0.0070, 0.0016, "#d78873", 0.55, 10)
         for s in (-1, 1):
-            self.line((s * 0.0020, y - 0.0050), (s * 0.0042, y - 0.0064), (s * 0.0064, y - 0.0040), "#ab5a4c", 0.72, 6, 2)
+            self.line(
+                (s * 0.0020, y - 0.0050), (s * 0.0042, y - 0.0064), (s * 0.0064, y - 0.0040), "#ab5a4c", 0.72, 6, 2
+            )
         self.blob(-0.0010, y + 0.0022, 0.0016, 0.0022, "#ffffff", 0.95, 6)
         self.blob(-0.0006, y + 0.020, 0.0012, 0.011, "#ffffff", 0.45, 9)
 
@@ -104,13 +130,17 @@ class FacePainter:
         y = self.face.mouth_y
         c = self.face.mouth_corner_lift
         upper = self.shape(
-            (-0.0156, y + c + 0.0001), (-0.010, y + 0.0046, -0.0048, y + 0.0062, -0.0024, y + 0.0057), (0, y + 0.0047, 0.0024, y + 0.0057),
-            (0.0048, y + 0.0062, 0.010, y + 0.0046, 0.0156, y + c + 0.0001), (0.007, y + 0.0000, 0, y - 0.0010), (-0.007, y + 0.0000, -0.0156, y + c + 0.0001),
+            (-0.0156, y + c + 0.0001), (-0.010, y + 0.0046, -0.0048, y + 0.0062, -0.0024, y + 0.0057),
+            (0, y + 0.0047, 0.0024, y + 0.0057),
+            (0.0048, y + 0.0062, 0.010, y + 0.0046, 0.0156, y + c + 0.0001),
+            (0.007, y + 0.0000, 0, y - 0.0010),
+            (-0.007, y + 0.0000, -0.0156, y + c + 0.0001),
             value="#c84e5a", alpha=0.80, softness=5,
         )  # fmt: skip
         lower = self.shape(
             (-0.0148, y + c - 0.0004), (-0.007, y - 0.0002, 0, y - 0.0008), (0.007, y - 0.0002, 0.0148, y + c - 0.0004),
-            (0.0110, y - 0.0052, 0.0050, y - 0.0084, 0, y - 0.0084), (-0.0050, y - 0.0084, -0.0110, y - 0.0052, -0.0148, y + c - 0.0004),
+            (0.0110, y - 0.0052, 0.0050, y - 0.0084, 0, y - 0.0084),
+            (-0.0050, y - 0.0084, -0.0110, y - 0.0052, -0.0148, y + c - 0.0004),
             value="#dd6971", alpha=0.80, softness=6,
         )  # fmt: skip
         self.canvas.save()
@@ -147,9 +177,16 @@ class FacePainter:
         """The shadow the front hair throws on brow and temples; follows the arch of the hairline."""
         edge = [
             (0.072, -0.070), (0.0685, -0.044), (0.0655, -0.020), (0.0620, 0.002), (0.0545, 0.022), (0.044, 0.038),
-            (0.030, 0.0495), (0.014, 0.0560), (0.0, 0.0570),
+            (0.030, 0.0470), (0.014, 0.0520), (0.0, 0.0530),
         ]  # fmt: skip
-        points = [(0.13, 0.14), (0.13, -0.07), *edge, *[(-x, y) for x, y in edge[-2::-1]], (-0.13, -0.07), (-0.13, 0.14)]
+        points = [
+            (0.13, 0.14),
+            (0.13, -0.07),
+            *edge,
+            *[(-x, y) for x, y in edge[-2::-1]],
+            (-0.13, -0.07),
+            (-0.13, 0.14),
+        ]
         outline = path(self.at(*points[0]), *[self.at(*point) for point in points[1:]])
         self.canvas.drawPath(outline, fill(Color=colour("#e89e88", 0.46), MaskFilter=blur(26)))
 
@@ -172,7 +209,10 @@ def iris(canvas: skia.Canvas, n: float, _h: float) -> None:
     clip.addCircle(m, m, r * 0.93)
     canvas.clipPath(clip, True)
     tones = [colour(v) for v in ("#0b2831", "#134a52", "#2c877c", "#78d2b2", "#c9f3d8")]
-    canvas.drawRect(skia.Rect(0, 0, n, n), fill(Shader=linear_gradient((0, n * 0.04), (0, n * 0.96), tones, [0, 0.34, 0.58, 0.80, 1])))
+    canvas.drawRect(
+        skia.Rect(0, 0, n, n),
+        fill(Shader=linear_gradient((0, n * 0.04), (0, n * 0.96), tones, [0, 0.34, 0.58, 0.80, 1])),
+    )
     for k in range(72):
         a = 2 * math.pi * k / 72 + (k * 7 % 5) * 0.02
         inner, outer = r * (0.40 + 0.012 * ((k * 13) % 5)), r * (0.70 + 0.2 * ((k * 29) % 7) / 7)
@@ -212,7 +252,9 @@ def brow(canvas: skia.Canvas, w: float, h: float) -> None:
     """A willow leaf of fine strokes, soft toward the nose."""
     random = np.random.default_rng(8)
     leaf = path(
-        (4, h * 0.66), (w * 0.15, h * 0.08, w * 0.45, h * 0.06, w - 2, h * 0.5), (w * 0.5, h * 0.94, w * 0.15, h, 4, h * 0.66)
+        (4, h * 0.66),
+        (w * 0.15, h * 0.08, w * 0.45, h * 0.06, w - 2, h * 0.5),
+        (w * 0.5, h * 0.94, w * 0.15, h, 4, h * 0.66),
     )
     tones = [colour("#5a4444", 0.30), colour("#40302f", 0.92), colour("#3a2a2c", 0.98)]
     canvas.drawPath(leaf, fill(Shader=linear_gradient((0, 0), (w, 0), tones, [0, 0.22, 1]), MaskFilter=blur(3)))
@@ -242,7 +284,14 @@ def hair(canvas: skia.Canvas, w: float, h: float) -> None:
         for shift in (-w, 0, w):
             strand = path(
                 (x + shift, y0),
-                (x + shift + bend[0], y0 + (y1 - y0) * 0.3, x + shift + bend[1], y0 + (y1 - y0) * 0.6, x + shift + bend[2], y1),
+                (
+                    x + shift + bend[0],
+                    y0 + (y1 - y0) * 0.3,
+                    x + shift + bend[1],
+                    y0 + (y1 - y0) * 0.6,
+                    x + shift + bend[2],
+                    y1,
+                ),
                 closed=False,
             )
             canvas.drawPath(strand, pen)
@@ -260,7 +309,9 @@ def hair_streaks(canvas: skia.Canvas, w: float, h: float) -> None:
     canvas.clear(colour("#606060"))
     for _ in range(300):
         x, grey = random.uniform(0, w), int(255 * random.uniform(0.38, 1))
-        canvas.drawRect(skia.Rect(x, 0, x + random.uniform(2, 15) * w / 1024, h), fill(Color=skia.Color(grey, grey, grey, 190)))
+        canvas.drawRect(
+            skia.Rect(x, 0, x + random.uniform(2, 15) * w / 1024, h), fill(Color=skia.Color(grey, grey, grey, 190))
+        )
 
 
 def hair_matcap(canvas: skia.Canvas, n: float, _h: float) -> None:
@@ -268,7 +319,7 @@ def hair_matcap(canvas: skia.Canvas, n: float, _h: float) -> None:
     m = n / 2
     canvas.clear(colour("#000000"))
     ring = path((n * 0.05, n * 0.46), (m, n * 0.13, n * 0.95, n * 0.46), (m, n * 0.31, n * 0.05, n * 0.46))
-    canvas.drawPath(ring, fill(Color=colour("#7286bd", 0.85), MaskFilter=blur(n * 0.035)))
+    canvas.drawPath(ring, fill(Color=colour("#8598d0", 0.95), MaskFilter=blur(n * 0.035)))
     core = path((n * 0.16, n * 0.36), (m, n * 0.18, n * 0.84, n * 0.36), (m, n * 0.265, n * 0.16, n * 0.36))
-    canvas.drawPath(core, fill(Color=colour("#e4ebff", 0.90), MaskFilter=blur(n * 0.016)))
+    canvas.drawPath(core, fill(Color=colour("#eef2ff", 1.0), MaskFilter=blur(n * 0.016)))
     canvas.drawCircle(m, m, n * 0.49, stroke(colour("#34425f", 0.5), n * 0.058, MaskFilter=blur(n * 0.027)))

@@ -4,7 +4,7 @@ import numpy as np
 
 from .accessories import Jeweller, frame
 from .detail import Detail
-from .fields import Array, ellipsoid, spline, turned_outward, unit, union
+from .fields import Array, ellipsoid, spline, turned_outward, union, unit
 from .hair import GROWING, HairField, HairSculptor, Lock, width_profile
 from .meshes import PartList, ball
 from .rig import Rig
@@ -16,13 +16,15 @@ MM = 0.001
 # her right lies closer; the two sides are never mirrored.
 WINGS = {
     1: (
-        (((1.0, 39, 1), (5, 36, 8), (14, 31, 12), (26, 24, 14), (38, 12, 13), (48, -3, 10), (55, -22, 8), (59, -40, 7)), 11.5, 6.5),
+        (((1.0, 34, 1), (5, 32, 8), (14, 28, 12), (26, 21.5, 14), (38, 11, 13), (48, -3, 10), (55, -22, 8),
+          (59, -40, 7)), 11.5, 6.5),
         (((1, 50, 3), (10, 47, 9), (24, 39, 14), (39, 24, 16), (52, 4, 15), (60, -20, 12), (64, -44, 10)), 14.5, 7.0),
         (((1.5, 62, 3), (18, 57, 10), (38, 45, 15), (55, 25, 18), (65, 1, 19), (69, -24, 18), (69, -50, 15)), 16.5, 7.5),
         (((2, 76, 2), (34, 68, 8), (61, 51, 13), (76, 26, 17), (82, -2, 18), (84, -30, 17), (80, -58, 15)), 17.0, 7.5),
     ),
     -1: (
-        (((1.0, 38.5, 1), (5, 35.5, 8), (13, 30.5, 12), (25, 23, 14), (37, 11, 13), (47, -3, 10), (54, -21, 8), (58, -38, 7)), 11.0, 6.5),
+        (((1.0, 33.5, 1), (5, 31.5, 8), (13, 27.5, 12), (25, 20.5, 14), (37, 10, 13), (47, -3, 10), (54, -21, 8),
+          (58, -38, 7)), 11.0, 6.5),
         (((1, 49, 3), (10, 46, 9), (23, 39, 14), (38, 25, 16), (52, 6, 15), (61, -17, 12), (65, -40, 10)), 14.5, 7.0),
         (((1.5, 61, 3), (17, 56, 10), (37, 45, 15), (55, 26, 18), (66, 2, 19), (70, -23, 18), (70, -52, 15)), 16.5, 7.5),
         (((2, 76, 2), (33, 68, 8), (60, 51, 13), (76, 27, 17), (83, -1, 18), (86, -30, 17), (83, -56, 15)), 17.0, 7.5),
@@ -41,12 +43,18 @@ WISPS = {
 }  # fmt: skip
 
 WHISKERS = {
-    1: (((16, 42, 12), (29, 28, 20), (40, 8, 21), (46, -12, 18)), ((0.0655, -0.058, 0.062), (0.0615, -0.090, 0.064), (0.0640, -0.124, 0.068), (0.0700, -0.156, 0.072))),
-    -1: (((15, 42, 12), (28, 29, 20), (39, 10, 21), (46, -11, 18)), ((0.0660, -0.054, 0.062), (0.0625, -0.082, 0.064), (0.0625, -0.112, 0.068), (0.0665, -0.138, 0.072))),
+    1: (
+        ((16, 42, 12), (29, 28, 20), (40, 8, 21), (46, -12, 18)),
+        ((0.0655, -0.058, 0.062), (0.0615, -0.090, 0.064), (0.0640, -0.124, 0.068), (0.0700, -0.156, 0.072)),
+    ),
+    -1: (
+        ((15, 42, 12), (28, 29, 20), (39, 10, 21), (46, -11, 18)),
+        ((0.0660, -0.054, 0.062), (0.0625, -0.082, 0.064), (0.0625, -0.112, 0.068), (0.0665, -0.138, 0.072)),
+    ),
 }  # fmt: skip
 """龙须: one thin lock a side that falls from the wing past the cheek and turns out below the jaw."""
 
-CAP_EDGE = ((0, 14, 28, 42, 58, 72, 90, 110, 180), (37, 29, 18, 5, -12, -24, -36, -46, -52))
+CAP_EDGE = ((0, 14, 28, 42, 58, 72, 90, 110, 180), (33, 26, 16, 4, -12, -24, -36, -46, -52))
 
 SIDE_FEEL = Feel(0.55, 0.40, 0.20)
 BACK_FEEL = Feel(0.80, 0.40, 0.15)
@@ -130,7 +138,11 @@ class QiongjiuHair:
             return self.springs.hanging(points, "head", bones, places, y - 0.01)
 
         top = self.field.path([(side * 52, 40, 0.004), (side * 66, 18, 0.008), (side * 74, -4, 0.008)])
-        strands = ((0, 0, 0.0105, 1.0, 0.0075), (0.008, -0.010, 0.0085, 0.84, 0.006), (-0.0060, 0.005, 0.0046, 0.70, 0.0042))
+        strands = (
+            (0, 0, 0.0105, 1.0, 0.0075),
+            (0.008, -0.010, 0.0085, 0.84, 0.006),
+            (-0.0060, 0.005, 0.0046, 0.70, 0.0042),
+        )
         for dx, dz, half_width, share, thickness in strands[: self.detail.pick(3, 2)]:
             hanging = places - self.centre + [side * dx, 0, dz]
             hanging[:, 1] = hanging[0, 1] + (hanging[:, 1] - hanging[0, 1]) * share
@@ -161,7 +173,9 @@ class QiongjiuHair:
                     return self.springs.hanging(points, "head", bones, places, y - 0.03)
 
                 lon = 180 + float(angle)
-                top = self.field.path([(lon, 28, 0.002 + raised * 0.4), (lon, 4, 0.004 + raised), (lon, -20, 0.004 + raised)])
+                top = self.field.path(
+                    [(lon, 28, 0.002 + raised * 0.4), (lon, 4, 0.004 + raised), (lon, -20, 0.004 + raised)]
+                )
                 path = np.vstack([top, shape - self.centre + np.array([x, 0, z]) * raised])
                 style = {"hug": 0.08, "smoothing": 0.45, "skin": skin, "across": 0.14}
                 self._lock(path, "long", half_width, 0.013, (34, 13), (12, 6), **style)
@@ -209,7 +223,9 @@ class QiongjiuHair:
         """Two silver lines with pearls between them across the crown, and a drop before the parting."""
         n = self.detail.pick(46, 15)
         for latitude in (53.5, 46.5):
-            arc = np.vstack([self.field.spot(lon, latitude - abs(lon) * 0.10, 0.0225)[0] for lon in np.linspace(-60, 60, n)])
+            arc = np.vstack(
+                [self.field.spot(lon, latitude - abs(lon) * 0.10, 0.0225)[0] for lon in np.linspace(-60, 60, n)]
+            )
             self.comb.tube(arc, 0.0017, self.detail.pick(8, 5), tile="silver", closed=False, along=(0.2, 0.8))
         for lon in np.arange(-54, 55, self.detail.pick(12, 18)):
             if abs(lon) > 3:
@@ -220,7 +236,12 @@ class QiongjiuHair:
         for k in range(8):
             a = 2 * np.pi * k / 8
             self.jewels.bead(heart + turn @ [0.0108 * np.cos(a), 0.0108 * np.sin(a), 0.0], 0.0026, "pearl")
-        drops = ((44.5, 0.0019, "silver"), (42.0, 0.0026, "pearl"), (39.4, 0.0019, "silver"), (36.2, (0.0036, 0.0060, 0.0030), "jade"))
+        drops = (
+            (44.5, 0.0019, "silver"),
+            (42.0, 0.0026, "pearl"),
+            (39.4, 0.0019, "silver"),
+            (36.2, (0.0036, 0.0060, 0.0030), "jade"),
+        )
         for i, (latitude, radius, tile) in enumerate(drops):
             self.jewels.bead(self.field.spot(0, latitude, 0.0225 - 0.0012 * i)[0], radius, tile)
 
@@ -243,7 +264,9 @@ class QiongjiuHair:
         turn = frame(facing)
         for k in range(6):
             a = 2 * np.pi * k / 6 + 0.3
-            self.jewels.bead(at + turn @ [0.0095 * np.cos(a), 0.0095 * np.sin(a), 0], (0.0058, 0.0058, 0.0032), "silver")
+            self.jewels.bead(
+                at + turn @ [0.0095 * np.cos(a), 0.0095 * np.sin(a), 0], (0.0058, 0.0058, 0.0032), "silver"
+            )
         self.jewels.bead(at + turn[:, 2] * 0.003, 0.0052, "jade")
         for roll in (2.2, -2.4, 0.6):
             self.jewels.leaf(at - normal * 0.004, facing, 0.036, roll)
@@ -258,5 +281,3 @@ class QiongjiuHair:
                 name = f"shake{'RL'[side > 0]}{k}_"
                 bones = self.springs.chain(name, places, "head", SHAKE_FEEL, ("body",))
                 self.jewels.bead_string(start, count, step, bones, per_bone, "jade" if k % 2 else "pearl")
-
-

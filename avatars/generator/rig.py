@@ -16,7 +16,7 @@ SIDES = ((1, "left"), (-1, "right"))
 
 @dataclass(frozen=True, slots=True)
 class Finger:
-    """One finger in T-pose: offset toward the thumb from the arm axis, x of the knuckle, length, radii at the joints."""
+    """One finger in T-pose: z from the arm axis (thumb +), x of the knuckle, length, radii at the joints."""
 
     name: str
     z: float
@@ -153,6 +153,10 @@ def humanoid(body: BodyProportions, head_centre: Array) -> Rig:
                 x += share * finger.length
         parent = side + "Hand"
         for joint, segment in enumerate(("ThumbMetacarpal", "ThumbProximal", "ThumbDistal")):
-            place = (s * (0.565 + 0.021 * joint), body.arm_y - 0.004 - 0.003 * joint, body.arm_z + 0.013 + 0.014 * joint)
+            place = (
+                s * (0.565 + 0.021 * joint),
+                body.arm_y - 0.004 - 0.003 * joint,
+                body.arm_z + 0.013 + 0.014 * joint,
+            )
             parent = bone(side + segment, parent, place)
     return rig

@@ -38,9 +38,7 @@ class Springs:
         self.chains: list[tuple[str, list[str], Feel, tuple[str, ...]]] = []
         self.groups: dict[str, list[Collider]] = {}
 
-    def chain(
-        self, name: str, places: Array, parent: str, feel: Feel, collides_with: Sequence[str] = ()
-    ) -> list[str]:
+    def chain(self, name: str, places: Array, parent: str, feel: Feel, collides_with: Sequence[str] = ()) -> list[str]:
         """Add bones at (n, 3) model-space `places` below `parent`; the last one is only the tail of the chain."""
         bones = []
         for i, place in enumerate(places):
@@ -70,9 +68,7 @@ def add_body_colliders(springs: Springs) -> None:
             Collider(side + "LowerArm", (0, 0, 0), 0.040, (s * 0.19, 0, 0)),
         )
     ]
-    springs.groups["legs"] = [
-        Collider(side + "UpperLeg", (0, 0.10, 0), 0.125, (0, -0.30, 0.02)) for _, side in SIDES
-    ]
+    springs.groups["legs"] = [Collider(side + "UpperLeg", (0, 0.10, 0), 0.125, (0, -0.30, 0.02)) for _, side in SIDES]
 
 
 def as_extension(springs: Springs, node_of_bone: dict[str, int]) -> dict:
