@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from studio.core.errors import VrmError
-from studio.vrm.fields import Fields
+from studio.vrm.fields import LIGHTER, Fields
 from studio.vrm.limits import Limits
 
 _HEADER = struct.Struct("<4sII")
@@ -35,7 +35,7 @@ def read_file(path: Path, limits: Limits) -> bytes:
             raise VrmError(
                 f"the file has {size / 1e6:.0f} MB, more than the {limits.file_bytes / 1e6:.0f} MB allowed",
                 where=path.name,
-                remedy="Use a lighter avatar, or raise the limit if you trust the file.",
+                remedy=LIGHTER,
             )
         return path.read_bytes()
     except OSError as error:
@@ -74,7 +74,7 @@ def open_container(data: bytes, name: str, limits: Limits) -> Container:
         raise VrmError(
             f"the description has {len(text):,} bytes, more than the {limits.json_bytes:,} allowed",
             where=f"{name}, JSON chunk",
-            remedy="Use a lighter avatar, or raise the limit if you trust the file.",
+            remedy=LIGHTER,
         )
     return Container(Fields(_parse(text, name), ""), binary)
 

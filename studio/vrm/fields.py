@@ -9,6 +9,7 @@ from typing import Any
 from studio.core.errors import VrmError
 
 REMEDY = "Export the avatar again, or ask its author for a sound file."
+LIGHTER = "Use a lighter avatar, or raise the limit if you trust the file."
 
 
 class Fields:
@@ -33,6 +34,10 @@ class Fields:
         """An error to raise, placed at this object or at one of its keys."""
         return VrmError(what, where=self.path(key), remedy=REMEDY)
 
+    def too_much(self, got: str, most: int, key: str = "") -> VrmError:
+        """An error to raise where a file asks for more than a limit allows."""
+        return VrmError(f"{got}, more than the {most:,} allowed", where=self.path(key), remedy=LIGHTER)
+
     def path(self, key: str = "") -> str:
         return ".".join(part for part in (self.where, key) if part)
 
@@ -52,11 +57,7 @@ class Fields:
         if not isinstance(value, list):
             raise self.fail(f"expected a list, found {_kind(value)}", key)
         if most is not None and len(value) > most:
-            raise VrmError(
-                f"{len(value):,} entries, more than the {most:,} allowed",
-                where=self.path(key),
-                remedy="Use a lighter avatar, or raise the limit if you trust the file.",
-            )
+            raise self.too_much(f"{len(value):,} entries", most, key)
         return value
 
     def objects(self, key: str, most: int | None = None) -> list[Fields]:

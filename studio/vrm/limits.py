@@ -13,10 +13,21 @@ class Limits:
     json_bytes: int = 64 * 1024 * 1024
     nodes: int = 8192
     items: int = 16384
-    """Accessors, buffer views, meshes, materials, textures, springs, colliders, expressions: each list."""
+    """Accessors, buffer views, meshes, textures: each list."""
+    materials: int = 1024
+    expressions: int = 1024
+    binds: int = 65536
+    """What all expressions together move."""
+    moved_morphs: int = 16384
+    """Morph targets times the nodes that draw them."""
+    spring_joints: int = 4096
+    colliders: int = 2048
+    spring_colliders: int = 256
+    """Colliders that one spring minds."""
     vertices: int = 4_000_000
     """All primitives together."""
     triangles: int = 8_000_000
+    """All that is drawn."""
     morph_values: int = 60_000_000
     """Vertices times morph targets, all primitives together, before the unmoved vertices are dropped."""
     image_pixels: int = 8192 * 8192

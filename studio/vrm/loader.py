@@ -14,6 +14,7 @@ from studio.vrm.constraints import read_constraints
 from studio.vrm.container import open_container, read_file
 from studio.vrm.fields import Fields
 from studio.vrm.images import Textures
+from studio.vrm.licences import read_licence0, read_licence1
 from studio.vrm.limits import Limits
 from studio.vrm.materials import emissive_strength, read_materials
 from studio.vrm.materials0 import translate_materials
@@ -22,6 +23,7 @@ from studio.vrm.nodes import read_nodes
 from studio.vrm.springs import read_springs, read_springs0
 
 _THUMBNAIL_SIDE = 256
+_MOST_NOTES = 100
 _UNDERSTOOD = frozenset(
     {
         "VRM",
@@ -105,6 +107,7 @@ class _Reader:
             tuple(m.name for m in materials[: len(strengths)]),
             tuple(strengths),
             self.notes,
+            self.limits,
         )
         version = vrm1 if is_one else vrm0
         if is_one:
@@ -133,9 +136,9 @@ class _Reader:
             colliders=colliders,
             springs=chains,
             constraints=read_constraints(self.root, self.limits, self.notes) if is_one else (),
-            licence=version.read_licence(vrm),
+            licence=read_licence1(vrm) if is_one else read_licence0(vrm),
             thumbnail=self._thumbnail(vrm, is_one),
-            notes=tuple(dict.fromkeys(self.notes)),
+            notes=_told(self.notes),
         )
 
     def _vrm(self) -> tuple[Fields | None, Fields | None]:
@@ -190,6 +193,13 @@ class _Reader:
         except VrmError as error:
             self.notes.append(f"{meta.path(key)}: {error.what}; the avatar has no preview.")
             return None
+
+
+def _told(notes: list[str]) -> tuple[str, ...]:
+    """Each note once; a file with a thousand faults of one kind needs no thousand lines."""
+    different = tuple(dict.fromkeys(notes))
+    more = len(different) - _MOST_NOTES
+    return different if more <= 0 else (*different[:_MOST_NOTES], f"… and {more} more.")
 
 
 def _with_default_material(

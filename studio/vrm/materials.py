@@ -12,7 +12,7 @@ _MOST = 1e4
 
 def read_materials(root: Fields, textures: Textures, limits: Limits) -> list[Material]:
     """Raises VrmError."""
-    return [read_material(item, textures) for item in root.objects("materials", limits.items)]
+    return [read_material(item, textures) for item in root.objects("materials", limits.materials)]
 
 
 def read_material(item: Fields, textures: Textures) -> Material:

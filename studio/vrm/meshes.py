@@ -18,6 +18,7 @@ Array = NDArray[Any]
 
 _TRIANGLES, _STRIP, _FAN = 4, 5, 6
 _UV_SETS = 4
+_DRACO = "KHR_draco_mesh_compression"
 
 
 class Meshes:
@@ -67,13 +68,12 @@ class Meshes:
         )
 
     def _primitive(self, item: Fields) -> Primitive | None:
-        for name in ("KHR_draco_mesh_compression",):
-            if item.extension(name):
-                raise VrmError(
-                    f"the mesh is packed with {name}, which is not supported",
-                    where=item.where,
-                    remedy="Export the avatar again without Draco compression.",
-                )
+        if item.extension(_DRACO):
+            raise VrmError(
+                f"the mesh is packed with {_DRACO}, which is not supported",
+                where=item.where,
+                remedy="Export the avatar again without Draco compression.",
+            )
         mode = item.integer("mode", _TRIANGLES)
         if mode not in (_TRIANGLES, _STRIP, _FAN):
             self._notes.append(f"{item.where}: points and lines are not drawn.")
@@ -124,11 +124,7 @@ class Meshes:
             ("triangles", self._triangles, self._limits.triangles),
         ):
             if got > most:
-                raise VrmError(
-                    f"the avatar has more than {most:,} {noun}",
-                    where=item.where,
-                    remedy="Use a lighter avatar, or raise the limit if you trust the file.",
-                )
+                raise item.too_much(f"{got:,} {noun}", most)
 
     def _indices(self, item: Fields, mode: int, vertices: int) -> Array:
         index = item.index("indices", self._accessors.count, "accessor")
@@ -228,11 +224,7 @@ class Meshes:
     def _morph(self, target: Fields, count: int, used: Array | None) -> Morph:
         self._morph_values += count
         if self._morph_values > self._limits.morph_values:
-            raise VrmError(
-                f"the morph targets hold more than {self._limits.morph_values:,} values",
-                where=target.where,
-                remedy="Use a lighter avatar, or raise the limit if you trust the file.",
-            )
+            raise target.too_much(f"{self._morph_values:,} values of morph targets", self._limits.morph_values)
         positions = self._attribute(target, "POSITION", "VEC3", count, finite=True)
         normals = self._attribute(target, "NORMAL", "VEC3", count)
         moved = np.zeros(count, bool)
@@ -275,7 +267,8 @@ def read_instances(
     root: Fields, meshes: tuple[Mesh, ...], skins: tuple[Skin, ...], limits: Limits
 ) -> tuple[MeshInstance, ...]:
     """The nodes that draw. Raises VrmError where a mesh refers to joints its skin does not have."""
-    instances = []
+    instances: list[MeshInstance] = []
+    triangles = morphs = 0
     for i, node in enumerate(root.objects("nodes", limits.nodes)):
         mesh = node.index("mesh", len(meshes), "mesh")
         if mesh < 0 or not meshes[mesh].primitives:
@@ -291,6 +284,12 @@ def read_instances(
                         f"part {number} of its mesh uses joint {highest}, its skin has {len(skins[skin].joints)}",
                         "skin",
                     )
+        triangles += sum(len(p.triangles) for p in meshes[mesh].primitives)
+        morphs += meshes[mesh].morph_count
+        if triangles > limits.triangles:
+            raise node.too_much(f"{triangles:,} triangles drawn", limits.triangles)
+        if morphs > limits.moved_morphs:
+            raise node.too_much(f"{morphs:,} morph targets on nodes", limits.moved_morphs)
         instances.append(MeshInstance(i, mesh, skin))
     return tuple(instances)
 

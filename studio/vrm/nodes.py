@@ -25,12 +25,7 @@ def read_nodes(root: Fields, limits: Limits, *, turned: bool, notes: list[str]) 
     count = len(items)
     if not count:
         raise VrmError("the file has no nodes", where="nodes", remedy=REMEDY)
-    parents = np.full(count, -1, np.int32)
-    for i, node in enumerate(items):
-        for child in node.indices("children", count, "node"):
-            if parents[child] >= 0:
-                raise node.fail(f"node {child} ({_name(items[child], child)}) has two parents", "children")
-            parents[child] = i
+    parents = _parents(items)
     translations = np.zeros((count, 3))
     rotations = np.tile(quaternions.IDENTITY, (count, 1))
     scales = np.ones((count, 3))
@@ -66,6 +61,25 @@ def rest_world(nodes: Nodes) -> np.ndarray:
         if parent >= 0:
             world[i] = world[parent] @ local[i]
     return world
+
+
+def _parents(items: list[Fields]) -> np.ndarray:
+    parents = np.full(len(items), -1, np.int32)
+    second: tuple[int, int] | None = None
+    for i, node in enumerate(items):
+        for child in node.indices("children", len(items), "node"):
+            if parents[child] >= 0:
+                second = second or (i, child)
+            else:
+                parents[child] = i
+    if second is None:
+        return parents
+    parent, child = above = second
+    steps = len(items)
+    while parent not in (-1, child) and steps:
+        parent, steps = int(parents[parent]), steps - 1
+    fault = "has two parents" if parent == -1 else "is its own ancestor"
+    raise items[above[0]].fail(f"node {child} ({_name(items[child], child)}) {fault}", "children")
 
 
 def _name(node: Fields, index: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from studio.core.avatar import Avatar, Licence
-from studio.core.names import ARKIT, BONES, PRESETS
+from studio.core.avatar import Avatar, Licence, LookAtKind
+from studio.core.names import ARKIT, BONE, BONES, PRESETS
 
 _LIGHT_TRIANGLES, _HEAVY_TRIANGLES = 25_000, 80_000
 _LIGHT_PARTS, _HEAVY_PARTS = 14, 30
@@ -34,7 +34,7 @@ def company_may_use(licence: Licence) -> str:
     if licence.commercial_usage == "personalNonProfit":
         return "no (only private use without profit)"
     if licence.commercial_usage == "personalProfit":
-        return "not for companies as far as the file says (a single person may earn with it); ask the author"
+        return "no (a single person may earn with it, a company may not)"
     return _NOT_SAID
 
 
@@ -97,17 +97,23 @@ def _abilities(avatar: Avatar) -> list[str]:
     perfect = sum(name.casefold() in folded for name in ARKIT)
     custom = sorted(e.name for e in avatar.expressions if not e.is_preset)
     fingers = any(avatar.bones[i] >= 0 for i, name in enumerate(BONES) if "Index" in name)
-    gaze = (
-        "no" if avatar.look_at is None else f"yes, by {'eye bones' if avatar.look_at.kind == 'bone' else 'expressions'}"
-    )
     return [
         f"Speaks and blinks: {'yes' if not missing else 'not fully, it lacks ' + ', '.join(missing)}",
         f"Expressions: {', '.join(n for n in PRESETS if n in names) or 'none'}"
         + (f"; its own: {', '.join(custom[:20])}{' …' if len(custom) > 20 else ''}" if custom else ""),
         f"Fine face tracking (52 shapes): {'yes' if perfect >= 40 else 'no'}"
         + (f", {perfect} of 52" if perfect else ""),
-        f"Looks about: {gaze}; moves its fingers: {'yes' if fingers else 'no'}",
+        f"Looks about: {_gaze(avatar)}; moves its fingers: {'yes' if fingers else 'no'}",
     ]
+
+
+def _gaze(avatar: Avatar) -> str:
+    if avatar.look_at is None:
+        return "no"
+    if avatar.look_at.kind is LookAtKind.EXPRESSION:
+        return "yes, by expressions"
+    has_eyes = avatar.bones[BONE["leftEye"]] >= 0 or avatar.bones[BONE["rightEye"]] >= 0
+    return "yes, by eye bones" if has_eyes else "no, it has no eye bones"
 
 
 def _cost(avatar: Avatar) -> list[str]:

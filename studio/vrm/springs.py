@@ -20,7 +20,7 @@ def read_springs(
     count = len(nodes.names)
     colliders: list[Collider] = []
     numbers: dict[int, int] = {}
-    for i, item in enumerate(extension.objects("colliders", limits.items)):
+    for i, item in enumerate(extension.objects("colliders", limits.colliders)):
         collider = _collider(item, count, notes)
         if collider is not None:
             numbers[i] = len(colliders)
@@ -33,10 +33,10 @@ def read_springs(
     taken: set[int] = set()
     total = 0
     for item in extension.objects("springs", limits.items):
-        joints = [_joint(joint, count) for joint in item.objects("joints", limits.nodes)]
+        joints = [_joint(joint, count) for joint in item.objects("joints", limits.spring_joints)]
         total += len(joints)
-        if total > limits.items:
-            raise item.fail(f"more than {limits.items:,} spring joints")
+        if total > limits.spring_joints:
+            raise item.too_much(f"{total:,} spring joints", limits.spring_joints)
         joints = _one_chain(joints, nodes, taken, item, notes)
         if len(joints) < 2:
             continue
@@ -44,7 +44,7 @@ def read_springs(
             Spring(
                 item.text("name"),
                 tuple(joints),
-                _group_colliders(item, groups),
+                _group_colliders(item, groups, limits),
                 item.index("center", count, "node"),
             )
         )
@@ -90,10 +90,13 @@ def _joint(item: Fields, nodes: int) -> SpringJoint:
     )
 
 
-def _group_colliders(item: Fields, groups: list[list[int]]) -> tuple[int, ...]:
+def _group_colliders(item: Fields, groups: list[list[int]], limits: Limits) -> tuple[int, ...]:
     """Each collider once, in order: a collider of two groups would only push twice the same way."""
     wanted = item.indices("colliderGroups", len(groups), "collider group")
-    return tuple(dict.fromkeys(collider for group in wanted for collider in groups[group]))
+    colliders = tuple(dict.fromkeys(collider for group in dict.fromkeys(wanted) for collider in groups[group]))
+    if len(colliders) > limits.spring_colliders:
+        raise item.too_much(f"{len(colliders):,} colliders for one spring", limits.spring_colliders)
+    return colliders
 
 
 def _collider(item: Fields, nodes: int, notes: list[str]) -> Collider | None:
@@ -156,6 +159,8 @@ def read_springs0(
         node = group.integer("node", -1, -1, file_nodes - 1)
         members = group.objects("colliders", limits.items)
         groups.append(list(range(len(colliders), len(colliders) + len(members))) if node >= 0 else [])
+        if len(colliders) + len(members) > limits.colliders:
+            raise group.too_much(f"{len(colliders) + len(members):,} colliders", limits.colliders)
         for item in members if node >= 0 else []:
             colliders.append(
                 Collider(
@@ -176,7 +181,7 @@ def read_springs0(
             gravity_dir=world_vector(group, "gravityDir", (0.0, -1.0, 0.0)),
             drag_force=group.number("dragForce", 0.4, 0.0, 1.0),
         )
-        wanted = _group_colliders(group, groups)
+        wanted = _group_colliders(group, groups, limits)
         center = group.integer("center", -1, -1, file_nodes - 1)
         name = group.text("comment")
         for root in group.indices("bones", file_nodes, "node"):
@@ -187,6 +192,8 @@ def read_springs0(
                 if not free or free[-1] != chain[-1]:
                     continue
                 taken.update(free)
+                if len(taken) > limits.spring_joints:
+                    raise group.too_much(f"{len(taken):,} spring joints", limits.spring_joints)
                 joints = tuple(_like(model, node) for node in free)
                 springs.append(Spring(name, joints, wanted, center, virtual_tail=True))
     return tuple(colliders), tuple(springs)

@@ -13,7 +13,6 @@ from studio.core.avatar import (
     ColorTarget,
     Expression,
     FirstPerson,
-    Licence,
     LookAt,
     LookAtKind,
     MeshInstance,
@@ -94,18 +93,23 @@ def read_expressions(vrm: Fields, scenery: Scenery) -> tuple[Expression, ...]:
     """Raises VrmError."""
     master = vrm.child("blendShapeMaster")
     result: dict[str, Expression] = {}
-    for group in master.objects("blendShapeGroups", 1024) if master else []:
+    drawn_by: dict[int, list[int]] = {}
+    for number, instance in enumerate(scenery.instances):
+        drawn_by.setdefault(instance.mesh, []).append(number)
+    for group in master.objects("blendShapeGroups", scenery.limits.expressions) if master else []:
         name = _PRESETS.get(group.text("presetName").lower()) or group.text("name")
         if not name:
             scenery.notes.append(f"{group.where}: an expression without a name was left out.")
         elif name in result:
             scenery.notes.append(f"{group.where}: the expression {name!r} stands there twice; the first is used.")
         else:
-            result[name] = _expression(name, group, scenery)
+            result[name] = _expression(name, group, scenery, drawn_by)
+            scenery.check_binds([result[name]], group)
+    scenery.check_binds(result.values(), vrm)
     return tuple(result.values())
 
 
-def _expression(name: str, group: Fields, scenery: Scenery) -> Expression:
+def _expression(name: str, group: Fields, scenery: Scenery, drawn_by: dict[int, list[int]]) -> Expression:
     colors: list[ColorBind] = []
     transforms: list[TextureTransformBind] = []
     for value in group.objects("materialValues", _MOST):
@@ -113,21 +117,21 @@ def _expression(name: str, group: Fields, scenery: Scenery) -> Expression:
     return Expression(
         name,
         name in PRESETS,
-        morphs=tuple(b for bind in group.objects("binds", _MOST) for b in _morph_binds(bind, scenery)),
+        morphs=tuple(b for bind in group.objects("binds", _MOST) for b in _morph_binds(bind, scenery, drawn_by)),
         colors=tuple(colors),
         texture_transforms=tuple(transforms),
         is_binary=group.flag("isBinary"),
     )
 
 
-def _morph_binds(bind: Fields, scenery: Scenery) -> list[MorphBind]:
+def _morph_binds(bind: Fields, scenery: Scenery, drawn_by: dict[int, list[int]]) -> list[MorphBind]:
     """One bind per node that draws the mesh; weights of 0.x are percent."""
     mesh, morph = bind.integer("mesh", -1, -1), bind.integer("index", -1, -1)
     weight = 0.01 * bind.number("weight", 100.0, -1e4, 1e4)
     found = [
         MorphBind(number, morph, weight)
-        for number, instance in enumerate(scenery.instances)
-        if instance.mesh == mesh and 0 <= morph < scenery.meshes[mesh].morph_count
+        for number in drawn_by.get(mesh, ())
+        if 0 <= morph < scenery.meshes[mesh].morph_count
     ]
     if not found:
         scenery.notes.append(f"{bind.where}: there is no morph target {morph} on mesh {mesh}; left out.")
@@ -181,56 +185,3 @@ def with_first_person(vrm: Fields, scenery: Scenery) -> tuple[MeshInstance, ...]
         kind = _FIRST_PERSON.get(annotation.text("firstPersonFlag"), FirstPerson.BOTH)
         kinds.setdefault(annotation.integer("mesh", -1, -1), kind)
     return tuple(replace(i, first_person=kinds.get(i.mesh, FirstPerson.AUTO)) for i in scenery.instances)
-
-
-def read_licence(vrm: Fields) -> Licence:
-    """0.x asks other questions than 1.0; what it leaves open stays open ("" or None). Raises VrmError."""
-    meta = vrm.child("meta")
-    if meta is None:
-        return Licence()
-    name = meta.text("licenseName")
-    commercial = meta.text("commercialUssageName")
-    is_public = name in ("CC0", "CC_BY", "CC_BY_SA", "CC_BY_ND")
-    return Licence(
-        authors=(meta.text("author"),) if meta.text("author") else (),
-        url=meta.text("otherLicenseUrl"),
-        avatar_permission={
-            "OnlyAuthor": "onlyAuthor",
-            "ExplicitlyLicensedPerson": "onlySeparatelyLicensedPerson",
-            "Everyone": "everyone",
-        }.get(meta.text("allowedUserName"), ""),
-        commercial_usage=_commercial(name, commercial, is_public),
-        credit="unnecessary" if name == "CC0" else "required" if name.startswith("CC_BY") else "",
-        redistribution=False if name == "Redistribution_Prohibited" else True if name.startswith("CC") else None,
-        modification=_modification(name),
-        violent=_allowed(meta, "violentUssageName"),
-        sexual=_allowed(meta, "sexualUssageName"),
-        other="; ".join(
-            text
-            for text in (
-                f"VRM 0.x licence {name}" if name else "",
-                f"commercial use: {commercial}" if commercial else "",
-                meta.text("otherPermissionUrl"),
-            )
-            if text
-        ),
-    )
-
-
-def _commercial(licence: str, answer: str, is_public: bool) -> str:
-    """0.x does not tell a person's profit from a company's; only a public licence answers for companies."""
-    if answer == "Disallow" or "NC" in licence.split("_"):
-        return "personalNonProfit"
-    if answer == "Allow":
-        return "corporation" if is_public else "personalProfit"
-    return ""
-
-
-def _modification(licence: str) -> str:
-    if licence == "Redistribution_Prohibited" or "ND" in licence.split("_"):
-        return "prohibited"
-    return "allowModificationRedistribution" if licence.startswith("CC") else ""
-
-
-def _allowed(meta: Fields, key: str) -> bool | None:
-    return {"Allow": True, "Disallow": False}.get(meta.text(key))

@@ -1,7 +1,8 @@
-"""VRMC_vrm 1.0: humanoid, expressions, gaze, first person, licence."""
+"""VRMC_vrm 1.0: humanoid, expressions, gaze, first person."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +13,6 @@ from studio.core.avatar import (
     ColorTarget,
     Expression,
     FirstPerson,
-    Licence,
     LookAt,
     LookAtKind,
     Mesh,
@@ -25,6 +25,7 @@ from studio.core.avatar import (
 from studio.core.errors import VrmError
 from studio.core.names import BONE, BONES, PRESETS
 from studio.vrm.fields import Fields
+from studio.vrm.limits import Limits
 
 REQUIRED_BONES = (
     "hips", "spine", "head",
@@ -36,7 +37,6 @@ _BETA_THUMBS = {
     for side in ("left", "right")
     for old, new in (("ThumbProximal", "ThumbMetacarpal"), ("ThumbIntermediate", "ThumbProximal"))
 }
-_MOST_CUSTOM = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,16 @@ class Scenery:
     material_names: tuple[str, ...]
     emissive_strengths: tuple[float, ...]
     notes: list[str]
+    limits: Limits
+
+    def instances_of_node(self) -> dict[int, int]:
+        return {instance.node: i for i, instance in enumerate(self.instances)}
+
+    def check_binds(self, expressions: Iterable[Expression], where: Fields) -> None:
+        """Raises VrmError where expressions move more than anyone could draw."""
+        count = sum(len(e.morphs) + len(e.colors) + len(e.texture_transforms) for e in expressions)
+        if count > self.limits.binds:
+            raise where.too_much(f"{count:,} things moved by expressions", self.limits.binds)
 
 
 def bones_from_names(nodes_by_name: dict[str, int], where: str, notes: list[str]) -> IntArray:
@@ -94,29 +104,34 @@ def read_expressions(vrm: Fields, scenery: Scenery) -> tuple[Expression, ...]:
     expressions = vrm.child("expressions")
     if expressions is None:
         return ()
-    result = []
+    result: list[Expression] = []
+    drawn_by = scenery.instances_of_node()
     for group, is_preset in (("preset", True), ("custom", False)):
         items = expressions.child(group)
         if items is None:
             continue
         names = list(items.keys())
-        if len(names) > _MOST_CUSTOM:
-            raise items.fail(f"{len(names)} expressions, more than {_MOST_CUSTOM}")
+        if len(names) > scenery.limits.expressions:
+            raise items.too_much(f"{len(names)} expressions", scenery.limits.expressions)
         for name in names:
             if (name in PRESETS) is not is_preset:
                 scenery.notes.append(f"{items.where}: {name[:80]!r} does not belong here and was left out.")
                 continue
             item = items.child(name)
             if item is not None:
-                result.append(_expression(name[:200], is_preset, item, scenery))
+                result.append(_expression(name[:200], is_preset, item, scenery, drawn_by))
+                scenery.check_binds(result[-1:], item)
+    scenery.check_binds(result, expressions)
     return tuple(result)
 
 
-def _expression(name: str, is_preset: bool, item: Fields, scenery: Scenery) -> Expression:
+def _expression(name: str, is_preset: bool, item: Fields, scenery: Scenery, drawn_by: dict[int, int]) -> Expression:
     return Expression(
         name,
         is_preset,
-        morphs=tuple(b for bind in item.objects("morphTargetBinds", 4096) for b in _morph_bind(bind, scenery)),
+        morphs=tuple(
+            b for bind in item.objects("morphTargetBinds", 4096) for b in _morph_bind(bind, scenery, drawn_by)
+        ),
         colors=tuple(b for bind in item.objects("materialColorBinds", 4096) for b in _color_bind(bind, scenery)),
         texture_transforms=tuple(
             b for bind in item.objects("textureTransformBinds", 4096) for b in _texture_bind(bind, scenery)
@@ -135,12 +150,12 @@ def _override(item: Fields, key: str) -> OverrideKind:
         raise item.fail("is neither none, block nor blend", key) from None
 
 
-def _morph_bind(bind: Fields, scenery: Scenery) -> list[MorphBind]:
+def _morph_bind(bind: Fields, scenery: Scenery, drawn_by: dict[int, int]) -> list[MorphBind]:
     node, morph = bind.index("node", scenery.node_count, "node"), bind.integer("index", -1, -1)
     weight = bind.number("weight", 1.0, -100.0, 100.0)
-    for number, instance in enumerate(scenery.instances):
-        if instance.node == node and 0 <= morph < scenery.meshes[instance.mesh].morph_count:
-            return [MorphBind(number, morph, weight)]
+    number = drawn_by.get(node, -1)
+    if number >= 0 and 0 <= morph < scenery.meshes[scenery.instances[number].mesh].morph_count:
+        return [MorphBind(number, morph, weight)]
     scenery.notes.append(f"{bind.where}: there is no morph target {morph} on node {node}; left out.")
     return []
 
@@ -205,27 +220,3 @@ def with_first_person(vrm: Fields, scenery: Scenery) -> tuple[MeshInstance, ...]
         except ValueError:
             raise annotation.fail("is no first person kind", "type") from None
     return tuple(replace(i, first_person=kinds.get(i.node, FirstPerson.AUTO)) for i in scenery.instances)
-
-
-def read_licence(vrm: Fields) -> Licence:
-    """Raises VrmError."""
-    meta = vrm.child("meta")
-    if meta is None:
-        return Licence()
-    authors = [a[:200] for a in meta.array("authors", 256) if isinstance(a, str)]
-    return Licence(
-        authors=tuple(authors),
-        copyright=meta.text("copyrightInformation"),
-        url=meta.text("licenseUrl"),
-        # The three defaults are those of the VRM 1.0 schema: what a file does not allow is not allowed.
-        avatar_permission=meta.text("avatarPermission", "onlyAuthor"),
-        commercial_usage=meta.text("commercialUsage", "personalNonProfit"),
-        credit=meta.text("creditNotation", "required"),
-        redistribution=meta.flag("allowRedistribution"),
-        modification=meta.text("modification", "prohibited"),
-        violent=meta.flag("allowExcessivelyViolentUsage"),
-        sexual=meta.flag("allowExcessivelySexualUsage"),
-        political_or_religious=meta.flag("allowPoliticalOrReligiousUsage"),
-        antisocial_or_hate=meta.flag("allowAntisocialOrHateUsage"),
-        other="; ".join(part for part in (meta.text("thirdPartyLicenses"), meta.text("otherLicenseUrl")) if part),
-    )
