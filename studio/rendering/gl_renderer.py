@@ -128,7 +128,7 @@ class GlRenderer:
 
     def _draw_figure(self, scene: Scene, figure: Figure) -> None:
         meshes = self._meshes_of(figure.avatar)
-        meshes.update(figure)
+        meshes.update(figure, scene.key_light, scene.ambient)
         camera_from_world = transforms.look_at(scene.camera.position, scene.camera.target)
         self._frame_block.write(_frame_rows(scene, camera_from_world))
         self._frame_block.bind_to_uniform_block(BINDINGS["Frame"])

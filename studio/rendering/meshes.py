@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from studio.core.avatar import Avatar
+from studio.core.avatar import Avatar, MToon
 from studio.core.errors import RenderError
 from studio.core.figure import Figure
-from studio.rendering import mtoon
+from studio.core.scene import Ambient, Light
+from studio.rendering import lean, mtoon
 from studio.rendering.device import Device
 from studio.rendering.geometry import Geometry, MorphPart, geometry_of, morphed
 from studio.rendering.mtoon import Look, Recipe
@@ -56,9 +57,7 @@ class AvatarMeshes:
         self._palette_entries = max(len(geometry.palette_nodes), 1)
         self._palette_in_texture = self._palette_entries * 48 > device.max_uniform_bytes
         self._make_buffers(geometry)
-        self._textures = Textures(
-            device.context, avatar, min(settings.max_texture, device.max_texture), decode=settings.exact
-        )
+        self._textures = Textures(device.context, avatar, min(settings.max_texture, device.max_texture))
         self._bound = {
             recipe.index: tuple(
                 (self._textures.get(s.use.texture, srgb=s.srgb), mtoon.SLOTS.index(s.slot)) for s in recipe.slots
@@ -69,7 +68,7 @@ class AvatarMeshes:
         self._make_blocks(recipes, has_tangents=geometry.tangents is not None)
         self._arrays: dict[Look, Any] = {}
         self._last_morphs: dict[int, bytes] = {}
-        self._last_state: tuple[Any, float] | None = None
+        self._last_state: tuple[Any, Any] | None = None
 
     def _make_buffers(self, geometry: Geometry) -> None:
         context = self._device.context
@@ -123,14 +122,21 @@ class AvatarMeshes:
         for recipe in recipes:
             self._rows[recipe.index, : mtoon.ROWS] = mtoon.block_rows(recipe, flip_normal_y=not has_tangents)
         self._recipes = recipes
+        self._animated = any("UV_ANIMATION" in r.surface.defines for r in recipes)
+        toons = [m.mtoon or MToon() for m in self.avatar.materials]
+        self._lean_facts = lean.LeanFacts(
+            np.array([not m.unlit for m in self.avatar.materials], bool),
+            np.array(["SHADE_IS_BASE" in r.surface.defines for r in recipes], bool),
+            np.array([t.rim_lighting_mix for t in toons], np.float32),
+        )
         self._rest = mtoon.rest_state(self.avatar)
         self._blocks = self._device.context.buffer(self._rows.tobytes(), dynamic=True)
 
-    def update(self, figure: Figure) -> None:
+    def update(self, figure: Figure, light: Light, ambient: Ambient) -> None:
         """Brings palette, morphs and materials of this moment to the device."""
         self._update_palette(figure)
         self._update_morphs(figure)
-        self._update_materials(figure)
+        self._update_materials(figure, light, ambient)
 
     def _update_palette(self, figure: Figure) -> None:
         palette = self.geometry.palette(figure)
@@ -158,15 +164,17 @@ class AvatarMeshes:
             return np.asarray(figure.morph_weights[part.instance], np.float32)
         return np.zeros(0, np.float32)
 
-    def _update_materials(self, figure: Figure) -> None:
+    def _update_materials(self, figure: Figure, light: Light, ambient: Ambient) -> None:
         state = figure.materials or self._rest
-        key = (state, figure.time_s)
-        animated = any("UV_ANIMATION" in r.surface.defines for r in self._recipes)
-        if self._last_state is not None and self._last_state[0] is state and not animated:
+        key = (id(state), light, ambient, figure.time_s if self._animated else 0.0)
+        if self._last_state is not None and self._last_state[0] == key:
             return
-        self._last_state = key
+        self._last_state = (key, state)  # the state is kept, so that its id is not given to another
+        lean_rows = lean.lean_rows(state, self._lean_facts, light, ambient)
         for recipe in self._recipes:
-            mtoon.fill_block(self._rows[recipe.index], recipe, state, figure.time_s)
+            rows = self._rows[recipe.index]
+            mtoon.fill_block(rows, recipe, state, figure.time_s)
+            rows[mtoon.LEAN_ROW : mtoon.UV_ROW, :3] = lean_rows[recipe.index]
         self._blocks.write(self._rows)
 
     def draws(self, figure: Figure, eye_depth_row: np.ndarray) -> Iterator[Draw]:

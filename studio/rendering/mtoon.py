@@ -15,10 +15,13 @@ import numpy as np
 from studio.core.arrays import FloatArray
 from studio.core.avatar import AlphaMode, Avatar, ColorTarget, Material, MToon, OutlineMode, TextureUse
 from studio.core.figure import MaterialState
+from studio.rendering import lean
 
 SLOTS = ("BASE", "SHADE", "SHIFT", "NORMAL", "EMISSIVE", "RIM", "MATCAP", "OUTLINE_WIDTH", "UV_MASK", "SURFACE")
 """Texture slots in the order of material.glsl."""
-ROWS = 12 + 2 * len(SLOTS)
+LEAN_ROW = 10
+UV_ROW = LEAN_ROW + len(lean.ROWS)
+ROWS = UV_ROW + 2 * len(SLOTS)
 """Rows of four floats of the Material block."""
 _COLOR_SLOTS = frozenset(("BASE", "SHADE", "SHIFT", "EMISSIVE", "RIM", "MATCAP"))
 """Decoded from sRGB. SHIFT should be linear by the specification; three-vrm, the reference, decodes it too."""
@@ -28,6 +31,8 @@ class Stage(StrEnum):
     """The fragment shader."""
 
     MTOON = "mtoon"
+    LEAN = "lean"
+    """MToon for the processor; no normal maps."""
     STANDARD = "standard"
     UNLIT = "unlit"
 
@@ -89,16 +94,19 @@ def _recipe(
 
     mtoon = material.mtoon
     slots: list[SlotUse] = []
-    defines: set[str] = {"EXACT"} if exact else set()
+    lean_ok = material.unlit or (mtoon is not None and material.normal_texture is None)
+    is_lean = lean_ok and not exact and not has_colors
+    defines: set[str] = {"LEAN"} if is_lean else set()
 
     def slot(name: str, use: TextureUse | None) -> None:
         if use is not None:
-            slots.append(SlotUse(name, use, name in _COLOR_SLOTS))
+            # Lean shaders decode after sampling: filtering eight bits is much cheaper than filtering decoded values.
+            slots.append(SlotUse(name, use, name in _COLOR_SLOTS and not is_lean))
             defines.add(f"{name}_MAP")
 
     slot("BASE", material.base_texture)
     if mtoon is not None:
-        stage = Stage.MTOON
+        stage = Stage.LEAN if is_lean else Stage.MTOON
         if mtoon.shade_texture is not None and mtoon.shade_texture == material.base_texture:
             defines.add("SHADE_IS_BASE")
         else:
@@ -115,12 +123,17 @@ def _recipe(
             slot("MATCAP", mtoon.matcap_texture)
         if rim or "MATCAP_MAP" in defines:
             slot("RIM", mtoon.rim_multiply_texture)
-        defines.add("NEEDS_NORMAL")
+        if is_lean:
+            defines.add("LIT_IN_VERTEX")
+            if rim or "MATCAP_MAP" in defines:
+                defines.add("RIM_IN_VERTEX")
+        else:
+            defines.add("NEEDS_NORMAL")
+            if rim or {"MATCAP_MAP", "NORMAL_MAP"} & defines:
+                defines.add("NEEDS_POSITION")
         if any((*mtoon.uv_scroll_per_s, mtoon.uv_rotation_rad_per_s)):
             defines.add("UV_ANIMATION")
             slot("UV_MASK", mtoon.uv_animation_mask)
-        if {"RIM", "MATCAP_MAP", "NORMAL_MAP"} & defines:
-            defines.add("NEEDS_POSITION")
     elif material.unlit:
         stage = Stage.UNLIT
     else:
@@ -166,7 +179,7 @@ def _outline(mtoon: MToon, surface: set[str], slots: list[SlotUse]) -> Look | No
         defines.add("OUTLINE_SCREEN")
     used = slots
     if mtoon.outline_lighting_mix <= 0:
-        keep = {"EXACT", "OUTLINE", "OUTLINE_SCREEN", "ALPHA_MASK", "ALPHA_BLEND", "VERTEX_COLOR"}
+        keep = {"LEAN", "OUTLINE", "OUTLINE_SCREEN", "ALPHA_MASK", "ALPHA_BLEND", "VERTEX_COLOR"}
         if {"ALPHA_MASK", "ALPHA_BLEND"} & defines:
             keep |= {"BASE_MAP", "UV_ANIMATION", "UV_MASK_MAP"}
         defines = (defines & keep) | {"FLAT_OUTLINE"}
@@ -177,7 +190,7 @@ def _outline(mtoon: MToon, surface: set[str], slots: list[SlotUse]) -> Look | No
         defines.add("OUTLINE_WIDTH_MAP")
         if use.uv_set == 1:
             defines.add("OUTLINE_WIDTH_UV1")
-    return Look(Stage.MTOON, _with_uvs(defines, used))
+    return Look(Stage.LEAN if "LEAN" in defines else Stage.MTOON, _with_uvs(defines, used))
 
 
 def _with_uvs(defines: set[str], slots: list[SlotUse]) -> tuple[str, ...]:
@@ -257,7 +270,7 @@ def fill_block(rows: FloatArray, recipe: Recipe, state: MaterialState, time_s: f
                 x, y = math.fmod(x, 2.0), math.fmod(y, 2.0)
         rows[9, :3] = (x, y, turn)
     for s in recipe.slots:
-        at = 12 + 2 * SLOTS.index(s.slot)
+        at = UV_ROW + 2 * SLOTS.index(s.slot)
         moves = s.slot not in ("MATCAP", "SHIFT", "SURFACE")
         rows[at : at + 2, :3] = _uv_rows(
             s.use, tuple(state.uv_scale[i]) if moves else (1.0, 1.0), tuple(state.uv_offset[i]) if moves else (0.0, 0.0)

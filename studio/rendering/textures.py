@@ -18,18 +18,16 @@ _NO_MIPS = {9728, 9729}
 class Textures:
     """The textures of one avatar."""
 
-    def __init__(self, context: Any, avatar: Avatar, max_side: int, *, decode: bool) -> None:
+    def __init__(self, context: Any, avatar: Avatar, max_side: int) -> None:
         self._context = context
         self._avatar = avatar
         self._max_side = max_side
-        self._decode = decode
-        """False: colour textures stay encoded, as the cheap shaders want them."""
         self._uploaded: dict[tuple[int, bool], Any] = {}
 
     def get(self, index: int, *, srgb: bool) -> Any:
-        key = (index, srgb and self._decode)
+        key = (index, srgb)
         if key not in self._uploaded:
-            self._uploaded[key] = upload(self._context, self._avatar.textures[index], self._max_side, srgb=key[1])
+            self._uploaded[key] = upload(self._context, self._avatar.textures[index], self._max_side, srgb=srgb)
         return self._uploaded[key]
 
     def release(self) -> None:

@@ -35,6 +35,15 @@ out vec3 v_normal;      // camera space
 #ifdef NEEDS_POSITION
 out vec3 v_position;    // camera space
 #endif
+#ifdef LIT_IN_VERTEX
+out float v_to_light;   // cosine between normal and light
+#endif
+#ifdef RIM_IN_VERTEX
+out float v_to_eye;     // cosine between normal and eye
+#ifdef MATCAP_MAP
+out vec2 v_on_sphere;
+#endif
+#endif
 #ifdef NEEDS_UV
 out vec2 v_uv;          // with the base map's transform where SHARED_UV
 #endif
@@ -81,11 +90,30 @@ void main() {
 #ifdef OUTLINE
     gl_Position.z += 1e-6 * gl_Position.w;  // keeps the hull behind a surface it touches
 #endif
+#if defined(NEEDS_NORMAL) || defined(LIT_IN_VERTEX)
+    vec3 normal = mat3(frame.camera_from_world) * normal_in_world;
+#endif
+#if defined(NEEDS_POSITION) || defined(RIM_IN_VERTEX)
+    vec3 position = (frame.camera_from_world * vec4(in_world, 1.0)).xyz;
+#endif
 #ifdef NEEDS_NORMAL
-    v_normal = mat3(frame.camera_from_world) * normal_in_world;
+    v_normal = normal;
 #endif
 #ifdef NEEDS_POSITION
-    v_position = (frame.camera_from_world * vec4(in_world, 1.0)).xyz;
+    v_position = position;
+#endif
+#ifdef LIT_IN_VERTEX
+    normal = normalize(normal);
+    v_to_light = dot(normal, frame.to_light_in_camera.xyz);
+#ifdef RIM_IN_VERTEX
+    vec3 to_eye = normalize(-position);
+    v_to_eye = dot(normal, to_eye);
+#ifdef MATCAP_MAP
+    vec3 right = normalize(vec3(to_eye.z, 0.0, -to_eye.x));
+    vec3 up = cross(to_eye, right);
+    v_on_sphere = transformed_uv(SLOT_MATCAP, 0.5 + 0.5 * vec2(dot(right, normal), -dot(up, normal)));
+#endif
+#endif
 #endif
 #ifdef NEEDS_UV
 #ifdef SHARED_UV

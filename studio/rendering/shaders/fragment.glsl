@@ -9,6 +9,15 @@ in vec3 v_normal;
 #ifdef NEEDS_POSITION
 in vec3 v_position;
 #endif
+#ifdef LIT_IN_VERTEX
+in float v_to_light;
+#endif
+#ifdef RIM_IN_VERTEX
+in float v_to_eye;
+#ifdef MATCAP_MAP
+in vec2 v_on_sphere;
+#endif
+#endif
 #ifdef NEEDS_UV
 in vec2 v_uv;
 #endif
@@ -46,8 +55,6 @@ float uv_mask;
 #endif
 #endif
 
-vec3 base_texel = vec3(1.0);    // linear; kept for a shade map that is the same picture
-
 void prepare_uv() {
 #ifndef SHARED_UV
     uv_mask = 1.0;
@@ -57,23 +64,24 @@ void prepare_uv() {
 #endif
 }
 
-vec4 base_color() {
-    vec4 color = material.base;
+// The base map without the base factor, the alpha with it; alpha mode applied.
+vec4 base_texel() {
+    vec4 texel = vec4(1.0);
 #ifdef BASE_MAP
-    vec4 texel = texture(base_map, UV(SLOT_BASE, RAW_BASE));
-    base_texel = COLOR_OF(texel.rgb);
-    color *= vec4(base_texel, texel.a);
+    texel = texture(base_map, UV(SLOT_BASE, RAW_BASE));
+    texel.rgb = COLOR_OF(texel.rgb);
 #endif
-#ifdef VERTEX_COLOR
-    color.rgb *= v_color.rgb;
-#endif
+    texel.a *= material.base.a;
 #ifdef ALPHA_MASK
-    if (color.a < material.emissive.a) discard;
+    if (texel.a < material.emissive.a) discard;
 #endif
 #ifndef ALPHA_BLEND
-    color.a = 1.0;
+    texel.a = 1.0;
 #endif
-    return color;
+#ifdef VERTEX_COLOR
+    texel.rgb *= v_color.rgb;
+#endif
+    return texel;
 }
 
 #ifdef NEEDS_NORMAL

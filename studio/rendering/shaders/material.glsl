@@ -10,8 +10,13 @@ layout(std140) uniform Material {
     vec4 sizes;             // outline width, normal scale x, y
     vec4 surface;           // metallic, roughness
     vec4 uv_animation;      // scroll x, y, rotation
-    vec4 encoded_lit;       // what EXACT leaves out: base and shade under this frame's light, sRGB encoded
-    vec4 encoded_shade;
+    vec4 lean_lit;          // LEAN only: the material under this frame's light, see lean.py
+    vec4 lean_shade;
+    vec4 lean_fill;
+    vec4 lean_rim;
+    vec4 lean_matcap;
+    vec4 lean_glow;
+    vec4 lean_outline;
     vec4 uv_rows[20];       // two rows of a 2 x 3 transform per texture, in the order of the constants below
 } material;
 

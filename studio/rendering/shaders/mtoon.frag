@@ -6,12 +6,13 @@ void main() {
 #ifdef FLAT_OUTLINE
     // The outline takes no light: only its alpha asks for the surface.
 #if defined(ALPHA_MASK) || defined(ALPHA_BLEND)
-    out_color = vec4(TO_SCREEN(material.outline.rgb), base_color().a);
+    out_color = vec4(TO_SCREEN(material.outline.rgb), base_texel().a);
 #else
     out_color = vec4(TO_SCREEN(material.outline.rgb), 1.0);
 #endif
 #else
-    vec4 base = base_color();
+    vec4 texel = base_texel();
+    vec3 base = texel.rgb * material.base.rgb;
     vec3 normal = surface_normal();
 
     vec3 shade = material.shade.rgb;
@@ -19,9 +20,8 @@ void main() {
     shade *= COLOR_OF(texture(shade_map, UV(SLOT_SHADE, RAW_SHADE)).rgb);
 #endif
 #ifdef SHADE_IS_BASE
-    shade *= base_texel;
-#endif
-#ifdef VERTEX_COLOR
+    shade *= texel.rgb;
+#elif defined(VERTEX_COLOR)
     shade *= v_color.rgb;
 #endif
 
@@ -31,7 +31,7 @@ void main() {
 #endif
     float lit = dot(normal, frame.to_light_in_camera.xyz) + shift;
     lit = clamp(lit * material.toon.x + material.toon.y, 0.0, 1.0);
-    vec3 color = frame.light.rgb * mix(shade, base.rgb, lit) + frame.ambient.rgb * base.rgb;
+    vec3 color = frame.light.rgb * mix(shade, base, lit) + frame.ambient.rgb * base;
 
 #if defined(RIM) || defined(MATCAP_MAP)
     vec3 to_eye = normalize(-v_position);
@@ -62,6 +62,6 @@ void main() {
 #ifdef OUTLINE
     color = material.outline.rgb * mix(vec3(1.0), color, material.outline.a);
 #endif
-    out_color = vec4(TO_SCREEN(color), base.a);
+    out_color = vec4(TO_SCREEN(color), texel.a);
 #endif
 }

@@ -5,7 +5,8 @@ const float PI = 3.14159265358979;
 
 void main() {
     prepare_uv();
-    vec4 base = base_color();
+    vec4 base = base_texel();
+    base.rgb *= material.base.rgb;
     vec3 geometric = normalize(v_normal);
     vec3 normal = surface_normal();
     vec3 to_eye = normalize(-v_position);

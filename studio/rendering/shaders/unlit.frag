@@ -3,6 +3,10 @@
 
 void main() {
     prepare_uv();
-    vec4 base = base_color();
-    out_color = vec4(TO_SCREEN(base.rgb), base.a);
+    vec4 texel = base_texel();
+#ifdef LEAN
+    out_color = vec4(TO_SCREEN(texel.rgb * material.lean_lit.rgb), texel.a);
+#else
+    out_color = vec4(TO_SCREEN(texel.rgb * material.base.rgb), texel.a);
+#endif
 }
