@@ -46,6 +46,7 @@ _FILES = {
     "/link.js": ("link.js", "text/javascript"),
     "/words.js": ("words.js", "text/javascript"),
     "/icon.svg": ("icon.svg", "image/svg+xml"),
+    "/lattice.svg": ("lattice.svg", "image/svg+xml"),
 }
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "

@@ -1,0 +1,190 @@
+"""A real Chromium, driven over its DevTools protocol: real clicks, keys, screenshots and what it complains about."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import itertools
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+_GIVE_UP_S = 60.0
+
+
+def program() -> str | None:
+    """The browser on this machine, if there is one."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+class Page:
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._numbers = itertools.count(1)
+        self._waiting: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self.complaints: list[str] = []
+        """Exceptions, console errors and policy violations of the page."""
+        self._hearing = asyncio.create_task(self._hear())
+
+    async def call(self, method: str, **parameters: object) -> dict[str, Any]:
+        """One DevTools method."""
+        number = next(self._numbers)
+        answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = answer
+        await self._socket.send_json({"id": number, "method": method, "params": parameters})
+        reply = await asyncio.wait_for(answer, _GIVE_UP_S)
+        if "error" in reply:
+            raise AssertionError(f"{method}: {reply['error']}")
+        result: dict[str, Any] = reply["result"]
+        return result
+
+    async def open(self, url: str, *, width: int = 1280, height: int = 800, phone: bool = False) -> None:
+        for domain in ("Page", "Runtime", "Log"):
+            await self.call(f"{domain}.enable")
+        await self.size(width, height, phone=phone)
+        await self.call("Page.navigate", url=url)
+
+    async def size(self, width: int, height: int, *, phone: bool = False, scale: float = 1.0) -> None:
+        await self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=phone
+        )
+        await self.call("Emulation.setTouchEmulationEnabled", enabled=phone)
+
+    async def theme(self, name: str) -> None:
+        """`dark` or `light`."""
+        await self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": name}])
+
+    async def js(self, expression: str) -> Any:
+        """The value of a JavaScript expression."""
+        result = await self.call(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True, userGesture=True
+        )
+        if "exceptionDetails" in result:
+            raise AssertionError(f"{expression}: {result['exceptionDetails']}")
+        return result["result"].get("value")
+
+    async def until(self, expression: str) -> Any:
+        """Waits until the expression is truthy and returns it; the limit only turns a hang into a failure."""
+        give_up_s = time.monotonic() + _GIVE_UP_S
+        while True:
+            with contextlib.suppress(AssertionError):  # the page is just being replaced
+                if value := await self.js(expression):
+                    return value
+            if time.monotonic() > give_up_s:
+                raise AssertionError(f"in vain: {expression}; the page complains: {self.complaints}")
+            await asyncio.sleep(0.03)
+
+    async def click(self, selector: str, *, hold_s: float = 0.0) -> None:
+        """A real press in the middle of the element, scrolled into sight; fails if something else lies over it."""
+        x, y = await self._middle(selector)
+        button: dict[str, object] = {"x": x, "y": y, "button": "left", "clickCount": 1}
+        await self.call("Input.dispatchMouseEvent", type="mousePressed", **button)
+        await asyncio.sleep(hold_s)
+        await self.call("Input.dispatchMouseEvent", type="mouseReleased", **button)
+
+    async def key(self, key: str) -> None:
+        text = {"text": key} if len(key) == 1 else {"text": "\r"} if key == "Enter" else {}
+        await self.call("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, **text)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", key=key, code=key)
+
+    async def type(self, text: str) -> None:
+        await self.call("Input.insertText", text=text)
+
+    async def screenshot(self, path: Path, *, whole: bool = False) -> None:
+        picture = await self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        path.write_bytes(base64.b64decode(picture["data"]))
+
+    async def _middle(self, selector: str) -> tuple[float, float]:
+        place = await self.until(
+            f"""(() => {{
+              const node = document.querySelector({json.dumps(selector)});
+              if (!node || node.hidden || node.disabled) return null;
+              node.scrollIntoView({{block: "center", behavior: "instant"}});
+              const {{left, top, width, height}} = node.getBoundingClientRect();
+              const [x, y] = [left + width / 2, top + height / 2];
+              const hit = document.elementFromPoint(x, y);
+              return hit && (node === hit || node.contains(hit)) ? [x, y] : null;
+            }})()"""
+        )
+        return float(place[0]), float(place[1])
+
+    async def _hear(self) -> None:
+        async for message in self._socket:
+            told = json.loads(message.data)
+            if (answer := self._waiting.pop(told.get("id", 0), None)) is not None and not answer.done():
+                answer.set_result(told)
+            match told.get("method"):
+                case "Runtime.exceptionThrown":
+                    self.complaints.append(str(told["params"]["exceptionDetails"]))
+                case "Log.entryAdded" if told["params"]["entry"]["level"] == "error":
+                    self.complaints.append(str(told["params"]["entry"]["text"]))
+                case "Runtime.consoleAPICalled" if told["params"]["type"] in ("error", "warning"):
+                    self.complaints.append(str(told["params"]["args"]))
+
+    async def close(self) -> None:
+        self._hearing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._hearing
+
+
+class Chromium:
+    def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
+        self._session = session
+        self._address = address
+
+    @contextlib.asynccontextmanager
+    async def page(self) -> AsyncIterator[Page]:
+        """A new, empty page."""
+        async with self._session.put(f"{self._address}/json/new?about:blank") as answer:
+            target = await answer.json(content_type=None)
+        async with self._session.ws_connect(target["webSocketDebuggerUrl"], max_msg_size=0) as socket:
+            page = Page(socket)
+            try:
+                yield page
+            finally:
+                await page.close()
+
+
+@contextlib.asynccontextmanager
+async def chromium() -> AsyncIterator[Chromium]:
+    """A browser with an empty profile and no way out of this machine; ended with everything it started."""
+    found = program()
+    assert found is not None, "no Chromium on this machine"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        process = subprocess.Popen(
+            [
+                found, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}", "--no-first-run",
+                "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--no-default-browser-check", "--lang=zh-CN",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost", "--hide-scrollbars",
+                "--proxy-server=direct://", "about:blank",
+            ],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        try:
+            port = await _port(Path(profile) / "DevToolsActivePort", process)
+            async with aiohttp.ClientSession() as session:
+                yield Chromium(session, f"http://127.0.0.1:{port}")
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+async def _port(path: Path, process: subprocess.Popen[bytes]) -> int:
+    give_up_s = time.monotonic() + _GIVE_UP_S
+    while time.monotonic() < give_up_s and process.poll() is None:
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            return int(path.read_text().splitlines()[0])
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"Chromium did not start ({process.poll()})")
