@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# No test is judged by the clock: the machine may be busy with others.
+hypothesis.settings.register_profile("studio", deadline=None)
+hypothesis.settings.load_profile("studio")
 
 # Tests own no screen; Qt is told so before any plugin loads it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -92,12 +92,12 @@ def cameras() -> Answer:
 
 def encoder() -> Answer:
     """Records half a second and reads it back."""
-    import av
     import numpy as np
 
     from studio.core.image import Image
     from studio.outputs import Recording, RecordingSettings
 
+    av = importlib.import_module("av")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "probe.mp4"
         recording = Recording(path, RecordingSettings(preset="ultrafast", keep_free_bytes=0))

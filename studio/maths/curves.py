@@ -13,7 +13,7 @@ Array = NDArray[Any]
 def smoothstep(t: ArrayLike) -> Array:
     """0 below 0, 1 above 1, smooth (zero slope) at both ends."""
     t = np.clip(t, 0.0, 1.0)
-    return t * t * (3.0 - 2.0 * t)
+    return np.asarray(t * t * (3.0 - 2.0 * t))
 
 
 def remap(x: ArrayLike, low: float, high: float) -> Array:
@@ -22,5 +22,5 @@ def remap(x: ArrayLike, low: float, high: float) -> Array:
 
 
 def decay(half_life_s: float, dt_s: float) -> float:
-    """The share that is left of a distance after `dt_s`: x ← target + (x − target) · decay. The same at any frame rate."""
+    """The share of a distance left after `dt_s`: x ← target + (x − target) · decay. The same at any frame rate."""
     return float(0.5 ** (dt_s / half_life_s)) if half_life_s > 0 else 0.0

@@ -1,6 +1,7 @@
 """Unit quaternions as (..., 4) arrays in the order x, y, z, w; rotations act on column vectors, right-handed.
 
-Every function broadcasts over leading axes and keeps float32 or float64 as it came.
+Every function broadcasts over leading axes. What turns or joins rotations keeps float32 or float64 as it came; what
+makes them from angles and axes works in float64.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from studio.maths.vectors import cross
+from studio.maths.vectors import cross, unit
 
 Array = NDArray[Any]
 
@@ -25,14 +26,15 @@ _LEFT_SIGN = np.array([[1, -1, 1, 1], [1, 1, -1, 1], [-1, 1, 1, 1], [-1, -1, -1,
 def multiply(a: ArrayLike, b: ArrayLike) -> Array:
     """a ∘ b: first b, then a."""
     a, b = np.asarray(a), np.asarray(b)
-    # One gather and one small matrix product: a third of the time of sixteen products of slices (measured on 1 to 55 bones).
+    # One gather and one small matrix product: a third of the time of sixteen products of slices (1 to 55 bones).
     left_of_a = a[..., _LEFT_INDEX] * _LEFT_SIGN.astype(a.dtype)
     return np.asarray((left_of_a @ b[..., None])[..., 0])
 
 
 def conjugate(q: ArrayLike) -> Array:
     """The inverse of a unit quaternion."""
-    return np.asarray(q) * np.array([-1, -1, -1, 1], dtype=np.asarray(q).dtype)
+    array = np.asarray(q)
+    return np.asarray(array * np.array([-1, -1, -1, 1], dtype=array.dtype))
 
 
 def normalize(q: ArrayLike) -> Array:
@@ -52,10 +54,9 @@ def rotate(q: ArrayLike, v: ArrayLike) -> Array:
 
 def from_axis_angle(axis: ArrayLike, angle_rad: ArrayLike) -> Array:
     """Axis (..., 3) of any length but zero."""
-    axis = np.asarray(axis, dtype=float)
-    axis = axis / np.maximum(np.linalg.norm(axis, axis=-1, keepdims=True), 1e-12)
     half = np.asarray(angle_rad, dtype=float)[..., None] * 0.5
-    return np.concatenate((axis * np.sin(half), np.broadcast_to(np.cos(half), (*axis.shape[:-1], 1))), axis=-1)
+    xyz = unit(np.asarray(axis, float)) * np.sin(half)
+    return np.concatenate((xyz, np.broadcast_to(np.cos(half), (*xyz.shape[:-1], 1))), axis=-1)
 
 
 def from_rotation_vector(v: ArrayLike) -> Array:
@@ -142,9 +143,7 @@ def from_matrix(m: ArrayLike) -> Array:
 
 def between(a: ArrayLike, b: ArrayLike) -> Array:
     """The shortest rotation that turns direction a (..., 3) into direction b (..., 3)."""
-    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
-    a = a / np.maximum(np.linalg.norm(a, axis=-1, keepdims=True), 1e-12)
-    b = b / np.maximum(np.linalg.norm(b, axis=-1, keepdims=True), 1e-12)
+    a, b = unit(np.asarray(a, float)), unit(np.asarray(b, float))
     w = 1.0 + np.sum(a * b, axis=-1, keepdims=True)
     # Opposite directions: any axis across a will do; pick the one least along it.
     across = cross(a, np.where(np.abs(a[..., :1]) < 0.9, [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]))
@@ -154,21 +153,21 @@ def between(a: ArrayLike, b: ArrayLike) -> Array:
 
 def slerp(a: ArrayLike, b: ArrayLike, t: ArrayLike) -> Array:
     """From a (t = 0) to b (t = 1) on the shorter way; t broadcasts over leading axes."""
-    a, b = np.asarray(a), np.asarray(b)
+    start, end = np.asarray(a), np.asarray(b)
     t = np.asarray(t)[..., None]
-    dot = np.sum(a * b, axis=-1, keepdims=True)
-    b = np.where(dot < 0, -b, b)
+    dot = np.sum(start * end, axis=-1, keepdims=True)
+    end = np.where(dot < 0, -end, end)
     angle = np.arccos(np.clip(np.abs(dot), 0.0, 1.0))
     sine = np.maximum(np.sin(angle), 1e-7)
     near = angle < 1e-4
     wa = np.where(near, 1.0 - t, np.sin((1.0 - t) * angle) / sine)
     wb = np.where(near, t, np.sin(t * angle) / sine)
-    return normalize(wa * a + wb * b)
+    return normalize(wa * start + wb * end)
 
 
 def angle_between(a: ArrayLike, b: ArrayLike) -> Array:
     """(...) radians, 0–π."""
-    return np.linalg.norm(to_rotation_vector(multiply(conjugate(a), b)), axis=-1)
+    return np.asarray(np.linalg.norm(to_rotation_vector(multiply(conjugate(a), b)), axis=-1))
 
 
 def swing_twist(q: ArrayLike, axis: ArrayLike) -> tuple[Array, Array]:

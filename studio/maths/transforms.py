@@ -16,16 +16,17 @@ def compose(translation: ArrayLike, rotation: ArrayLike, scale: ArrayLike) -> Ar
     """(..., 4, 4) float32 from translation (..., 3), rotation (..., 4) and scale (..., 3)."""
     translation = np.asarray(translation, np.float32)
     matrix = np.zeros((*translation.shape[:-1], 4, 4), np.float32)
-    matrix[..., :3, :3] = quaternions.to_matrix(np.asarray(rotation, np.float32)) * np.asarray(scale, np.float32)[..., None, :]
+    turned = quaternions.to_matrix(np.asarray(rotation, np.float32))
+    matrix[..., :3, :3] = turned * np.asarray(scale, np.float32)[..., None, :]
     matrix[..., :3, 3] = translation
     matrix[..., 3, 3] = 1.0
     return matrix
 
 
 def points(b_from_a: ArrayLike, points_in_a: ArrayLike) -> Array:
-    """Moves points (..., 3)."""
+    """Moves points (..., n, 3), each set of n by the transform of its leading axes."""
     b_from_a, p = np.asarray(b_from_a), np.asarray(points_in_a)
-    return p @ np.swapaxes(b_from_a[..., :3, :3], -1, -2) + b_from_a[..., None, :3, 3]
+    return np.asarray(p @ np.swapaxes(b_from_a[..., :3, :3], -1, -2) + b_from_a[..., None, :3, 3])
 
 
 def look_at(position: ArrayLike, target: ArrayLike, up: ArrayLike = (0.0, 1.0, 0.0)) -> Array:
