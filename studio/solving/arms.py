@@ -28,6 +28,8 @@ SEGMENT_PER_SHOULDERS: Array = np.array([0.78, 0.72])
 _WORLD_Z_SIGMA_M = 0.05
 _PICTURE_SIGMA_M = 0.03
 _SURE_SIGN_M = 0.03
+_FOCAL_PER_HEIGHT = 1.0
+"""Of a usual webcam (53 degrees up and down); it only sets how much larger near hands look."""
 _PICTURE_SHARE = 0.5
 """Width and height: half from the picture, half from the world landmarks; their errors have little in common."""
 
@@ -76,9 +78,15 @@ def arm_segments(body: BodyLandmarks, image_size: tuple[int, int], wrists_in_pic
     in_picture[:, 2] = np.where(seen, wrists_in_picture * to_px, in_picture[:, 2])
 
     segments = in_world[:, 1:] - in_world[:, :-1]
-    shoulders_px = float(length(in_picture[0, 0] - in_picture[1, 0]))
+    shoulders_px = max(float(length(in_picture[0, 0] - in_picture[1, 0])), 1.0)
     shoulders_m = float(length((in_world[0, 0] - in_world[1, 0])[:2]))
-    seen_m = (in_picture[:, 1:] - in_picture[:, :-1]) * (shoulders_m / max(shoulders_px, 1.0))
+    # What is nearer to the camera than the shoulders looks larger, and is off its middle by as much.
+    focal_px = _FOCAL_PER_HEIGHT * image_size[1]
+    distance_m = max(focal_px * max(shoulders_m, 0.2) / shoulders_px, 0.35)
+    nearer_m = in_world[..., 2] - in_world[:, 0, 2].mean()
+    away_m = np.maximum(distance_m - nearer_m, 0.5 * distance_m)
+    joints_m = (in_picture - 0.5 * to_px) * (away_m / focal_px)[..., None]
+    seen_m = joints_m[:, 1:] - joints_m[:, :-1]
     # Seen edge-on, the shoulders give no scale; then only the world landmarks count.
     share = _PICTURE_SHARE * float(smoothstep((shoulders_m - 0.12) / 0.1))
     segments[..., :2] += share * (seen_m - segments[..., :2])

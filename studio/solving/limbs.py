@@ -24,6 +24,9 @@ _FORGET_S = 0.5
 _HAND_FRESH_S = 0.3
 _SHOULDER_POINTS = np.array([11, 12])
 _ELBOW_WRIST_POINTS = np.array([[13, 15], [14, 16]])
+_WRIST_POINTS = np.array([15, 16])
+_AT_WRIST, _TOGETHER = 0.45, 0.25
+"""In shoulder widths: how near its wrist a hand must be, and how near both wrists before names are not questioned."""
 _SEEN = (0.40, 0.75)
 """Visibility below the first is not believed, above the second fully."""
 _QUATERNIONS = 2 * 4 + 2 * 15
@@ -201,23 +204,24 @@ def _is_sound(seen: BodyLandmarks) -> bool:
 
 
 def _identified(landmarks: Landmarks, seen: BodyLandmarks | None) -> _Pair:
-    """(left, right) hands, each on the side whose wrist of the body it is at: crossed hands keep their names."""
-    left, right = (
-        hand if hand is not None and np.isfinite(hand.world).all() and np.isfinite(hand.points[:, :2]).all() else None
-        for hand in (landmarks.left_hand, landmarks.right_hand)
-    )
-    if seen is None or (left is None and right is None):
-        return left, right
-    if float(seen.visibility[15]) < 0.5 or float(seen.visibility[16]) < 0.5:
-        return left, right
-    width, height = landmarks.image_size
+    """(left, right) hands, each at the wrist it belongs to.
 
-    def apart(hand: HandLandmarks | None, wrist: int) -> float:
-        if hand is None:
-            return 0.0
-        dx, dy = (hand.points[hands.WRIST, :2] - seen.points[wrist, :2]).tolist()
-        return float(np.hypot(dx * width, dy * height))
-
-    kept = apart(left, 15) + apart(right, 16)
-    swapped = apart(left, 16) + apart(right, 15)
-    return (right, left) if swapped < 0.5 * kept else (left, right)
+    The hand landmarker takes cheeks for hands and lefts for rights. A hand far from both wrists of the body is dropped, one
+    that is clearly at the other wrist changes its name; where the wrists are together the landmarker's word stands.
+    """
+    if seen is None:
+        return None, None
+    size = np.array(landmarks.image_size, float)
+    wrists = np.asarray(seen.points, float)[_WRIST_POINTS, :2] * size
+    across = np.asarray(seen.points, float)[_SHOULDER_POINTS, :2] * size
+    shoulders_px = max(float(np.hypot(*(across[0] - across[1]))), 1.0)
+    best: list[HandLandmarks | None] = [None, None]
+    nearest = [_AT_WRIST, _AT_WRIST]
+    for named, hand in enumerate((landmarks.left_hand, landmarks.right_hand)):
+        if hand is None or not (np.isfinite(hand.world).all() and np.isfinite(hand.points[:, :2]).all()):
+            continue
+        apart = np.hypot(*(wrists - np.asarray(hand.points[hands.WRIST, :2], float) * size).T) / shoulders_px
+        side = named if apart[named] < apart[1 - named] + _TOGETHER else 1 - named
+        if apart[side] < nearest[side]:
+            best[side], nearest[side] = hand, float(apart[side])
+    return best[0], best[1]
