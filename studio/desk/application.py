@@ -1,0 +1,56 @@
+"""The Qt application around the window: font, theme, language, settings, and a good end."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from studio import __version__
+from studio.control.place import Place
+from studio.desk import fonts, settings, theme
+from studio.desk.bridge import Bridge
+from studio.desk.language import Language, Tongue, of_system
+from studio.desk.window import Window, app_icon
+
+
+def run(
+    find_show: Callable[[], Place | None],
+    start_show: Callable[[], None],
+    settings_path: Path,
+    *,
+    start_if_absent: bool,
+) -> int:
+    """See `studio.desk.run_desk`."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Qionghua Studio")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("qionghua-studio")
+    app.setWindowIcon(app_icon())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: app.quit())  # Python runs it at the preview's next look
+    bridge = Bridge(find_show, start_show)
+    window = open_window(app, bridge, settings.load(settings_path))
+    bridge.open(start_if_absent=start_if_absent)
+    code = app.exec()
+    settings.save(settings_path, window.remembered())
+    bridge.close(stop_show=window.stop_show_at_end)
+    return code
+
+
+def open_window(app: QApplication, bridge: Bridge, remembered: settings.Settings) -> Window:
+    """Dresses the application and shows the window."""
+    look = theme.Look(remembered.look) if remembered.look in tuple(theme.Look) else theme.Look.SYSTEM
+    language = Language(remembered.language) if remembered.language in tuple(Language) else of_system()
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(fonts.desk_font())
+    theme.dress(app, theme.colors_of(look))
+    tongue = Tongue(app)
+    tongue.speak(language)
+    window = Window(bridge, tongue, replace(remembered, look=str(look), language=str(language)))
+    window.show()
+    return window

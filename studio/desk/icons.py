@@ -1,0 +1,89 @@
+"""The desk's own icons: SVG drawn in one ink, taken on in the theme's colours, sharp at every scale."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+
+from studio.desk import theme
+
+_FOLDER = Path(__file__).parent / "icons"
+_SIZES = (16, 20, 24, 32, 40, 48, 64)
+_NAME, _INK, _CHECKED = "icon_name", "icon_ink", "icon_checked_ink"
+
+
+def pixmap(name: str, ink: str, size: int, ratio: float = 1.0, *, room: int = 0) -> QPixmap:
+    """The icon `name` in the colour `ink` (`#rrggbb`), `size` logical pixels square, with empty `room` to its right."""
+    side = round(size * ratio)
+    picture = QPixmap(side + round(room * ratio), side)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(_source(name).replace("currentColor", ink).encode())).render(
+        painter, QRectF(0, 0, side, side)
+    )
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def icon(name: str, ink: str = "text", checked_ink: str | None = None, *, room_share: float = 0.0) -> QIcon:
+    """`ink` names a colour of the theme; `checked_ink` is that of a checked button.
+
+    `room_share`: room to the right as a share of the size; Qt itself leaves too little between an icon and its words.
+    """
+    colors = theme.worn()
+    made = QIcon()
+    for size in _SIZES:
+        for state, color in (
+            (QIcon.State.Off, getattr(colors, ink)),
+            (QIcon.State.On, getattr(colors, checked_ink or ink)),
+        ):
+            room = round(size * room_share)
+            made.addPixmap(pixmap(name, color, size, room=room), QIcon.Mode.Normal, state)
+            made.addPixmap(pixmap(name, colors.text_faint, size, room=room), QIcon.Mode.Disabled, state)
+    return made
+
+
+def wear(widget: QAbstractButton | QLabel, name: str, ink: str = "text", checked_ink: str = "", size: int = 20) -> None:
+    """Gives a button or label its icon, and lets `refresh` give it again in other colours."""
+    widget.setProperty(_NAME, name)
+    widget.setProperty(_INK, ink)
+    widget.setProperty(_CHECKED, checked_ink)
+    if isinstance(widget, QAbstractButton):
+        widget.setIconSize(QSize(round(size * (1 + _room_of(widget))), size))
+    else:
+        widget.setFixedSize(size, size)
+    _put_on(widget)
+
+
+def refresh(root: QWidget) -> None:
+    """After a change of theme: every icon under `root` in the new colours."""
+    for button in root.findChildren(QAbstractButton):
+        if button.property(_NAME):
+            _put_on(button)
+    for label in root.findChildren(QLabel):
+        if label.property(_NAME):
+            _put_on(label)
+
+
+def _put_on(widget: QAbstractButton | QLabel) -> None:
+    name, ink, checked = (str(widget.property(key) or "") for key in (_NAME, _INK, _CHECKED))
+    if isinstance(widget, QAbstractButton):
+        widget.setIcon(icon(name, ink, checked or None, room_share=_room_of(widget)))
+    else:
+        widget.setPixmap(pixmap(name, getattr(theme.worn(), ink), widget.width(), widget.devicePixelRatioF()))
+
+
+def _room_of(widget: QAbstractButton) -> float:
+    """Push buttons have words beside their icon, tool buttons have none or a style that leaves room."""
+    return 0.3 if isinstance(widget, QPushButton) else 0.0
+
+
+@cache
+def _source(name: str) -> str:
+    return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")

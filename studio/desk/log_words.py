@@ -1,0 +1,156 @@
+"""Facts in words, for people: what the event log says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from studio.control import events as e
+from studio.control.catalogue import CATALOGUE, EXPRESSION_TITLES, FRAMING_TITLES
+from studio.control.codec import COMMANDS
+from studio.control.state import Show
+from studio.desk.bridge import Link, LinkStatus, Refusal
+from studio.desk.language import Language, said, spoken
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    tone: str = ""
+    """good, warn, bad, air, or "" for what goes without saying."""
+
+
+def line_of_event(event: e.Event, state: Show) -> Line | None:
+    """None for what is no news: a wish whose fulfilment follows, the pulse of the machine."""
+    match event:
+        case e.SourceChosen(source):
+            return Line(translate("Log", "Source: {name}").format(name=_source(source, state)))
+        case e.AvatarChosen(avatar):
+            return Line(translate("Log", "Loading {name}").format(name=_avatar(avatar, state)))
+        case e.AvatarLoaded(avatar):
+            return Line(translate("Log", "{name} is on the picture").format(name=_avatar(avatar, state)), "good")
+        case e.AvatarRefused(avatar, _, problem, remedy):
+            return Line(
+                _with(translate("Log", "{name} cannot be used").format(name=_avatar(avatar, state)), problem, remedy),
+                "bad",
+            )
+        case e.MirrorSet(on):
+            return Line(translate("Log", "Mirror on") if on else translate("Log", "Mirror off"))
+        case e.FramingSet(framing):
+            return Line(translate("Log", "Framing: {name}").format(name=said(FRAMING_TITLES[framing])))
+        case e.BackgroundSet(background):
+            return Line(translate("Log", "Background: {name}").format(name=_background(background)))
+        case e.CanvasSet(width, height, fps):
+            return Line(
+                translate("Log", "Canvas: {width} × {height}, {fps} fps").format(width=width, height=height, fps=fps)
+            )
+        case e.Calibrated():
+            return Line(translate("Log", "Calibrated: this face is neutral now"), "good")
+        case e.CalibrationFailed(problem, remedy):
+            return Line(_with(translate("Log", "Not calibrated"), problem, remedy), "bad")
+        case e.ExpressionHeld(expression, weight):
+            name = said(EXPRESSION_TITLES[expression]) if expression in EXPRESSION_TITLES else expression
+            if weight > 0:
+                return Line(
+                    translate("Log", "Holding {name}, {percent} %").format(name=name, percent=round(weight * 100))
+                )
+            return Line(translate("Log", "Released {name}").format(name=name))
+        case e.ExpressionsReleased():
+            return Line(translate("Log", "Released all expressions"))
+        case e.WentLive():
+            return Line(translate("Log", "On air"), "air")
+        case e.WentToRehearsal():
+            return Line(translate("Log", "Off air: back to rehearsal"))
+        case e.SlateShown():
+            return Line(translate("Log", "The slate is shown"), "warn")
+        case e.SlateLeft():
+            return Line(translate("Log", "Back from the slate"))
+        case e.RecordingStarted(path):
+            return Line(translate("Log", "Recording to {file}").format(file=_file(path)), "good")
+        case e.RecordingSaved(path, seconds):
+            return Line(
+                translate("Log", "Recorded {file}, {seconds} s").format(file=_file(path), seconds=f"{seconds:.0f}"),
+                "good",
+            )
+        case e.RecordingFailed(problem, remedy):
+            return Line(_with(translate("Log", "The recording failed"), problem, remedy), "bad")
+        case e.StillSaved(path):
+            return Line(translate("Log", "Saved {file}").format(file=_file(path)), "good")
+        case e.StillFailed(problem, remedy):
+            return Line(_with(translate("Log", "The picture was not saved"), problem, remedy), "bad")
+        case e.VirtualCameraStarted(detail):
+            return Line(translate("Log", "Virtual camera on: {name}").format(name=detail), "good")
+        case e.VirtualCameraStopped():
+            return Line(translate("Log", "Virtual camera off"))
+        case e.VirtualCameraFailed(problem, remedy):
+            return Line(_with(translate("Log", "The virtual camera does not work"), problem, remedy), "bad")
+        case e.PerformerViewSet(on):
+            return Line(
+                translate("Log", "You see your own camera") if on else translate("Log", "Your own camera is hidden")
+            )
+        case e.TrackerStarted(detail):
+            return Line(translate("Log", "Tracking: {name}").format(name=detail), "good")
+        case e.TrackerLost(problem, remedy):
+            return Line(_with(translate("Log", "Tracking was lost and is coming back"), problem, remedy), "warn")
+        case e.TrackerFailed(problem, remedy):
+            return Line(_with(translate("Log", "Tracking failed"), problem, remedy), "bad")
+        case e.TrackerStopped():
+            return Line(translate("Log", "Tracking stopped"))
+        case e.StopAsked():
+            return Line(translate("Log", "The show is ending"), "warn")
+        case _:
+            return None
+
+
+def line_of_link(status: LinkStatus) -> Line | None:
+    match status.link:
+        case Link.CONNECTED:
+            return Line(translate("Log", "Connected to the show"), "good")
+        case Link.LOST:
+            return Line(translate("Log", "The show does not answer; calling it again"), "warn")
+        case Link.ABSENT:
+            return Line(_with(translate("Log", "The show is not running"), status.problem, status.remedy), "bad")
+        case Link.STARTING:
+            return Line(translate("Log", "Starting the show"))
+        case _:
+            return None
+
+
+def line_of_refusal(refusal: Refusal) -> Line:
+    name = next(name for name, kind in COMMANDS.items() if isinstance(refusal.command, kind))
+    title = said(CATALOGUE[name].title)
+    refused = translate("Log", "“{wish}” was refused").format(wish=title)
+    return Line(_with(refused, refusal.problem, refusal.remedy), "bad")
+
+
+def _with(text: str, problem: str, remedy: str) -> str:
+    colon, arrow = ("：", " → ") if spoken() is Language.CHINESE else (": ", " → ")
+    return text + (colon + problem if problem else "") + (arrow + remedy if remedy else "")
+
+
+def _source(source: str, state: Show) -> str:
+    if source == "none":
+        return translate("Log", "nobody")
+    found = next((entry.title for entry in state.sources if entry.source == source), "")
+    return found or _file(source.partition(":")[2])
+
+
+def _avatar(avatar: str, state: Show) -> str:
+    for entry in state.avatars:
+        if entry.name == avatar:
+            return entry.title_zh if spoken() is Language.CHINESE else entry.title_en
+    return Path(avatar).stem or avatar
+
+
+def _background(background: str) -> str:
+    if background == "transparent":
+        return translate("Log", "transparent")
+    return background if background.startswith("#") else _file(background)
+
+
+def _file(path: str) -> str:
+    return Path(path).name or path
