@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of real footage, models and references beside the project; tests that need it are skipped without it."""
+    """The folder of real footage, models and references beside the project; without it, tests that need it skip."""
     folder = Path(os.environ.get("STUDIO_SHARED", Path(__file__).resolve().parents[2] / "shared"))
     if not folder.is_dir():
         pytest.skip(f"no shared test material at {folder.name}/ beside the project (or STUDIO_SHARED)")

@@ -7,6 +7,7 @@ import importlib.util
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,12 @@ PURE_STAGES = ("maths", "core", "solving", "mixing", "posing", "staging")
 CLOCKS_AND_THREADS = {"time", "threading", "multiprocessing", "subprocess", "asyncio", "socket", "random", "secrets"}
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> tuple[str, ...]:
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
     """Full names of what a module imports, wherever in it, without what only type checkers see."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     unseen = {
