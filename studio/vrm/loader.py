@@ -158,9 +158,11 @@ class _Reader:
     def _check_extensions(self) -> None:
         for key in ("extensionsRequired", "extensionsUsed"):
             for extension in self.root.array(key, 4096):
-                label = str(extension)[:80]
+                if not isinstance(extension, str):
+                    raise self.root.fail("an entry is no name", key)
                 if extension in _UNDERSTOOD:
                     continue
+                label = extension[:80]
                 if key == "extensionsRequired":
                     packed = extension in _PACKED
                     raise VrmError(

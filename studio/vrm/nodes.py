@@ -74,12 +74,12 @@ def _parents(items: list[Fields]) -> np.ndarray:
                 parents[child] = i
     if second is None:
         return parents
-    parent, child = above = second
-    steps = len(items)
-    while parent not in (-1, child) and steps:
-        parent, steps = int(parents[parent]), steps - 1
-    fault = "has two parents" if parent == -1 else "is its own ancestor"
-    raise items[above[0]].fail(f"node {child} ({_name(items[child], child)}) {fault}", "children")
+    at, child = second
+    above, steps = at, len(items)
+    while above not in (-1, child) and steps:
+        above, steps = int(parents[above]), steps - 1
+    fault = "has two parents" if above == -1 else "is its own ancestor"
+    raise items[at].fail(f"node {child} ({_name(items[child], child)}) {fault}", "children")
 
 
 def _name(node: Fields, index: int) -> str:

@@ -189,3 +189,60 @@ def png(width: int, height: int, color: tuple[int, ...] = (200, 100, 50, 255), k
     buffer = io.BytesIO()
     Image.new(mode, (width, height), color if len(color) > 1 else color[0]).save(buffer, kind, lossless=True)
     return buffer.getvalue()
+
+
+class SmallVrm0(SmallVrm):
+    """The same figure as VRM 0.x: facing −Z, with the `VRM` extension in place of those of 1.0."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for node in self.doc["nodes"]:
+            if "translation" in node:
+                x, y, z = node["translation"]
+                node["translation"] = [-x, y, -z]
+            node.pop("extensions", None)
+        del self.doc["materials"][0]["extensions"]
+        bones = [{"bone": bone, "node": self.node[bone]} for bone in (*REQUIRED_BONES, "leftEye", "rightEye")]
+        self.doc["extensions"] = {
+            "VRM": {
+                "meta": {"title": "small 0", "author": "tests"},
+                "humanoid": {"humanBones": bones},
+                "blendShapeMaster": {
+                    "blendShapeGroups": [
+                        {"name": "Joy", "presetName": "joy", "binds": [{"mesh": 0, "index": 0, "weight": 50}]},
+                        {"name": "A", "presetName": "a", "binds": [{"mesh": 0, "index": 1, "weight": 100}]},
+                        {"name": "Wink", "presetName": "unknown", "isBinary": True, "binds": []},
+                    ]
+                },
+                "firstPerson": {
+                    "firstPersonBoneOffset": {"x": 0.0, "y": 0.06, "z": 0.1},
+                    "lookAtTypeName": "Bone",
+                    "lookAtHorizontalInner": {"xRange": 45, "yRange": 15},
+                },
+                "materialProperties": [{"name": "skin", "shader": "VRM_USE_GLTFSHADER"}],
+                "secondaryAnimation": {
+                    "boneGroups": [
+                        {
+                            "bones": [self.node["hair0"]],
+                            "center": -1,
+                            "stiffiness": 0.8,
+                            "dragForce": 0.3,
+                            "gravityPower": 0.1,
+                            "gravityDir": {"x": 0.6, "y": -0.8, "z": 0.0},
+                            "hitRadius": 0.02,
+                            "colliderGroups": [0],
+                        }
+                    ],
+                    "colliderGroups": [
+                        {
+                            "node": self.node["head"],
+                            "colliders": [{"offset": {"x": 0.01, "y": 0.02, "z": 0.03}, "radius": 0.08}],
+                        }
+                    ],
+                },
+            }
+        }
+
+    @property
+    def vrm(self) -> dict[str, Any]:
+        return self.doc["extensions"]["VRM"]
