@@ -37,10 +37,10 @@ def start() -> int:
     return run_desk(place.find, start_show, paths.folders().settings / "desk.json")
 
 
-def start_show() -> place.Place:
+def start_show() -> None:
     """Starts a show process that outlives its starter, and waits until it can be found. Raises StudioError."""
-    if (running := place.find()) is not None:
-        return running
+    if place.find() is not None:
+        return
     log = paths.folders().logs / "show.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as lines:
@@ -53,8 +53,8 @@ def start_show() -> place.Place:
         )
     until_s = time.monotonic() + _SHOW_STARTS_S
     while time.monotonic() < until_s:
-        if (running := place.find()) is not None:
-            return running
+        if place.find() is not None:
+            return
         if process.poll() is not None:
             break
         time.sleep(0.05)
