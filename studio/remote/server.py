@@ -165,7 +165,9 @@ class ControlServer:
             with contextlib.suppress(RuntimeError):
                 asyncio.run_coroutine_threadsafe(doorway.show_out(grant), loop)
 
-        runner = web.AppRunner(self._app(gate, doorway, control), access_log=None, handle_signals=False)
+        runner = web.AppRunner(
+            self._app(gate, doorway, control), access_log=None, handle_signals=False, shutdown_timeout=2.0
+        )
         await runner.setup()
         deaf, kept = self._console.listen(hear), self._tokens.on_revoked(revoked)
         try:

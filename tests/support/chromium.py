@@ -13,7 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +61,11 @@ class Page:
         await self.call("Emulation.setTouchEmulationEnabled", enabled=phone)
 
     async def theme(self, name: str) -> None:
-        """`dark` or `light`."""
-        await self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": name}])
+        """`dark` or `light`; without transitions, so that what is looked at stands still."""
+        wishes = {"prefers-color-scheme": name, "prefers-reduced-motion": "reduce"}
+        await self.call(
+            "Emulation.setEmulatedMedia", features=[{"name": key, "value": value} for key, value in wishes.items()]
+        )
 
     async def js(self, expression: str) -> Any:
         """The value of a JavaScript expression."""
@@ -137,27 +140,12 @@ class Page:
             await self._hearing
 
 
-class Chromium:
-    def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
-        self._session = session
-        self._address = address
+@contextlib.contextmanager
+def chromium() -> Iterator[str]:
+    """A browser with an empty profile and no way out of this machine, as the address of its DevTools.
 
-    @contextlib.asynccontextmanager
-    async def page(self) -> AsyncIterator[Page]:
-        """A new, empty page."""
-        async with self._session.put(f"{self._address}/json/new?about:blank") as answer:
-            target = await answer.json(content_type=None)
-        async with self._session.ws_connect(target["webSocketDebuggerUrl"], max_msg_size=0) as socket:
-            page = Page(socket)
-            try:
-                yield page
-            finally:
-                await page.close()
-
-
-@contextlib.asynccontextmanager
-async def chromium() -> AsyncIterator[Chromium]:
-    """A browser with an empty profile and no way out of this machine; ended with everything it started."""
+    It is ended with everything it started. Pages share the profile; each test server is an origin of its own.
+    """
     found = program()
     assert found is not None, "no Chromium on this machine"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
@@ -172,19 +160,33 @@ async def chromium() -> AsyncIterator[Chromium]:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         try:
-            port = await _port(Path(profile) / "DevToolsActivePort", process)
-            async with aiohttp.ClientSession() as session:
-                yield Chromium(session, f"http://127.0.0.1:{port}")
+            yield f"http://127.0.0.1:{_port(Path(profile) / 'DevToolsActivePort', process)}"
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
-async def _port(path: Path, process: subprocess.Popen[bytes]) -> int:
+@contextlib.asynccontextmanager
+async def new_page(browser: str) -> AsyncIterator[Page]:
+    """A new, empty page; closed afterwards."""
+    async with aiohttp.ClientSession() as session:
+        async with session.put(f"{browser}/json/new?about:blank") as answer:
+            target = await answer.json(content_type=None)
+        async with session.ws_connect(target["webSocketDebuggerUrl"], max_msg_size=0) as socket:
+            page = Page(socket)
+            try:
+                yield page
+            finally:
+                await page.close()
+        async with session.get(f"{browser}/json/close/{target['id']}"):
+            pass
+
+
+def _port(path: Path, process: subprocess.Popen[bytes]) -> int:
     give_up_s = time.monotonic() + _GIVE_UP_S
     while time.monotonic() < give_up_s and process.poll() is None:
         with contextlib.suppress(OSError, ValueError, IndexError):
             return int(path.read_text().splitlines()[0])
-        await asyncio.sleep(0.05)
+        time.sleep(0.05)
     raise AssertionError(f"Chromium did not start ({process.poll()})")

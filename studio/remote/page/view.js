@@ -208,8 +208,8 @@ export class View {
     mark(element("framing"), state.framing);
     whenChanged("background", null, () => {
       const swatch = (value, title) => {
-        const node = choice({ class: "swatch", "data-command": "SetBackground", "data-value": value, title },
-          () => this.send("SetBackground", { background: value }), make("span", { class: "sr", text: title }));
+        const node = choice({ class: "swatch", "data-command": "SetBackground", "data-value": value, title, "aria-label": title },
+          () => this.send("SetBackground", { background: value }));
         if (value.startsWith("#")) node.style.setProperty("--color", value);
         return node;
       };
@@ -270,13 +270,14 @@ export class View {
     });
     whenChanged("commands", [role, [...this.allowed]], () => {
       const groups = this.catalogue.categories.map((category) => [category,
-        this.catalogue.commands.filter((command) => command.category === category.name && this.allowed.has(command.name))]);
+        this.catalogue.commands.filter((command) => command.category === category.name && command.arguments.length > 0
+          && this.allowed.has(command.name))]);
       element("commands").replaceChildren(...groups.filter(([, commands]) => commands.length).flatMap(([category, commands]) =>
         [make("h3", { text: say(category.title) }), ...commands.map((command) => this.#form(command, state))]));
     });
   }
 
-  /** Any command of the catalogue as a small form. */
+  /** A command of the catalogue as a small form; those without arguments have a button of their own. */
   #form(command) {
     const fields = command.arguments.map((argument) => {
       const id = `${command.name}-${argument.name}`;

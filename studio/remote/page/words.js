@@ -41,7 +41,7 @@ const WORDS = {
   stop: ["停止", "Stop"],
   take: ["拍一张", "Take"],
   machine: ["本机", "This machine"],
-  allCommands: ["全部命令", "All commands"],
+  allCommands: ["按值设置", "Set by value"],
   send: ["发送", "Send"],
   signOut: ["忘记此页面的令牌", "Forget this page's token"],
   doorTitle: ["进入演播室", "Enter the studio"],
