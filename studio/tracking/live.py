@@ -92,6 +92,11 @@ class LiveTracker:
         if hands_are_due:
             self._hands.offer(image)
 
+    def wait_for_room(self, timeout_s: float) -> None:
+        """Waits until no picture is left in a mailbox: for those who want none left out. A camera does not wait."""
+        for worker in (self._face, self._pose, self._hands):
+            worker.wait_for_room(timeout_s)
+
     def end_period(self) -> Period:
         """What happened since the last call; the schedule adapts to it. Call it about once a second."""
         now_s, cpu_s = time.monotonic(), time.process_time()
@@ -156,7 +161,11 @@ class _Worker:
         with self._changed:
             self._mail = image
             self._offered += 1
-            self._changed.notify()
+            self._changed.notify_all()
+
+    def wait_for_room(self, timeout_s: float) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._mail is None or self._stopping, timeout_s)
 
     def count(self) -> PartCount:
         with self._changed:
@@ -181,6 +190,7 @@ class _Worker:
                 if self._stopping:
                     return
                 image, self._mail = self._mail, None
+                self._changed.notify_all()
             assert image is not None
             began_s = time.perf_counter()
             try:

@@ -1,0 +1,33 @@
+"""Models and short pieces of real footage."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from studio.core.image import Image
+from studio.inputs.sources import open_source
+from studio.library.models import model_files
+from studio.tracking.mediapipe_landmarkers import ModelFiles, deny_network
+
+
+@pytest.fixture
+def models() -> ModelFiles:
+    deny_network()
+    return model_files()
+
+
+@pytest.fixture
+def clip(shared: Path) -> Callable[[str, int], list[Image]]:
+    """The first pictures of a clip of the footage."""
+
+    def first(name: str, count: int) -> list[Image]:
+        source = open_source(f"file:{shared / 'footage' / 'video' / name}.mp4", realtime=False)
+        pictures = list(itertools.islice(iter(source.read, None), count))
+        source.close()
+        return pictures
+
+    return first
