@@ -60,7 +60,7 @@ COMMANDS_OF: MappingProxyType[Role, frozenset[type[c.Command]]] = MappingProxyTy
     }
 )
 
-_COLOR = re.compile(r"transparent|#[0-9a-fA-F]{6}")
+_PLAIN = re.compile(r"default|transparent|#[0-9a-fA-F]{6}")
 
 
 def check(role: Role, command: c.Command, state: Show) -> None:
@@ -79,7 +79,7 @@ def check(role: Role, command: c.Command, state: Show) -> None:
         case c.ChooseAvatar(avatar):
             offered = any(avatar == entry.name for entry in state.avatars)
         case c.SetBackground(background):
-            offered = _COLOR.fullmatch(background) is not None
+            offered = _PLAIN.fullmatch(background) is not None
         case c.StartRecording(path) | c.SaveStill(path):
             offered = not path
         case c.StartVirtualCamera(device):

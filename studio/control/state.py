@@ -106,7 +106,7 @@ class Show:
     avatar: str = "qiongjiu"
     mirror: bool = True
     framing: Framing = Framing.BUST
-    background: str = "#f3f9f1"
+    background: str = "default"
     held: tuple[tuple[str, float], ...] = ()
     air: Air = Air.REHEARSAL
     slate: bool = False

@@ -32,7 +32,7 @@ class Look:
 
     canvas: Canvas = field(default_factory=Canvas)
     framing: Framing = Framing.BUST
-    background: str = "#f3f9f1"
+    background: str = "default"
     mirror: bool = True
     held: tuple[tuple[str, float], ...] = ()
     slate: bool = False

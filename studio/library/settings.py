@@ -36,7 +36,7 @@ class LastShow(Strict):
     avatar: str = "qiongjiu"
     mirror: bool = True
     framing: Framing = Field(default=Framing.BUST, strict=False)
-    background: str = "#f3f9f1"
+    background: str = "default"
     canvas: CanvasSettings = CanvasSettings()
 
 
