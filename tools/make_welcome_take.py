@@ -164,7 +164,8 @@ class Arm:
         back = -np.array(palm, float)
         back = unit(back - (back @ along) * along)
         in_hand = quaternions.from_matrix(np.stack((along, back, cross(along, back)), axis=-1))
-        fore_twist, hand_turn, _ = wrist(quaternions.multiply(quaternions.conjugate(in_chest), in_hand), np.zeros(2))
+        in_forearm = quaternions.multiply(quaternions.conjugate(in_chest), in_hand)
+        fore_twist, hand_turn, _ = wrist(in_forearm, np.zeros(2), np.ones(2))
         arm[:, 2] = quaternions.multiply(arm[:, 2], fore_twist)
         self.rotations = np.concatenate((arm[0], hand_turn[:1]))
         self.fingers = finger_rotations(np.stack((hand, hand)))[0]

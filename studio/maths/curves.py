@@ -12,13 +12,24 @@ Array = NDArray[Any]
 
 def smoothstep(t: ArrayLike) -> Array:
     """0 below 0, 1 above 1, smooth (zero slope) at both ends."""
-    t = np.clip(t, 0.0, 1.0)
+    t = np.minimum(np.maximum(t, 0.0), 1.0)
     return np.asarray(t * t * (3.0 - 2.0 * t))
 
 
 def remap(x: ArrayLike, low: float, high: float) -> Array:
     """0 at `low`, 1 at `high`, clamped."""
-    return np.clip((np.asarray(x) - low) / (high - low), 0.0, 1.0)
+    return np.asarray(np.minimum(np.maximum((np.asarray(x) - low) / (high - low), 0.0), 1.0))
+
+
+def ramp(x: float, low: float, high: float) -> float:
+    """`remap` of one number, without numpy's price."""
+    return min(max((x - low) / (high - low), 0.0), 1.0)
+
+
+def ease(t: float) -> float:
+    """`smoothstep` of one number, without numpy's price."""
+    t = min(max(t, 0.0), 1.0)
+    return t * t * (3.0 - 2.0 * t)
 
 
 def decay(half_life_s: float, dt_s: float) -> float:

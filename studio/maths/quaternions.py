@@ -22,6 +22,18 @@ IDENTITY.setflags(write=False)
 _LEFT_INDEX = np.array([[3, 2, 1, 0], [2, 3, 0, 1], [1, 0, 3, 2], [0, 1, 2, 3]])
 _LEFT_SIGN = np.array([[1, -1, 1, 1], [1, 1, -1, 1], [-1, 1, 1, 1], [-1, -1, -1, 1]])
 
+# 4 q qᵀ is linear in the entries of the matrix of q; each of its rows is q up to length, the longest the best.
+_CANDIDATES = np.zeros((3, 3, 4, 4))
+for _i, _signs in enumerate(((1, -1, -1, 1), (-1, 1, -1, 1), (-1, -1, 1, 1))):
+    _j, _k = (_i + 1) % 3, (_i + 2) % 3
+    _CANDIDATES[_i, _i, range(4), range(4)] = _signs
+    _CANDIDATES[_j, _i, _i, _j] = _CANDIDATES[_i, _j, _i, _j] = 1
+    _CANDIDATES[_j, _i, _j, _i] = _CANDIDATES[_i, _j, _j, _i] = 1
+    _CANDIDATES[_k, _j, _i, 3] = _CANDIDATES[_k, _j, 3, _i] = 1
+    _CANDIDATES[_j, _k, _i, 3] = _CANDIDATES[_j, _k, 3, _i] = -1
+_LINEAR = _CANDIDATES.reshape(9, 16)
+_CANDIDATES_AT_ZERO = np.eye(4).reshape(16)
+
 
 def multiply(a: ArrayLike, b: ArrayLike) -> Array:
     """a ∘ b: first b, then a."""
@@ -40,7 +52,7 @@ def conjugate(q: ArrayLike) -> Array:
 def normalize(q: ArrayLike) -> Array:
     """Unit length; a zero quaternion becomes the identity."""
     q = np.asarray(q)
-    length = np.linalg.norm(q, axis=-1, keepdims=True)
+    length = np.sqrt(np.einsum("...i,...i", q, q))[..., None]
     return np.where(length > 1e-12, q / np.maximum(length, 1e-12), IDENTITY.astype(q.dtype))
 
 
@@ -62,17 +74,23 @@ def from_axis_angle(axis: ArrayLike, angle_rad: ArrayLike) -> Array:
 def from_rotation_vector(v: ArrayLike) -> Array:
     """Axis times angle (..., 3), radians; the zero vector is the identity."""
     v = np.asarray(v, dtype=float)
-    angle = np.linalg.norm(v, axis=-1, keepdims=True)
-    return np.concatenate((v * 0.5 * np.sinc(angle / (2.0 * np.pi)), np.cos(angle * 0.5)), axis=-1)
+    angle = np.sqrt(np.einsum("...i,...i", v, v))[..., None]
+    half = 0.5 * angle
+    q = np.empty((*v.shape[:-1], 4))
+    # sin(a/2)/a → 1/2: below this angle the difference is beyond a float.
+    q[..., :3] = v * np.where(angle > 1e-7, np.sin(half) / np.maximum(angle, 1e-7), 0.5)
+    q[..., 3:] = np.cos(half)
+    return q
 
 
 def to_rotation_vector(q: ArrayLike) -> Array:
     """The shortest rotation as axis times angle (..., 3), radians, length ≤ π."""
     q = np.asarray(q, dtype=float)
-    q = np.where(q[..., 3:] < 0, -q, q)
-    sine = np.linalg.norm(q[..., :3], axis=-1, keepdims=True)
-    angle = 2.0 * np.arctan2(sine, q[..., 3:])
-    return np.where(sine > 1e-9, q[..., :3] * angle / np.maximum(sine, 1e-9), 2.0 * q[..., :3])
+    axis, cosine = q[..., :3], q[..., 3:]
+    sine = np.sqrt(np.einsum("...i,...i", axis, axis))[..., None]
+    angle = 2.0 * np.arctan2(sine, np.abs(cosine))
+    per_sine = np.where(sine > 1e-9, angle / np.maximum(sine, 1e-9), 2.0)
+    return np.asarray(axis * np.where(cosine < 0, -per_sine, per_sine))
 
 
 def from_euler_xyz(angles_rad: ArrayLike) -> Array:
@@ -123,22 +141,10 @@ def to_matrix(q: ArrayLike) -> Array:
 def from_matrix(m: ArrayLike) -> Array:
     """From rotation matrices (..., 3, 3), by the largest component (Shepperd), so no angle is badly conditioned."""
     m = np.asarray(m)
-    xx, yy, zz = m[..., 0, 0], m[..., 1, 1], m[..., 2, 2]
-    four_squares = np.stack((1 + xx - yy - zz, 1 - xx + yy - zz, 1 - xx - yy + zz, 1 + xx + yy + zz), axis=-1)
-    yz, zx, xy = m[..., 2, 1], m[..., 0, 2], m[..., 1, 0]
-    zy, xz, yx = m[..., 1, 2], m[..., 2, 0], m[..., 0, 1]
-    candidates = np.stack(
-        (
-            np.stack((four_squares[..., 0], xy + yx, xz + zx, yz - zy), axis=-1),
-            np.stack((xy + yx, four_squares[..., 1], yz + zy, zx - xz), axis=-1),
-            np.stack((xz + zx, yz + zy, four_squares[..., 2], xy - yx), axis=-1),
-            np.stack((yz - zy, zx - xz, xy - yx, four_squares[..., 3]), axis=-1),
-        ),
-        axis=-2,
-    )
-    best = np.argmax(four_squares, axis=-1)
-    chosen = np.take_along_axis(candidates, best[..., None, None], axis=-2)[..., 0, :]
-    return normalize(chosen)
+    candidates = m.reshape(*m.shape[:-2], 9) @ _LINEAR.astype(m.dtype) + _CANDIDATES_AT_ZERO.astype(m.dtype)
+    candidates = candidates.reshape(*m.shape[:-2], 4, 4)
+    best = np.argmax(np.diagonal(candidates, axis1=-2, axis2=-1), axis=-1)
+    return normalize(np.take_along_axis(candidates, best[..., None, None], axis=-2)[..., 0, :])
 
 
 def between(a: ArrayLike, b: ArrayLike) -> Array:

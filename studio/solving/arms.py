@@ -47,8 +47,6 @@ _NATURAL_POLE = np.array([0.35, -1.0, -0.45])
 _CLAVICLE_LIFT_RAD = 0.30
 _CLAVICLE_REACH_RAD = 0.15
 _ALONG = np.array([1.0, 0.0, 0.0])
-_HINGE = np.array([0.0, -1.0, 0.0])
-"""The elbow of a left T-pose arm bends about −Y: the forearm comes forward."""
 _HINGE_PRIOR = 0.25
 """How strongly the natural hinge speaks when the arm is nearly straight and its bend tells nothing."""
 
@@ -127,7 +125,7 @@ def reach(directions: Array, elbow_trust: Array) -> Array:
 
     far = length(wrist)
     along = unit(wrist, _ALONG)
-    far = np.clip(far, *_REACH_M)
+    far = np.minimum(np.maximum(far, _REACH_M[0]), _REACH_M[1])
     pole = elbow - np.einsum("si,si->s", elbow, along)[:, None] * along
     pole = pole * elbow_trust[:, None] + _NATURAL_POLE * (0.004 + 0.2 * (1.0 - elbow_trust))[:, None]
     pole = unit(pole - np.einsum("si,si->s", pole, along)[:, None] * along, _NATURAL_POLE)
@@ -150,7 +148,10 @@ def arm_rotations(directions: Array) -> tuple[Array, Array]:
     both = directions @ chest_from_clavicle
     upper, fore = both[:, 0], both[:, 1]
 
-    natural = quaternions.rotate(quaternions.between(_ALONG, upper), _HINGE)
+    # The shortest turn that takes +X to the upper arm takes the T-pose hinge (0, −1, 0) to this.
+    x, y, z = upper[:, 0], upper[:, 1], upper[:, 2]
+    beyond = y / np.maximum(1.0 + x, 1e-6)
+    natural = np.stack((y, y * beyond - 1.0, z * beyond), axis=-1)
     bend = cross(upper, fore)
     sine = length(bend)[:, None]
     # Elbows do not bend backwards: of a nearly straight arm that seems to, the backward part is noise.
@@ -162,31 +163,41 @@ def arm_rotations(directions: Array) -> tuple[Array, Array]:
     clavicle_from_upper = np.stack((upper, -hinge, cross(upper, -hinge)), axis=-1)
     upper_rotation = quaternions.from_matrix(clavicle_from_upper)
     fore_in_upper = np.einsum("sij,si->sj", clavicle_from_upper, fore)
-    lower_rotation = quaternions.between(_ALONG, fore_in_upper)
+    # The shortest turn from +X to the forearm; an arm folded flat has none and takes any.
+    lower_rotation = np.zeros((2, 4))
+    lower_rotation[:, 1], lower_rotation[:, 2] = -fore_in_upper[:, 2], fore_in_upper[:, 1]
+    lower_rotation[:, 3] = np.maximum(1.0 + fore_in_upper[:, 0], 1e-6)
+    lower_rotation /= length(lower_rotation)[:, None]
     locals_ = np.stack((clavicle, upper_rotation, lower_rotation), axis=1)
     in_chest = quaternions.multiply(clavicle, quaternions.multiply(upper_rotation, lower_rotation))
     return locals_, in_chest
 
 
-def wrist(hand_in_forearm: Array, last_twist_rad: Array) -> tuple[Array, Array, Array]:
+def wrist(hand_in_forearm: Array, last_twist_rad: Array, share: Array) -> tuple[Array, Array, Array]:
     """((2, 4), (2, 4), (2,)): what to add to the lower arm (about its length), the hand's local rotation, the twist.
 
-    `last_twist_rad` keeps a hand turned past half a turn from jumping to the other side.
+    `last_twist_rad` keeps a hand turned past half a turn from jumping to the other side; `share` (2,) 0–1 says how far
+    a hand is followed at all.
     """
-    swing, twist = quaternions.swing_twist(hand_in_forearm, _ALONG)
-    angle = 2.0 * np.arctan2(twist[:, 0], twist[:, 3])
-    angle = np.where(angle > np.pi, angle - 2.0 * np.pi, np.where(angle < -np.pi, angle + 2.0 * np.pi, angle))
-    turned = np.abs(angle) > 2.1
-    angle = np.where(turned & (angle * last_twist_rad < 0), angle - np.sign(angle) * 2.0 * np.pi, angle)
-    angle = np.clip(angle, -_MAX_TWIST_RAD, _MAX_TWIST_RAD)
-    bent = np.clip(quaternions.to_rotation_vector(swing), -_MAX_WRIST_RAD, _MAX_WRIST_RAD)
-
-    def about_arm(radians: Array) -> Array:
-        return quaternions.from_rotation_vector(radians[:, None] * _ALONG)
-
-    fore = about_arm(TWIST_TO_FOREARM * angle)
-    hand = quaternions.multiply(
-        about_arm(-TWIST_TO_FOREARM * angle),
-        quaternions.multiply(quaternions.from_rotation_vector(bent), about_arm(angle)),
+    x, w = hand_in_forearm[:, 0], hand_in_forearm[:, 3]
+    angle = 2.0 * np.arctan2(x, w)
+    angle -= 2.0 * np.pi * np.round(angle / (2.0 * np.pi))
+    swing = quaternions.multiply(hand_in_forearm, _about_arm(-angle))
+    jumped = (np.abs(angle) > 2.1) & (angle * last_twist_rad < 0)
+    angle = np.where(jumped, angle - np.sign(angle) * 2.0 * np.pi, angle)
+    angle = np.minimum(np.maximum(angle, -_MAX_TWIST_RAD), _MAX_TWIST_RAD)
+    bent = quaternions.to_rotation_vector(swing) * share[:, None]
+    bent = np.minimum(np.maximum(bent, -_MAX_WRIST_RAD), _MAX_WRIST_RAD)
+    told = angle * share
+    fore, rest = _about_arm(TWIST_TO_FOREARM * told), _about_arm((1.0 - TWIST_TO_FOREARM) * told)
+    # About the forearm's own length: undone by the share the forearm took, bent, and twisted whole.
+    bend_in_turned_forearm = quaternions.multiply(
+        quaternions.conjugate(fore), quaternions.multiply(quaternions.from_rotation_vector(bent), fore)
     )
-    return fore, hand, angle
+    return fore, quaternions.multiply(bend_in_turned_forearm, rest), angle
+
+
+def _about_arm(radians: Array) -> Array:
+    turned = np.zeros((2, 4))
+    turned[:, 0], turned[:, 3] = np.sin(0.5 * radians), np.cos(0.5 * radians)
+    return turned

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from studio.core.landmarks import FaceLandmarks
 from studio.core.names import ARKIT, ARKIT_INDEX
-from studio.maths.curves import remap
+from studio.maths.curves import ramp, remap
 
 Array = NDArray[Any]
 
@@ -152,43 +152,43 @@ def eyelids(blendshapes: Array, features: Array, known: FaceRange, head_yaw_rad:
     by_gap = 1.0 - remap(gap, 0.15, 0.85)
     span = np.maximum(known.blink_closed - known.blink_open, 0.2)
     model = blendshapes[_BLINK]
-    by_model = np.clip((model - known.blink_open) / span, 0.0, 1.0)
+    by_model = np.minimum(np.maximum((model - known.blink_open) / span, 0.0), 1.0)
     looking_down = remap(blendshapes[_LOOK_DOWN] - model, 0.1, 0.4)
     closed = remap(0.5 * (by_gap + by_model) - 0.35 * looking_down, 0.18, 0.85)
     # Turned to the performer's left (yaw > 0) the right eye is the nearer one.
-    side = float(remap(abs(head_yaw_rad), 0.35, 0.65))
+    side = ramp(abs(head_yaw_rad), 0.35, 0.65)
     near = closed[1] if head_yaw_rad > 0 else closed[0]
     closed = closed + side * (near - closed)
     # Small differences between the eyes are noise of the landmarker, large ones a wink.
     apart = abs(float(closed[0] - closed[1]))
-    together = 1.0 - float(remap(apart, 0.3, 0.55))
+    together = 1.0 - ramp(apart, 0.3, 0.55)
     return np.asarray(closed + together * (closed.mean() - closed))
 
 
 def arkit_values(blendshapes: Array, features: Array, known: FaceRange, lids: Array) -> Array:
     """(52,) 0–1: the face against its own neutral, the blind shapes filled in, gaze shapes as the model has them."""
     neutral = np.minimum(known.neutral, _MAX_NEUTRAL)
-    values = np.clip((blendshapes - neutral) / (1.0 - neutral), 0.0, 1.0)
+    values = np.maximum((blendshapes - neutral) / (1.0 - neutral), 0.0)
     moved = features - known.features
 
-    smile = values[_SMILE].mean()
-    gap = float(moved[_F["mouth_gap"]])
-    values[_I["jawOpen"]] = np.clip(0.5 * values[_I["jawOpen"]] + 0.5 * remap(gap, 0.02, 0.5), 0.0, 1.0)
-    shut = 1.0 - float(remap(gap, 0.03, 0.12))
+    def at_least(name: str, value: float) -> None:
+        row = _I[name]
+        values[row] = max(float(values[row]), value)
 
-    drop = remap(moved[_CORNERS], 0.025, 0.11) * (1.0 - remap(smile, 0.1, 0.4)) * shut
-    values[_FROWN] = np.maximum(np.minimum(values[_FROWN] * 2.0, 1.0), drop)
+    smile = float(values[_SMILE].mean())
+    gap = float(moved[_F["mouth_gap"]])
+    values[_I["jawOpen"]] = 0.5 * min(float(values[_I["jawOpen"]]), 1.0) + 0.5 * ramp(gap, 0.02, 0.5)
+    shut = 1.0 - ramp(gap, 0.03, 0.12)
+
+    drop = remap(moved[_CORNERS], 0.025, 0.11) * ((1.0 - ramp(smile, 0.1, 0.4)) * shut)
+    values[_FROWN] = np.maximum(values[_FROWN] * 2.0, drop)
     values[_SNEER] = np.maximum(values[_SNEER], remap(-moved[_NOSE_LIFTS], 0.03, 0.10) * (1.0 - 0.6 * smile))
-    values[_CHEEK_SQUINT] = np.maximum(
-        np.maximum(values[_CHEEK_SQUINT], remap(-moved[_CHEEK_LIFTS], 0.03, 0.12)),
-        0.7 * values[_SMILE] * (values[_SQUINT] + 0.3),
-    )
-    wider = remap(moved[_F["cheek_width"]], 0.03, 0.10) * (1.0 - remap(smile, 0.1, 0.35)) * shut
-    values[_I["cheekPuff"]] = max(float(values[_I["cheekPuff"]]), float(wider))
-    values[_I["jawForward"]] = max(float(values[_I["jawForward"]]), float(remap(moved[_F["jaw_z"]], 0.06, 0.18)) * shut)
-    jaw = float(moved[_F["jaw_x"]])
-    values[_I["jawLeft"]] = max(float(values[_I["jawLeft"]]), float(remap(jaw, 0.04, 0.16)))
-    values[_I["jawRight"]] = max(float(values[_I["jawRight"]]), float(remap(-jaw, 0.04, 0.16)))
+    lifted = np.maximum(remap(-moved[_CHEEK_LIFTS], 0.03, 0.12), 0.7 * values[_SMILE] * (values[_SQUINT] + 0.3))
+    values[_CHEEK_SQUINT] = np.maximum(values[_CHEEK_SQUINT], lifted)
+    at_least("cheekPuff", ramp(float(moved[_F["cheek_width"]]), 0.03, 0.10) * (1.0 - ramp(smile, 0.1, 0.35)) * shut)
+    at_least("jawForward", ramp(float(moved[_F["jaw_z"]]), 0.06, 0.18) * shut)
+    at_least("jawLeft", ramp(float(moved[_F["jaw_x"]]), 0.04, 0.16))
+    at_least("jawRight", ramp(-float(moved[_F["jaw_x"]]), 0.04, 0.16))
 
     values[_BLINK] = lids
     # A closed eye neither squints nor widens on top: avatars add the shapes up and the lid would go through the eye.
@@ -196,4 +196,4 @@ def arkit_values(blendshapes: Array, features: Array, known: FaceRange, lids: Ar
     values[_SQUINT] *= open_share
     values[_WIDE] *= open_share
     values[_I["tongueOut"]] = 0.0
-    return values
+    return np.minimum(values, 1.0)

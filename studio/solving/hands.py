@@ -59,7 +59,7 @@ def finger_angles(points: Array, palm: Array) -> Array:
     bones = unit(bones, _FORWARD) @ quaternions.to_matrix(palm)[:, None]
 
     root, middle, end = bones[:, 1:, 0], bones[:, 1:, 1], bones[:, 1:, 2]
-    spread = np.arcsin(np.clip(root[..., 2], -1.0, 1.0))
+    spread = np.arcsin(np.minimum(np.maximum(root[..., 2], -1.0), 1.0))
     bend = np.arctan2(-root[..., 1], root[..., 0])
     bend = np.where(bend < -2.0, bend + 2.0 * np.pi, bend)
     hinge = np.stack((-np.sin(spread) * np.cos(bend), np.sin(spread) * np.sin(bend), np.cos(spread)), axis=-1)
@@ -72,21 +72,25 @@ def finger_angles(points: Array, palm: Array) -> Array:
         (_bent(thumb[:, 0], thumb[:, 1], thumb_hinge), _bent(thumb[:, 1], thumb[:, 2], thumb_hinge)), axis=-1
     )
     angles = np.concatenate((quaternions.to_rotation_vector(swing), bends, fingers.reshape(2, 16)), axis=-1)
-    return np.asarray(np.clip(angles, _LOW, _HIGH))
+    return np.asarray(np.minimum(np.maximum(angles, _LOW), _HIGH))
 
 
 def finger_rotations(angles: Array) -> Array:
     """(2, 15, 4) local rotations, thumb to little, root to end, told as left hands."""
-    vectors = np.zeros((2, 5, 3, 3))
-    vectors[:, 0, 0] = angles[:, :3]
-    vectors[:, 0, 1:] = angles[:, 3:5, None] * THUMB_HINGE
-    fingers = angles[:, 5:].reshape(2, 4, 4)
-    vectors[:, 1:, :, 2] = -fingers[..., 1:]
-    rotations = quaternions.from_rotation_vector(vectors)
-    half = -0.5 * fingers[..., 0]
-    sidewards = np.zeros((2, 4, 4))
-    sidewards[..., 1], sidewards[..., 3] = np.sin(half), np.cos(half)
-    rotations[:, 1:, 0] = quaternions.multiply(rotations[:, 1:, 0], sidewards)
+    half = 0.5 * angles
+    sine, cosine = np.sin(half), np.cos(half)
+    rotations = np.zeros((2, 5, 3, 4))
+    rotations[:, 0, 0] = quaternions.from_rotation_vector(angles[:, :3])
+    rotations[:, 0, 1:, :3] = sine[:, 3:5, None] * THUMB_HINGE
+    rotations[:, 0, 1:, 3] = cosine[:, 3:5]
+    sine, cosine = sine[:, 5:].reshape(2, 4, 4), cosine[:, 5:].reshape(2, 4, 4)
+    rotations[:, 1:, :, 2], rotations[:, 1:, :, 3] = -sine[..., 1:], cosine[..., 1:]
+    # The roots: bent about −Z after being spread about −Y.
+    spread_sine, spread_cosine, bend_sine, bend_cosine = sine[..., 0], cosine[..., 0], sine[..., 1], cosine[..., 1]
+    rotations[:, 1:, 0, 0] = -bend_sine * spread_sine
+    rotations[:, 1:, 0, 1] = -bend_cosine * spread_sine
+    rotations[:, 1:, 0, 2] = -bend_sine * spread_cosine
+    rotations[:, 1:, 0, 3] = bend_cosine * spread_cosine
     return rotations.reshape(2, 15, 4)
 
 

@@ -3,13 +3,14 @@ moments."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from studio.core.landmarks import BodyLandmarks, HandLandmarks, Landmarks
 from studio.maths import quaternions
-from studio.maths.curves import decay, remap, smoothstep
+from studio.maths.curves import decay, ease, ramp, remap, smoothstep
 from studio.maths.one_euro import OneEuro
 from studio.maths.vectors import unit
 from studio.solving import arms, body, hands
@@ -24,7 +25,7 @@ _FORGET_S = 0.5
 _HAND_FRESH_S = 0.3
 _SHOULDER_POINTS = np.array([11, 12])
 _ELBOW_WRIST_POINTS = np.array([[13, 15], [14, 16]])
-_WRIST_POINTS = np.array([15, 16])
+_IDENTIFYING_POINTS = np.array([11, 12, 15, 16])
 _AT_WRIST, _TOGETHER = 0.45, 0.25
 """In shoulder widths: how near its wrist a hand must be, and how near both wrists before names are not questioned."""
 _SEEN = (0.40, 0.75)
@@ -80,6 +81,7 @@ class LimbSolver:
         self._twist: Array = np.zeros(2)
         self._worked_at_s: float | None = None
         self._has_body = False
+        self._in_sight = False
         self.shoulder_line: tuple[float, float] | None = None
         """Turn and sway of the shoulders, filtered; None before a body was seen."""
         self.line_trust = 0.0
@@ -103,13 +105,15 @@ class LimbSolver:
             self._take_hands(both)
         now_s = landmarks.captured_at_s
         present = np.array([hand is not None and now_s - hand.captured_at_s < _HAND_FRESH_S for hand in both], float)
-        if self._segments is not None and (new_body or new_hand):
+        # Most of a show the hands are out of the picture; then there is nothing to work out and nothing to vouch for.
+        self._in_sight = bool(present.any()) or bool((self._visibility > _SEEN[0]).any())
+        if self._segments is not None and (new_body or new_hand) and self._in_sight:
             times = [part.captured_at_s for part in (seen, *both) if part is not None]
             self._work(max(times), torso, present)
 
     def at(self, time_s: float) -> Limbs | None:
-        """The limbs at that time (lagging as `Track` says); None before a body was seen."""
-        values = self._track.at(time_s)
+        """The limbs at that time (lagging as `Track` says); None when no limb is in sight."""
+        values = self._track.at(time_s) if self._in_sight else None
         if values is None:
             return None
         rows = values[: _QUATERNIONS * 4].reshape(-1, 4)
@@ -127,7 +131,7 @@ class LimbSolver:
         visibility = np.clip(np.asarray(seen.visibility, float), 0.0, 1.0)
         line = self._line_filter(body.shoulder_line(np.asarray(seen.world, float) * AVATAR_FROM_WORLD), at_s)
         self.shoulder_line = (float(line[0]), float(line[1]))
-        self.line_trust = float(smoothstep(remap(visibility[_SHOULDER_POINTS].min(), 0.5, 0.9)))
+        self.line_trust = ease(ramp(float(visibility[_SHOULDER_POINTS].min()), 0.5, 0.9))
         self._shoulders_m += (1.0 - decay(2.0, dt_s)) * (
             min(max(arms.shoulder_width_m(seen), 0.22), 0.5) - self._shoulders_m
         )
@@ -176,12 +180,9 @@ class LimbSolver:
         hand_in_forearm = quaternions.multiply(
             quaternions.conjugate(forearm_in_chest), quaternions.multiply(chest_from_camera, self._palm)
         )
-        fore_twist, hand, self._twist = arms.wrist(hand_in_forearm, self._twist)
         weight = self._hand_weight
-        identity = np.tile(quaternions.IDENTITY, (2, 1))
-        fore_twist = quaternions.slerp(identity, fore_twist, weight)
+        fore_twist, hand, self._twist = arms.wrist(hand_in_forearm, self._twist, weight)
         arm[:, 2] = quaternions.multiply(arm[:, 2], fore_twist)
-        hand = quaternions.slerp(identity, hand, weight)
         limbs = np.concatenate((arm, hand[:, None]), axis=1) * MIRROR_QUATERNION[:, None]
         fingers = hands.finger_rotations(self._angles) * MIRROR_QUATERNION[:, None]
 
@@ -206,22 +207,23 @@ def _is_sound(seen: BodyLandmarks) -> bool:
 def _identified(landmarks: Landmarks, seen: BodyLandmarks | None) -> _Pair:
     """(left, right) hands, each at the wrist it belongs to.
 
-    The hand landmarker takes cheeks for hands and lefts for rights. A hand far from both wrists of the body is dropped, one
-    that is clearly at the other wrist changes its name; where the wrists are together the landmarker's word stands.
+    The hand landmarker takes cheeks for hands and lefts for rights. A hand far from both wrists of the body is
+    dropped, one that is clearly at the other wrist changes its name; where the wrists are together the landmarker's
+    word stands.
     """
     if seen is None:
         return None, None
-    size = np.array(landmarks.image_size, float)
-    wrists = np.asarray(seen.points, float)[_WRIST_POINTS, :2] * size
-    across = np.asarray(seen.points, float)[_SHOULDER_POINTS, :2] * size
-    shoulders_px = max(float(np.hypot(*(across[0] - across[1]))), 1.0)
+    width, height = landmarks.image_size
+    joints = [(x * width, y * height) for x, y in seen.points[_IDENTIFYING_POINTS, :2].tolist()]
+    shoulders_px = max(math.dist(joints[0], joints[1]), 1.0)
     best: list[HandLandmarks | None] = [None, None]
     nearest = [_AT_WRIST, _AT_WRIST]
     for named, hand in enumerate((landmarks.left_hand, landmarks.right_hand)):
         if hand is None or not (np.isfinite(hand.world).all() and np.isfinite(hand.points[:, :2]).all()):
             continue
-        apart = np.hypot(*(wrists - np.asarray(hand.points[hands.WRIST, :2], float) * size).T) / shoulders_px
+        x, y = hand.points[hands.WRIST, :2].tolist()
+        apart = [math.dist((x * width, y * height), joint) / shoulders_px for joint in joints[2:]]
         side = named if apart[named] < apart[1 - named] + _TOGETHER else 1 - named
         if apart[side] < nearest[side]:
-            best[side], nearest[side] = hand, float(apart[side])
+            best[side], nearest[side] = hand, apart[side]
     return best[0], best[1]

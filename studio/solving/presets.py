@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.core.names import ARKIT_INDEX, PRESET, PRESETS
-from studio.maths.curves import remap, smoothstep
+from studio.maths.curves import ease, ramp
 
 Array = NDArray[Any]
 
@@ -62,24 +62,20 @@ def presets_from_arkit(arkit: Array) -> Array:
     frown = 0.5 * (frown_l + frown_r)
 
     opening = min(1.25 * max(jaw - close, 0.0), 1.0)
-    rounding = min(max(1.4 * funnel, 1.1 * float(remap(pucker, 0.2, 0.85))), 1.0) * (1.0 - 0.7 * smile)
+    rounding = min(max(1.4 * funnel, 1.1 * ramp(pucker, 0.2, 0.85)), 1.0) * (1.0 - 0.7 * smile)
     spreading = 0.5 * (stretch_l + stretch_r) * 1.3
     teeth = 0.25 * (lower_l + lower_r + upper_l + upper_r) * (1.0 - 0.5 * smile)
     shape = vowels(opening, rounding, min(spreading, 1.0), teeth)
 
-    happy = HAPPY_MOST * smoothstep(remap(smile, 0.12, 0.75))
-    surprised = MOOD_MOST * smoothstep(
-        remap(0.5 * brow_in + 0.25 * (brow_out_l + brow_out_r) + 0.25 * (wide_l + wide_r), 0.35, 0.85)
+    happy = HAPPY_MOST * ease(ramp(smile, 0.12, 0.75))
+    surprised = MOOD_MOST * ease(
+        ramp(0.5 * brow_in + 0.25 * (brow_out_l + brow_out_r) + 0.25 * (wide_l + wide_r), 0.35, 0.85)
     )
-    angry = MOOD_MOST * smoothstep(remap(brow_down + 0.3 * (sneer_l + sneer_r), 0.3, 0.9)) * (1.0 - smile)
-    sad = MOOD_MOST * smoothstep(
-        remap(0.7 * frown + 0.5 * max(brow_in - 0.5 * (brow_out_l + brow_out_r), 0.0), 0.3, 0.9)
-    )
+    angry = MOOD_MOST * ease(ramp(brow_down + 0.3 * (sneer_l + sneer_r), 0.3, 0.9)) * (1.0 - smile)
+    sad = MOOD_MOST * ease(ramp(0.7 * frown + 0.5 * max(brow_in - 0.5 * (brow_out_l + brow_out_r), 0.0), 0.3, 0.9))
     sad = sad * (1.0 - smile)
     # A faint smile with quiet brows is contentment, not laughter.
-    relaxed = (
-        0.35 * smoothstep(remap(smile, 0.04, 0.2)) * (1.0 - smoothstep(remap(smile, 0.2, 0.5))) * (1.0 - brow_down)
-    )
+    relaxed = 0.35 * ease(ramp(smile, 0.04, 0.2)) * (1.0 - ease(ramp(smile, 0.2, 0.5))) * (1.0 - brow_down)
     moods = np.array((happy, angry, sad, relaxed, surprised))
     moods = moods / max(1.0, float(moods.sum()))
 

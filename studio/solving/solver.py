@@ -150,7 +150,7 @@ class Solver:
         self._neck_moved_cm = self._neck_filter(neck_cm - self._learner.neck_cm(neck_cm, dt_s), at_s)
 
         yaw, pitch = _yaw_pitch(straight)
-        blendshapes = np.clip(np.asarray(seen.blendshapes, float), 0.0, 1.0)
+        blendshapes = np.minimum(np.maximum(np.asarray(seen.blendshapes, float), 0.0), 1.0)
         features = face.shape_features(upright)
         if abs(yaw) < 0.4 and abs(pitch) < 0.4:
             self._learner.learn(blendshapes, features, dt_s)
@@ -171,7 +171,7 @@ class Solver:
             )
         self._gaze = self._gaze_filter(self._gaze + open_share * (looked - self._gaze), at_s)
         values[_LOOKS] = gaze.look_shapes(self._gaze)
-        self._arkit = np.clip(self._expression_filter(values, at_s), 0.0, 1.0)
+        self._arkit = np.minimum(np.maximum(self._expression_filter(values, at_s), 0.0), 1.0)
         self._presets = presets_from_arkit(self._arkit)
 
 
