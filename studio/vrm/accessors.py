@@ -29,6 +29,7 @@ _COLUMNS = {
     "MAT3": (3, 3),
     "MAT4": (4, 4),
 }
+_LARGEST = 1e9
 _COMPRESSED = {
     "EXT_meshopt_compression": "meshopt",
     "MESHOPT_compression": "meshopt",
@@ -59,11 +60,10 @@ class Accessors:
     """Reads buffer views and accessors of one file; arrays are cached and read-only."""
 
     def __init__(self, root: Fields, binary: memoryview, limits: Limits) -> None:
-        self._limits = limits
         self._buffers = [_buffer(buffer, binary, i) for i, buffer in enumerate(root.objects("buffers", limits.items))]
         self._views = root.objects("bufferViews", limits.items)
         self._accessors = root.objects("accessors", limits.items)
-        self._cache: dict[tuple[int, bool], Array] = {}
+        self._cache: dict[tuple[int, str, bool], Array] = {}
 
     @property
     def count(self) -> int:
@@ -92,43 +92,42 @@ class Accessors:
             )
         return buffer[start : start + length], view.integer("byteStride", 0, 0, 252)
 
-    def read(self, index: int, kind: str, *, finite: bool = True) -> Array:
-        """(count, columns) of the accessor, which must be of type `kind`, e.g. "VEC3" ("VEC3|VEC4": either).
+    def read(self, index: int, kind: str, *, most: int, finite: bool = True) -> Array:
+        """(count, columns) of the accessor, which must be of type `kind`, e.g. "VEC3" ("VEC3|VEC4": either), and
+        have no more than `most` elements.
 
         Floats and normalized integers come as float32, other integers as they are. MAT4 comes as (count, 4, 4) rows
-        of mathematics. With `finite`, NaN or infinity is an error. Raises VrmError.
+        of mathematics. With `finite`, NaN, infinity and monstrous values are errors. Raises VrmError.
         """
-        key = (index, finite)
+        accessor = self._accessors[index]
+        count = accessor.integer("count", 0, 0, 2**53)
+        if count > most:
+            raise accessor.too_much(f"{count:,} elements", most, "count")
+        key = (index, kind, finite)
         if key in self._cache:
             return self._cache[key]
-        accessor = self._accessors[index]
         got = accessor.text("type")
         if got not in kind.split("|"):
             raise accessor.fail(f"is {got or 'of no type'}, expected {kind.replace('|', ' or ')}", "type")
-        values = self._dense(accessor, got)
+        values = self._dense(accessor, got, count)
         sparse = accessor.child("sparse")
         if sparse:
             values = self._with_sparse(values, sparse, got)
         if accessor.flag("normalized") and values.dtype != np.float32:
             values = _denormalize(values)
-        if values.dtype == np.float32 and finite and not np.isfinite(values).all():
-            row = int(np.argwhere(~np.isfinite(values))[0][0])
-            raise accessor.fail(f"holds a value that is not a number (element {row})")
+        if values.dtype == np.float32 and finite and not (sane := is_sane(values)).all():
+            row = int(np.argwhere(~sane)[0][0])
+            raise accessor.fail(f"holds a value that is not a number, or a monstrous one (element {row})")
         if got == "MAT4":
             values = np.ascontiguousarray(values.reshape(-1, 4, 4).swapaxes(1, 2))
         values.setflags(write=False)
         self._cache[key] = values
         return values
 
-    def _dense(self, accessor: Fields, kind: str) -> Array:
+    def _dense(self, accessor: Fields, kind: str, count: int) -> Array:
         dtype = self._dtype(accessor)
-        count = accessor.integer("count", 0, 0, 2**53)
         if "bufferView" in accessor:
             return self._elements(accessor, accessor, count, dtype, kind)
-        if count > self._limits.vertices:
-            raise accessor.fail(
-                f"asks for {count:,} elements, more than the {self._limits.vertices:,} allowed", "count"
-            )
         columns, rows = _COLUMNS[kind]
         return np.zeros((count, columns * rows), dtype)
 
@@ -178,6 +177,11 @@ class Accessors:
             raise at.fail(f"{code} is no component type of glTF", "componentType")
         dtype: np.dtype[Any] = np.dtype(_COMPONENTS[code])
         return dtype
+
+
+def is_sane(values: Array) -> Array:
+    """Where `values` are numbers small enough to be calculated with; comparing with NaN gives False."""
+    return np.asarray(np.abs(values) <= _LARGEST)
 
 
 def _denormalize(values: Array) -> Array:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from studio.core.arrays import FloatArray, frozen
 from studio.core.avatar import Mesh, MeshInstance, Morph, Primitive, Skin
 from studio.core.errors import VrmError
-from studio.vrm.accessors import Accessors
+from studio.vrm.accessors import Accessors, is_sane
 from studio.vrm.fields import Fields
 from studio.vrm.limits import Limits
 
@@ -82,7 +82,9 @@ class Meshes:
         if attributes is None or "POSITION" not in attributes:
             raise item.fail("has no positions", "attributes")
         position_index = attributes.index("POSITION", self._accessors.count, "accessor")
-        positions = self._accessors.read(position_index, "VEC3").astype(np.float32, copy=False)
+        positions = self._accessors.read(position_index, "VEC3", most=self._limits.vertices).astype(
+            np.float32, copy=False
+        )
         count = len(positions)
         triangles = self._indices(item, mode, count)
         self._spend(item, count, len(triangles))
@@ -131,7 +133,7 @@ class Meshes:
         if index < 0:
             indices: Array = np.arange(vertices, dtype=np.int64)
         else:
-            values = self._accessors.read(index, "SCALAR")
+            values = self._accessors.read(index, "SCALAR", most=3 * self._limits.triangles)
             if values.dtype.kind != "u":
                 raise item.fail("its indices are not unsigned integers", "indices")
             indices = values.reshape(-1).astype(np.int64)
@@ -154,12 +156,12 @@ class Meshes:
         index = attributes.index(key, self._accessors.count, "accessor")
         if index < 0:
             return None
-        values = self._accessors.read(index, kind, finite=finite)
+        values = self._accessors.read(index, kind, most=self._limits.vertices, finite=finite)
         if len(values) != count:
             raise attributes.fail(f"{len(values):,} values for {count:,} vertices", key)
-        if values.dtype == np.float32 and not np.isfinite(values).all():
+        if values.dtype == np.float32 and not (sane := is_sane(values)).all():
             self._notes.append(f"{attributes.path(key)}: values that are not numbers were set to 0.")
-            values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+            values = np.where(sane, values, np.float32(0.0))
         return values
 
     def _normals(
@@ -254,7 +256,7 @@ def read_skins(root: Fields, accessors: Accessors, nodes: int, limits: Limits) -
         if index < 0:
             matrices: Array = np.tile(np.eye(4, dtype=np.float32), (len(joints), 1, 1))
         else:
-            matrices = accessors.read(index, "MAT4")
+            matrices = accessors.read(index, "MAT4", most=limits.nodes)
             if matrices.dtype != np.float32:
                 raise item.fail("are not floats", "inverseBindMatrices")
             if len(matrices) < len(joints):

@@ -48,7 +48,7 @@ def test_every_component_type_reads_at_any_offset_and_stride(
         ],
     )
 
-    read = reader.read(0, "SCALAR|VEC2|VEC3|VEC4")
+    read = reader.read(0, "SCALAR|VEC2|VEC3|VEC4", most=100)
 
     np.testing.assert_array_equal(read, values)
     assert read.dtype == values.dtype
@@ -65,7 +65,7 @@ def test_normalized_integers_become_fractions(dtype: str, raw: list[int], expect
     item = {"bufferView": 0, "componentType": code, "count": 2, "type": "SCALAR", "normalized": True}
     reader = accessors(blob, [{"byteLength": len(blob)}], [item])
 
-    np.testing.assert_allclose(reader.read(0, "SCALAR")[:, 0], expected)
+    np.testing.assert_allclose(reader.read(0, "SCALAR", most=100)[:, 0], expected)
 
 
 def test_sparse_values_replace_some_of_the_dense_ones() -> None:
@@ -83,7 +83,7 @@ def test_sparse_values_replace_some_of_the_dense_ones() -> None:
 
     for has_base in (True, False):
         reader = accessors(blob, views, [{**item, **({"bufferView": 0} if has_base else {})}])
-        np.testing.assert_array_equal(reader.read(0, "VEC3"), [(0, 0, 0), (1, 2, 3), (0, 0, 0), (4, 5, 6)])
+        np.testing.assert_array_equal(reader.read(0, "VEC3", most=100), [(0, 0, 0), (1, 2, 3), (0, 0, 0), (4, 5, 6)])
 
 
 def test_matrices_come_as_rows_of_mathematics() -> None:
@@ -91,7 +91,7 @@ def test_matrices_come_as_rows_of_mathematics() -> None:
     blob = np.ascontiguousarray(matrix.T).tobytes()
     item = {"bufferView": 0, "componentType": 5126, "count": 1, "type": "MAT4"}
 
-    np.testing.assert_array_equal(accessors(blob, [{"byteLength": 64}], [item]).read(0, "MAT4")[0], matrix)
+    np.testing.assert_array_equal(accessors(blob, [{"byteLength": 64}], [item]).read(0, "MAT4", most=100)[0], matrix)
 
 
 def test_a_buffer_may_lie_in_a_data_uri() -> None:
@@ -99,7 +99,7 @@ def test_a_buffer_may_lie_in_a_data_uri() -> None:
     uri = "data:application/octet-stream;base64," + base64.b64encode(blob).decode()
     item = {"bufferView": 0, "componentType": 5126, "count": 2, "type": "SCALAR"}
 
-    assert accessors(blob, [{"byteLength": 8}], [item], uri).read(0, "SCALAR")[:, 0].tolist() == [1.0, 2.0]
+    assert accessors(blob, [{"byteLength": 8}], [item], uri).read(0, "SCALAR", most=100)[:, 0].tolist() == [1.0, 2.0]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,8 @@ def test_anything_but_sound_data_in_a_uri_is_refused(uri: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "what"),
     [
-        ({"count": 4_000_000_000}, "elements need"),
+        ({"count": 4_000_000_000}, "more than the 100 allowed"),
+        ({"count": 99}, "elements need"),
         ({"count": -1}, "not within"),
         ({"count": 1.5}, "whole number"),
         ({"byteOffset": 4}, "elements need"),
@@ -137,7 +138,7 @@ def test_an_accessor_that_asks_for_what_is_not_there_is_refused(changes: dict[st
     item = {"bufferView": 0, "componentType": 5126, "count": 2, "type": "SCALAR"} | changes
 
     with pytest.raises(VrmError, match=what) as caught:
-        accessors(bytes(8), [{"byteLength": 8}], [item]).read(0, "SCALAR")
+        accessors(bytes(8), [{"byteLength": 8}], [item]).read(0, "SCALAR", most=100)
 
     assert "accessors[0]" in caught.value.where
 
@@ -146,7 +147,7 @@ def test_a_view_past_the_end_of_its_buffer_is_refused() -> None:
     item = {"bufferView": 0, "componentType": 5126, "count": 1, "type": "SCALAR"}
 
     with pytest.raises(VrmError, match="past the end of the buffer"):
-        accessors(bytes(8), [{"byteOffset": 6, "byteLength": 4}], [item]).read(0, "SCALAR")
+        accessors(bytes(8), [{"byteOffset": 6, "byteLength": 4}], [item]).read(0, "SCALAR", most=100)
 
 
 def test_a_number_that_is_none_is_refused_with_its_place() -> None:
@@ -154,7 +155,24 @@ def test_a_number_that_is_none_is_refused_with_its_place() -> None:
     item = {"bufferView": 0, "componentType": 5126, "count": 2, "type": "SCALAR"}
 
     with pytest.raises(VrmError, match="element 1"):
-        accessors(blob, [{"byteLength": 8}], [item]).read(0, "SCALAR")
+        accessors(blob, [{"byteLength": 8}], [item]).read(0, "SCALAR", most=100)
+
+
+def test_a_monstrous_number_is_refused_as_none() -> None:
+    blob = np.float32([1e30]).tobytes()
+    item = {"bufferView": 0, "componentType": 5126, "count": 1, "type": "SCALAR"}
+
+    with pytest.raises(VrmError, match="monstrous"):
+        accessors(blob, [{"byteLength": 4}], [item]).read(0, "SCALAR", most=1)
+
+
+def test_an_accessor_read_before_is_still_checked_for_its_type() -> None:
+    item = {"bufferView": 0, "componentType": 5126, "count": 2, "type": "VEC2"}
+    reader = accessors(bytes(16), [{"byteLength": 16}], [item])
+    reader.read(0, "VEC2", most=2)
+
+    with pytest.raises(VrmError, match="expected VEC3"):
+        reader.read(0, "VEC3", most=2)
 
 
 def test_meshopt_packed_data_are_refused_by_name() -> None:
