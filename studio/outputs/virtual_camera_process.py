@@ -26,6 +26,7 @@ from studio.core.image import Image
 from studio.outputs.frames import Yuv420
 from studio.rings.pictures import PictureReader
 
+_FIRST_PICTURE_S = 0.01
 _GRACE_S = 2.0
 """How long a driver may keep the process after its input has ended."""
 
@@ -74,9 +75,11 @@ def _send(camera: Any, reader: PictureReader, size: tuple[int, int], ended: thre
         if found is not None and _fits(found[1], size):
             newest, image = found
             pixels = yuv.frame(image).to_ndarray().reshape(-1)
-        if pixels is not None:
-            camera.send(pixels)
-        camera.sleep_until_next_frame()
+        if pixels is None:
+            ended.wait(_FIRST_PICTURE_S)
+            continue
+        camera.send(pixels)
+        camera.sleep_until_next_frame()  # works after the first frame only
 
 
 def _fits(image: Image, size: tuple[int, int]) -> bool:
@@ -84,7 +87,8 @@ def _fits(image: Image, size: tuple[int, int]) -> bool:
 
 
 def _watch_input(ended: threading.Event) -> None:
-    while sys.stdin.buffer.read(4096):
+    # Not sys.stdin: a thread that waits in its buffer makes the interpreter abort when the process ends.
+    while os.read(0, 4096):
         pass
     ended.set()
     # A driver that never returns from `send` must not leave a process behind.

@@ -80,6 +80,16 @@ def test_the_device_gets_the_picture_in_its_own_format_and_colours(
     assert "first (64×48, 50 fps)" in story.reports[0].detail
 
 
+def test_a_camera_that_is_open_before_there_is_a_picture_waits_for_it(
+    tmp_path: Path, frames: Path, cameras: list[VirtualCamera]
+) -> None:
+    story = open_camera(tmp_path, cameras)
+    wait_until("the camera is open", lambda: story.tells(Life.STARTED))
+    story.camera.put(red(), 1.0)
+    wait_until("the device has frames", lambda: len(sent(frames)) >= 2)
+    assert not story.tells(Life.LOST)
+
+
 def test_the_last_picture_is_sent_again_while_there_is_no_new_one(
     tmp_path: Path, frames: Path, cameras: list[VirtualCamera]
 ) -> None:
@@ -208,6 +218,7 @@ def test_without_a_device_the_streamer_reads_what_to_install(tmp_path: Path) -> 
     camera.close()
     report = story.reports[-1]
     assert report.problem == "this machine has no virtual camera"
+    assert not story.tells(Life.LOST)
     assert report.remedy == camera_remedies.INSTALL["linux" if sys.platform.startswith("linux") else sys.platform]
 
 
