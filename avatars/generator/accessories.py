@@ -38,10 +38,18 @@ class Jeweller:
     def bead(self, at: Sequence[float], radius: float | Sequence[float], tile: str, bone: str = "head") -> None:
         """A ball or, with three radii, an egg; its tile's painted light lies on it."""
         size = float(np.max(radius))
-        rings = self.detail.pick(8, 4) if size > 0.003 else self.detail.pick(6, 3)
-        segments = self.detail.pick(11, 6) if size > 0.003 else self.detail.pick(8, 5)
+        if self.detail.is_light and size > 0.006:
+            rings, segments = 6, 10
+        else:
+            rings, segments = self._bead_grid(size)
         points, faces, gloss = ball(np.array(at, float), np.array(radius, float), rings, segments)
         self._add(tile, points, faces, gloss, bone)
+
+    def _bead_grid(self, size: float) -> tuple[int, int]:
+        """Rings and segments of a bead by its largest radius: small ones may be cut like gems."""
+        rings = self.detail.pick(8, 4) if size > 0.003 else self.detail.pick(6, 4 if size > 0.002 else 3)
+        segments = self.detail.pick(11, 6) if size > 0.003 else self.detail.pick(8, 4)
+        return rings, segments
 
     def leaf(self, at: Array, normal: Array, length: float, roll: float, bone: str = "head") -> None:
         """A folded leaf that grows from `at` along the rolled up direction."""

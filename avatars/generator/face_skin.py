@@ -32,7 +32,8 @@ class FaceSkin:
             LIP_GAP,
             lid_points=self.detail.pick(24, 15),
             lip_points=self.detail.pick(19, 13),
-            grid_deg=self.detail.pick(2.6, 5.0),
+            grid_deg=self.detail.pick(2.6, 5.3),
+            jaw_deg=self.detail.pick(2.6, 3.6),
         )
         positions, motions = self._add_skin(mesh)
         self._add_lid_walls(mesh, positions, motions)

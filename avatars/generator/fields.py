@@ -104,9 +104,18 @@ def project(field: Field, points: Array, steps: int = 10) -> Array:
 
 
 def mesh_field(
-    field: Field, low: Sequence[float], high: Sequence[float], cell: float, triangles: int
+    field: Field,
+    low: Sequence[float],
+    high: Sequence[float],
+    cell: float,
+    triangles: int,
+    keeps: Callable[[Array], Array] | None = None,
 ) -> tuple[Array, Array, Array]:
-    """Positions, faces and field normals of the surface inside a box, simplified to about `triangles`."""
+    """Positions, faces and field normals of the surface inside a box, simplified to about `triangles`.
+
+    `keeps` maps (n, 3) middles of faces to whether they stay. Cutting comes before simplifying, so that a simplified
+    edge is still the edge that was cut.
+    """
     low, high = np.array(low, float), np.array(high, float)
     counts = np.ceil((high - low) / cell).astype(int)
     axes = [low[i] + cell * np.arange(counts[i] + 1) for i in range(3)]
@@ -114,13 +123,19 @@ def mesh_field(
     volume = field(lattice).reshape([len(axis) for axis in axes])
     positions, faces, _, _ = marching_cubes(volume, 0, spacing=(cell,) * 3)
     positions, faces = positions + low, faces[:, ::-1]
+    if keeps is not None:
+        used, faces = np.unique(faces[keeps(positions[faces].mean(1))], return_inverse=True)
+        positions, faces = positions[used], faces.reshape(-1, 3)
     if len(faces) > triangles:
         positions, faces = fast_simplification.simplify(
             positions.astype("f4"), faces.astype("i4"), target_count=triangles
         )
         positions = positions.astype(float)
     normals = gradient(field, positions)
-    return positions, turned_outward(positions, faces, normals), normals
+    faces = turned_outward(positions, faces, normals)
+    a, b, c = (positions[faces[:, i]] for i in range(3))
+    folded = (np.cross(b - a, c - a) * normals[faces].sum(1)).sum(1) < 0  # a simplified edge may lie on its back
+    return positions, faces[~folded], normals
 
 
 def vertex_normals(positions: Array, faces: Array) -> Array:

@@ -42,6 +42,7 @@ def strip(
     rows: int,
     is_thin: bool,
     repeats_per_metre: float = 3.2,
+    both_sides: bool = False,
 ) -> None:
     """A hemmed band of cloth laid on `surface` along `path`; u runs along it and may pass 1."""
     middle = project(surface, spline(path, rows))
@@ -63,7 +64,7 @@ def strip(
         uvs.append(np.c_[length * repeats_per_metre, np.full(rows, 0.02 + 0.96 * (a + 1) / 2)])
     points = np.stack(columns, 1).reshape(-1, 3)
     faces = turned_outward(points, grid_faces(rows, len(profile)), gradient(surface, points))
-    parts.add(tile, points, faces, skin(points), np.stack(uvs, 1).reshape(-1, 2))
+    parts.add(tile, points, faces, skin(points), np.stack(uvs, 1).reshape(-1, 2), both_sides=both_sides)
 
 
 def softened(radii: Array, degrees: float) -> Array:
@@ -93,6 +94,7 @@ def hoop(
     forward_tilt: float = 0.0,
     soften_deg: float = 14.0,
     is_thin: bool = False,
+    both_sides: bool = False,
 ) -> None:
     """A horizontal band round the body; `forward_tilt` lifts its front. Its corners are rounded like cloth."""
     angles = np.linspace(0, 2 * np.pi, segments + 1)
@@ -102,16 +104,18 @@ def hoop(
     columns, uvs = [], []
     for q, height in profile:
         base = section_radii(field, y + q * half_height, angles[:-1], soften_deg)
+        around = arc_length(np.c_[np.sin(angles), 0 * angles, np.cos(angles)] * np.r_[base, base[0]][:, None])
         radius = np.r_[base, base[0]] + offset + (height * bulge if height > 0 else height)
         columns.append(
             np.c_[np.sin(angles) * radius, y + q * half_height + forward_tilt * np.cos(angles), np.cos(angles) * radius]
         )
-        uvs.append(np.c_[angles / (2 * np.pi) * repeats, np.full(len(angles), 0.02 + 0.96 * (1 - q) / 2)])
+        uvs.append(np.c_[around / around[-1] * repeats, np.full(len(angles), 0.02 + 0.96 * (1 - q) / 2)])
     points = np.stack(columns, 1).reshape(-1, 3)
     faces = turned_outward(points, grid_faces(len(angles), len(profile)), points * [1, 0, 1])
     normals = seam_welded(_rows_as_columns(vertex_normals(points, faces), len(angles)), len(profile), len(angles))
     normals = _rows_as_columns(normals, len(profile))
-    parts.add(tile, points, faces, skin(points), np.stack(uvs, 1).reshape(-1, 2), normals)
+    uvs = np.stack(uvs, 1).reshape(-1, 2)
+    parts.add(tile, points, faces, skin(points), uvs, normals, both_sides=both_sides)
 
 
 def _rows_as_columns(values: Array, rows: int) -> Array:

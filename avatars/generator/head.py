@@ -172,7 +172,9 @@ def ring_of(curve, n: int) -> Array:
     return np.r_[upper, lower[-2:0:-1]]
 
 
-def face_mesh(head: Head, lip_gap: float, lid_points: int, lip_points: int, grid_deg: float) -> FaceMesh:
+def face_mesh(
+    head: Head, lip_gap: float, lid_points: int, lip_points: int, grid_deg: float, jaw_deg: float
+) -> FaceMesh:
     """Rings round eyes and mouth, a latitude grid elsewhere, joined by a convex hull on the sphere of directions.
 
     The hull of directions is always a valid triangulation without slivers across the holes; the triangles inside the
@@ -202,7 +204,7 @@ def face_mesh(head: Head, lip_gap: float, lid_points: int, lip_points: int, grid
     authored = head.lifted(np.vstack(authored))
 
     origin = np.array([0, -0.01, -0.005])
-    grid = _direction_grid(grid_deg)
+    grid = _direction_grid(grid_deg, jaw_deg)
     grid = origin + grid * outermost_hit(head.field, origin, grid, 0.2)[:, None]
     crowded = np.zeros(len(grid), bool)
     in_front = grid[:, 2] > 0.02
@@ -225,15 +227,23 @@ def face_mesh(head: Head, lip_gap: float, lid_points: int, lip_points: int, grid
     in_hole = np.zeros(len(faces), bool)
     for ring in rings:
         in_hole |= (middles[:, 2] > 0.02) & points_in_poly(middles[:, :2], ring)
-    return FaceMesh(positions, faces[~in_hole], holes, rings)
+    # The crown and the back of the skull lie under hair for good.
+    hidden = (middles[:, 1] > 0.092) | ((middles[:, 2] < -0.045) & (middles[:, 1] > -0.050))
+    faces = faces[~(in_hole | hidden)]
+    used, faces = np.unique(faces, return_inverse=True)
+    renumbered = np.zeros(len(positions), int)
+    renumbered[used] = np.arange(len(used))
+    holes = tuple(renumbered[hole] for hole in holes)
+    return FaceMesh(positions[used], faces.reshape(-1, 3), holes, rings)
 
 
-def _direction_grid(grid_deg: float) -> Array:
-    """Unit directions on a latitude grid, half as dense behind the ears and on the crown."""
-    latitudes = np.radians(np.r_[np.arange(-80, 52, grid_deg), np.arange(52, 90, 7)])
+def _direction_grid(grid_deg: float, jaw_deg: float) -> Array:
+    """Unit directions on a latitude grid: `jaw_deg` apart below the mouth, where the outline of the face is drawn."""
+    degrees = np.r_[np.arange(-80, -42, jaw_deg), np.arange(-42, 52, grid_deg), np.arange(52, 90, 7)]
     directions = []
-    for latitude in latitudes:
-        n = max(6, int(360 / (1.09 * grid_deg / np.cos(latitude))))
+    for latitude in np.radians(degrees):
+        step = jaw_deg if latitude < np.radians(-42) else grid_deg
+        n = max(6, int(360 / (1.09 * step / np.cos(latitude))))
         longitude = np.linspace(-np.pi, np.pi, n, endpoint=False) + 0.0001
         sparse = (np.abs(longitude) > np.radians(115)) & (np.arange(n) % 2 == 1)
         longitude = longitude[~sparse]

@@ -79,8 +79,8 @@ FACE = FaceProportions(
     ),
     eye=(0.0358, -0.0205),
     eye_half_width=0.0246,
-    upper_lid=0.0129,
-    lower_lid=0.0114,
+    upper_lid=0.0126,
+    lower_lid=0.0108,
     eye_tilt=0.175,
     iris_radii=(0.0148, 0.0172),
     nose_y=-0.0580,
@@ -199,7 +199,7 @@ class QiongjiuBuilder:
 
     def _ears(self) -> None:
         """Simple ears, mostly under hair, with pearl and jade drops."""
-        rings, segments = self.detail.pick((14, 18), (7, 8))
+        rings, segments = self.detail.pick((14, 18), (6, 6))
         for s, _ in SIDES:
             points, faces, _ = ball(np.zeros(3), np.array([0.0065, 0.0225, 0.0125]), rings, segments)
             points[:, 2] *= 1 + 0.30 * points[:, 1] / 0.0225
@@ -222,8 +222,8 @@ class QiongjiuBuilder:
 
     def _neck(self) -> None:
         """A slim neck that leans forward and widens into the shoulders under the collar."""
-        heights = np.linspace(-0.070, -0.205, self.detail.pick(18, 8))
-        n = self.detail.pick(36, 16)
+        heights = np.linspace(-0.070, -0.205, self.detail.pick(18, 7))
+        n = self.detail.pick(36, 14)
         turn = np.linspace(0, 2 * np.pi, n, endpoint=False)
         knots = [-0.205, -0.19, -0.172, -0.15, -0.12, -0.07]
         rows = []

@@ -96,12 +96,11 @@ class QiongjiuDress:
             (-0.16, 1.08, -0.12),
             (0.16, 1.30, 0.13),
             0.006,
-            self.detail.pick(2600, 420),
+            self.detail.pick(700, 200),
+            keeps=lambda p: (p[:, 1] > 1.188) & (np.abs(p[:, 0]) < 0.062) & (p[:, 2] > -0.02),
         )
-        middle = points[faces].mean(1)
-        shown = (middle[:, 1] > 1.188) & (np.abs(middle[:, 0]) < 0.070)
         uvs = np.c_[0.5 + points[:, 0] / 0.4, np.clip((1.30 - points[:, 1]) / 0.25, 0, 1)]
-        self._add_used("upper", points, faces[shown], uvs, normals, self.rig.torso)
+        self.parts.add("upper", points, faces, self.rig.torso(points), uvs, normals)
         rows, thin = self.detail.pick(56, 18), self.detail.is_light
         for side, offset in ((-1, 0.0030), (1, 0.0058)):
             path = [
@@ -109,11 +108,13 @@ class QiongjiuDress:
                 (side * 0.0365, 1.266, 0.012),
                 (side * 0.019, 1.249, 0.033), (-side * 0.004, 1.232, 0.050), (-side * 0.024, 1.213, 0.064),
             ]  # fmt: skip
-            strip(self.parts, "collar", path, 0.0112, 0.0016, self.robe, offset, self.rig.torso, rows, thin)
+            strip(
+                self.parts, "collar", path, 0.0112, 0.0016, self.robe, offset, self.rig.torso, rows, thin, both_sides=True
+            )  # fmt: skip
         hoop(
             self.parts, "collar", 1.264, 0.0190, 0.0008, 0.0012, self.neck, self.rig.torso,
             self.detail.pick(48, 20), 0.6,
-            forward_tilt=-0.008, soften_deg=0, is_thin=thin,
+            forward_tilt=-0.008, soften_deg=0, is_thin=thin, both_sides=True,
         )  # fmt: skip
 
     def _add_used(self, tile, points, faces, uvs, normals, skin) -> None:
@@ -137,23 +138,29 @@ class QiongjiuDress:
         for side in (1, -1):
             sleeve = capsule((side * 0.090, y - 0.001, z), (side * 0.290, y - 0.004, z), 0.043, 0.056)
             distance = smooth_min(distance, sleeve(points), 0.026)
-        return distance - self._folds(points)
+        return distance - (0 if self.detail.is_light else self._folds(points))
 
     def _half_body(self, points: Array) -> Array:
         return smooth_min(self.torso(points), self.neck(points) + 0.004, 0.03) - 0.0065
 
     def _half_sleeves(self) -> None:
         """艾绿 半臂 as one field for body and sleeves, open in front, with borders."""
+
+        def keeps(middles: Array) -> Array:
+            x, y = np.abs(middles[:, 0]), middles[:, 1]
+            lapel = np.interp(y, [1.14, 1.20, 1.24, 1.262, 1.29], [0.033, 0.036, 0.0435, 0.050, 0.048])
+            cut = ((middles[:, 2] > -0.018) & (x < lapel)) | ((y > 1.262) & (x < 0.046)) | (x > 0.276)
+            return ~(cut | (y < 1.182) & (x < 0.116))
+
         points, faces, normals = mesh_field(
-            self._half_field, (-0.30, 1.06, -0.13), (0.30, 1.31, 0.14), 0.0050, self.detail.pick(15000, 1900)
+            self._half_field,
+            (-0.30, 1.06, -0.13),
+            (0.30, 1.31, 0.14),
+            0.0050,
+            self.detail.pick(9000, 1500),
+            keeps,
         )
-        middle = points[faces].mean(1)
-        x, y = np.abs(middle[:, 0]), middle[:, 1]
-        lapel = np.interp(y, [1.14, 1.20, 1.24, 1.262, 1.29], [0.033, 0.036, 0.0435, 0.050, 0.048])
-        cut = ((middle[:, 2] > -0.018) & (x < lapel)) | ((y > 1.262) & (x < 0.046)) | (x > 0.276)
-        cut |= (y < 1.182) & (x < 0.116)
         points[:, 0] = np.clip(points[:, 0], -HALF_SLEEVE_END, HALF_SLEEVE_END)
-        faces = faces[~cut]
         on_arm = np.abs(points[faces].mean(1)[:, 0]) > 0.118
         v_body = np.clip((1.315 - points[:, 1]) / 0.18, 0, 1)
         body_uvs = np.c_[points[:, 0] / 0.29 + 0.5, v_body]
@@ -238,7 +245,7 @@ class QiongjiuDress:
             np.r_[np.linspace(1.210, 1.10, 16), np.linspace(1.090, 0.028, 40)],
             np.r_[np.linspace(1.210, 1.10, 4), np.linspace(1.075, 0.028, 8)],
         )
-        columns = self.detail.pick(204, 84)
+        columns = self.detail.pick(204, 72)
         chains = [] if self.detail.is_light else self._skirt_chains()
 
         def skin(points: Array):
@@ -298,7 +305,7 @@ class QiongjiuDress:
             over_skirt,
             self.rig.spine,
             segments,
-            2,
+            3,
             0.004,
             10.0,
             thin,
@@ -316,14 +323,14 @@ class QiongjiuDress:
         def with_chest(points: Array):
             return self.rig.rigid(len(points), "chest")
 
-        steps, columns = self.detail.pick((30, 9), (13, 5))
+        steps, columns = self.detail.pick((30, 9), (11, 4))
         for side, length in ((1, 0.043), (-1, 0.041)):
             bow_loop(self.parts, "ribbon", knot, side, length, 0.0150, 0.0125, with_chest, steps, columns)
         for side, name in SIDES:
             self._tie(side, name, knot)
         jewels = Jeweller(knot, self.rig, self.parts, self.detail)
         jewels.bead((0, 0, 0.009), (0.0095, 0.0088, 0.0080), "jade", "chest")
-        pearls = self.detail.pick(10, 8)
+        pearls = self.detail.pick(10, 7)
         for k in range(pearls):
             a = 2 * np.pi * k / pearls
             jewels.bead((0.0118 * np.cos(a), 0.0108 * np.sin(a), 0.009), 0.0024, "pearl", "chest")
@@ -368,9 +375,9 @@ class QiongjiuDress:
             folds = folds + 0.0032 * wrist * pleats(x * 88 + 1.1 * cos + 0.7 * sin) * (0.7 + 0.3 * (cos**2 - sin**2))
             return plain + folds + 0.0016 * np.sin(np.arctan2(sin, cos) * 3 + x * 40)
 
-        x = np.linspace(0.19, 0.544, self.detail.pick(54, 14))
+        x = np.linspace(0.19, 0.544, self.detail.pick(54, 12))
         y_z = (self.body.arm_y, self.body.arm_z)
-        sleeve_tube(self.parts, "upper", x, radius, y_z, side, self._arm, self.detail.pick(32, 12))
+        sleeve_tube(self.parts, "upper", x, radius, y_z, side, self._arm, self.detail.pick(32, 11))
         self._close_sleeve(side)
         arm = capsule((0.40 * side, *y_z), (0.60 * side, *y_z), 0.0287)
         cuff(
@@ -426,7 +433,7 @@ class QiongjiuDress:
         ]  # fmt: skip
         places = self.detail.pick(tail, tail[[0, 1, 2, 4, 5]])
         bones = self.springs.chain("shawl" + name.capitalize(), places, name + "UpperArm", SHAWL_FEEL, ("legs",))
-        n = self.detail.pick(84, 26)
+        n = self.detail.pick(84, 21)
         knots = np.array([*swag, *tail])
         # The mirrored knots before the middle make the two halves meet in one tangent.
         mirror = np.array([-1.0, 1, 1])

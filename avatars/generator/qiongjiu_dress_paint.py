@@ -112,6 +112,18 @@ def skirt(canvas: skia.Canvas, w: float, h: float) -> None:
         )
     for i in range(26):
         qionghua(canvas, w * (i + 0.5) / 26, h * (0.875 + 0.035 * (i % 2)), 74, 0.95, "#ffffff", "#8cc7bd")
+    for i in range(34):  # gathers under the band
+        x = w * (i + 0.35 * random.random()) / 34
+        foot, lean = h * random.uniform(0.13, 0.30), random.uniform(-30, 30)
+        fold(
+            canvas,
+            (x, h * 0.022),
+            (x + lean * 0.4, foot * 0.5),
+            (x + lean, foot),
+            random.uniform(9, 20),
+            "#7fb3bd",
+            0.26,
+        )
     bands(canvas, w, ((h * 0.955, 26, "#f0c239", 0.9), (h * 0.972, 8, "#fff3d0", 0.9), (h * 0.985, 30, "#a4dcc6", 0.9)))
 
 
@@ -181,6 +193,8 @@ def shawl(canvas: skia.Canvas, w: float, h: float) -> None:
         canvas.drawRect(skia.Rect(x, 0, x + random.uniform(4, 16), h), fill(Color=colour("#ffffff", 0.14)))
     for x in (8, w - 8):
         canvas.drawRect(skia.Rect(x - 5, 0, x + 5, h), fill(Color=colour("#eafaf0", 0.85)))
+    for y in (10, h - 10):
+        bands(canvas, w, ((y, 14, "#eafaf0", 0.85), (y + (16 if y < h / 2 else -16), 4, "#e9c86a", 0.85)))
     for x in (20, w - 20):
         canvas.drawRect(skia.Rect(x - 1.5, 0, x + 1.5, h), fill(Color=colour("#e9c86a", 0.8)))
     for i in range(34):

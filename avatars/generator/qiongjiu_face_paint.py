@@ -155,7 +155,7 @@ class FacePainter:
         self.canvas.restore()
         for s in (-1, 1):  # the corner tucks in: half of a warm expression
             self.blob(s * 0.0172, y + c + 0.0004, 0.0016, 0.0016, "#c9705f", 0.55, 6)
-            self.blob(s * 0.0225, y - 0.0010, 0.0040, 0.0060, "#efae9a", 0.30, 14)
+            self.blob(s * 0.0225, y - 0.0010, 0.0040, 0.0060, "#efae9a", 0.18, 14)
         self.blob(0, y - 0.0116, 0.0085, 0.0016, "#d98c78", 0.52, 10)
         self.blob(0, y - 0.0215, 0.006, 0.0045, "#fff6ee", 0.60, 14)
 

@@ -33,12 +33,12 @@ WINGS = {
 
 WISPS = {
     1: (
-        (((1, 41, 8), (6, 35, 16), (12, 25, 20), (17, 14, 19), (20, 4, 15), (20.5, -3, 11)), 3.6, 2.2),
-        (((2, 43, 9), (12, 36, 18), (24, 22, 21), (33, 6, 19), (38, -9, 15), (40, -19, 10)), 4.2, 2.4),
+        (((1, 41, 8), (6, 35, 14), (12, 25, 15), (17, 14, 13), (20, 4, 10), (20.5, -3, 8)), 3.6, 2.2),
+        (((2, 43, 9), (12, 36, 17), (24, 22, 18), (33, 6, 16), (38, -9, 12), (40, -19, 9)), 4.2, 2.4),
     ),
     -1: (
-        (((1, 40, 8), (4, 35, 16), (8, 27, 20), (11, 18, 19), (12.5, 10, 15), (12.0, 4, 11)), 3.2, 2.0),
-        (((2, 42, 9), (11, 36, 18), (22, 24, 21), (32, 8, 19), (38, -7, 15), (41, -16, 10)), 4.2, 2.4),
+        (((1, 40, 8), (4, 35, 14), (8, 27, 15), (11, 18, 13), (12.5, 10, 10), (12.0, 4, 8)), 3.2, 2.0),
+        (((2, 42, 9), (11, 36, 17), (22, 24, 18), (32, 8, 16), (38, -7, 12), (41, -16, 9)), 4.2, 2.4),
     ),
 }  # fmt: skip
 
@@ -120,7 +120,7 @@ class QiongjiuHair:
                 (side * lon, -34, 0.002), (side * (lon - 3), -6, 0.009), (side * (lon - 8), 26, 0.012),
                 (side * (lon - 14), 56, 0.013), (side * (lon - 22), 80, 0.012),
             ]  # fmt: skip
-            lock = Lock(rows=self.detail.pick(28, 9), sides=self.detail.pick(14, 6), along=(0.55, 0.05))
+            lock = Lock(rows=self.detail.pick(28, 9), sides=self.detail.pick(14, 6), along=(0.55, 0.05), smoothing=0.80)
             thickness = np.array([0.4, 0.9, 1, 1, 0.8]) * 0.008
             self.comb.lock(self.field.path(knots), width_profile("flat", half_width), thickness, lock)
 
@@ -174,10 +174,10 @@ class QiongjiuHair:
 
                 lon = 180 + float(angle)
                 top = self.field.path(
-                    [(lon, 28, 0.002 + raised * 0.4), (lon, 4, 0.004 + raised), (lon, -20, 0.004 + raised)]
+                    [(lon, 40, -0.014), (lon, 22, -0.003), (lon, 4, 0.004 + raised), (lon, -20, 0.004 + raised)]
                 )
                 path = np.vstack([top, shape - self.centre + np.array([x, 0, z]) * raised])
-                style = {"hug": 0.08, "smoothing": 0.45, "skin": skin, "across": 0.14}
+                style = {"hug": 0.08, "smoothing": 0.70, "skin": skin, "across": 0.14}
                 self._lock(path, "long", half_width, 0.013, (34, 13), (12, 6), **style)
 
     def _chignon(self) -> None:
