@@ -32,8 +32,10 @@ const control = new Control({
     events.forEach(tell);
   },
   onLost(ended) {
-    document.documentElement.dataset.link = "lost";
-    element("link").textContent = word(ended ? "ended" : "lost");
+    const root = document.documentElement.dataset;
+    if (ended || root.link !== "lost") root.loss = ended ? "ended" : "lost"; // a show that ended stays so until it is back
+    root.link = "lost";
+    element("link").textContent = word(root.loss);
     element("link").hidden = false;
   },
   onRefused() {
