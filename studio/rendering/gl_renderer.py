@@ -16,10 +16,10 @@ from studio.core.avatar import Avatar
 from studio.core.errors import RenderError
 from studio.core.figure import Figure
 from studio.core.image import Image
-from studio.core.scene import Backdrop, Camera, Scene
+from studio.core.scene import Camera, Scene
 from studio.maths import transforms
 from studio.rendering.device import Device
-from studio.rendering.meshes import AvatarMeshes, Draw
+from studio.rendering.meshes import AvatarMeshes, Draw, View
 from studio.rendering.overlays import PicturePass
 from studio.rendering.renderer import RendererInfo, RenderSettings
 from studio.rendering.shaders import BINDINGS, Programs
@@ -80,11 +80,9 @@ class GlRenderer:
         self._device.make_current()
         targets = self._targets_for(scene.width, scene.height)
         self._draw_calls = self._triangles = 0
-        targets.begin(self._backdrop_color(scene.backdrop))
-        if scene.backdrop.picture is not None:
-            self._pictures.cover(targets.drawing_size, scene.backdrop.picture)
+        targets.begin(scene.backdrop, self._pictures)
         for figure in scene.figures:
-            self._draw_figure(scene, figure)
+            self._draw_figure(scene, figure, targets)
         targets.resolve()
         return targets
 
@@ -98,15 +96,8 @@ class GlRenderer:
                 )
             if self._targets is not None:
                 self._targets.release()
-            samples = min(self._settings.msaa, self._device.max_samples)
             self._targets = Targets(
-                self._device.context,
-                self._programs,
-                width,
-                height,
-                samples=samples,
-                scale=self._settings.internal_scale,
-                fxaa=self._settings.fxaa and not samples,
+                self._device.context, self._programs, (width, height), self._settings, self._device.max_samples
             )
         return self._targets
 
@@ -120,17 +111,11 @@ class GlRenderer:
             self._meshes.pop(0).release()
         return meshes
 
-    @staticmethod
-    def _backdrop_color(backdrop: Backdrop) -> tuple[float, float, float, float]:
-        """Premultiplied."""
-        r, g, b, a = backdrop.color
-        return (r * a, g * a, b * a, a)
-
-    def _draw_figure(self, scene: Scene, figure: Figure) -> None:
+    def _draw_figure(self, scene: Scene, figure: Figure, targets: Targets) -> None:
         meshes = self._meshes_of(figure.avatar)
-        meshes.update(figure, scene.key_light, scene.ambient)
-        camera_from_world = transforms.look_at(scene.camera.position, scene.camera.target)
-        self._frame_block.write(_frame_rows(scene, camera_from_world))
+        view = view_of(scene)
+        meshes.update(figure, view)
+        self._frame_block.write(_frame_rows(scene, view, targets.drawing_size[1]))
         self._frame_block.bind_to_uniform_block(BINDINGS["Frame"])
         meshes.bind()
         context = self._device.context
@@ -138,17 +123,14 @@ class GlRenderer:
         context.depth_func = "<="
         context.front_face = "cw"
         context.blend_func = (
-            moderngl.SRC_ALPHA,
-            moderngl.ONE_MINUS_SRC_ALPHA,
-            moderngl.ONE,
-            moderngl.ONE_MINUS_SRC_ALPHA,
-        )
+            moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA, moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA,
+        )  # fmt: skip
         state = _State(context)
-        for draw in meshes.draws(figure, -camera_from_world[2]):
+        for draw in meshes.draws(figure, view):
             state.set(draw)
-            meshes.draw(draw)
-            self._draw_calls += 1
-            self._triangles += draw.count // 3
+            triangles = meshes.draw(draw)
+            self._draw_calls += bool(triangles)
+            self._triangles += triangles
         state.restore()
 
 
@@ -170,8 +152,8 @@ class _State:
                 self._context.enable(moderngl.CULL_FACE)
                 self._context.cull_face = culled
             self._culled = culled
-        if draw.recipe.blend != self._blend:
-            self._blend = draw.recipe.blend
+        if draw.blend != self._blend:
+            self._blend = draw.blend
             (self._context.enable if self._blend else self._context.disable)(moderngl.BLEND)
         if draw.recipe.depth_write != self._depth_write:
             self._depth_write = draw.recipe.depth_write
@@ -182,19 +164,25 @@ class _State:
         self._context.enable_only(moderngl.NOTHING)
 
 
-def _frame_rows(scene: Scene, camera_from_world: FloatArray) -> bytes:
+def view_of(scene: Scene) -> View:
+    camera_from_world = transforms.look_at(scene.camera.position, scene.camera.target)
+    clip_from_world = clip_from_camera(scene.camera, scene.width / scene.height) @ camera_from_world
+    eye = np.asarray(scene.camera.position, np.float32)
+    return View(eye, clip_from_world, camera_from_world, scene.key_light, scene.ambient)
+
+
+def _frame_rows(scene: Scene, view: View, drawing_height: int) -> bytes:
     """The Frame block; matrices column by column, as std140 wants them."""
-    camera = scene.camera
-    projection = clip_from_camera(camera, scene.width / scene.height)
     to_light = np.asarray(scene.key_light.direction_to_light, float)
-    to_light = camera_from_world[:3, :3] @ (to_light / max(float(np.linalg.norm(to_light)), 1e-9))
+    to_light = view.camera_from_world[:3, :3] @ (to_light / max(float(np.linalg.norm(to_light)), 1e-9))
+    half_height = float(np.tan(scene.camera.vertical_fov_rad / 2))
     rows = np.zeros((12, 4), np.float32)
-    rows[0:4] = (projection @ camera_from_world).T
-    rows[4:8] = camera_from_world.T
+    rows[0:4] = view.clip_from_world.T
+    rows[4:8] = view.camera_from_world.T
     rows[8, :3] = to_light
     rows[9, :3] = np.asarray(scene.key_light.color) * scene.key_light.intensity
     rows[10, :3] = np.asarray(scene.ambient.color) * scene.ambient.intensity
-    rows[11, 0] = -projection[1, 1]
+    rows[11, :2] = (1 / half_height, 2 * half_height / drawing_height)
     return rows.tobytes()
 
 

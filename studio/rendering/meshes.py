@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from studio.core.arrays import FloatArray
 from studio.core.avatar import Avatar, MToon
 from studio.core.errors import RenderError
 from studio.core.figure import Figure
 from studio.core.scene import Ambient, Light
 from studio.rendering import lean, mtoon
+from studio.rendering.culling import Culling
 from studio.rendering.device import Device
 from studio.rendering.geometry import Geometry, MorphPart, geometry_of, morphed
 from studio.rendering.mtoon import Look, Recipe
@@ -26,16 +28,35 @@ _ENTRIES_PER_ROW = 256
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """One draw call: an index range of one material in one pass."""
+    """One draw call: a run of triangles of one material in one pass."""
 
     recipe: Recipe
     look: Look
-    first: int
-    count: int
+    group: int
+    """Index of the run of triangles."""
     front_faces: bool
     back_faces: bool
+    blend: bool
     part: int = 0
     """Index of the geometry's part, for the order of transparent draws."""
+
+    @property
+    def is_outline(self) -> bool:
+        return "OUTLINE" in self.look.defines
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """From where and in what light a figure is drawn."""
+
+    eye_in_world: FloatArray
+    """(3,)"""
+    clip_from_world: FloatArray
+    """(4, 4)"""
+    camera_from_world: FloatArray
+    """(4, 4)"""
+    light: Light
+    ambient: Ambient
 
 
 class AvatarMeshes:
@@ -50,7 +71,7 @@ class AvatarMeshes:
         self.triangles = len(geometry.indices) // 3
         recipes = mtoon.recipes_of(
             avatar,
-            exact=settings.exact,
+            settings=settings,
             has_colors=geometry.colors is not None,
             has_tangents=geometry.tangents is not None,
         )
@@ -64,7 +85,7 @@ class AvatarMeshes:
             )
             for recipe in recipes
         }
-        self._make_draws(geometry, recipes, outline=settings.outline)
+        self._make_draws(geometry, recipes, settings)
         self._make_blocks(recipes, has_tangents=geometry.tangents is not None)
         self._arrays: dict[Look, Any] = {}
         self._last_morphs: dict[int, bytes] = {}
@@ -94,25 +115,33 @@ class AvatarMeshes:
         else:
             self._palette = context.buffer(reserve=self._palette_entries * 48, dynamic=True)
 
-    def _make_draws(self, geometry: Geometry, recipes: tuple[Recipe, ...], *, outline: bool) -> None:
+    def _make_draws(self, geometry: Geometry, recipes: tuple[Recipe, ...], settings: RenderSettings) -> None:
         """Opaque parts of one material become one range of indices; transparent parts stay apart, to be sorted."""
         order: list[np.ndarray] = []
         self._opaque: list[Draw] = []
         self._transparent: list[Draw] = []
+        self._groups: list[tuple[int, int, bool]] = []
         at = 0
         for recipe in sorted(recipes, key=lambda r: (r.render_order, r.index)):
             parts = [(n, p) for n, p in enumerate(geometry.parts) if p.material == recipe.index]
-            for group in [[q] for q in parts] if recipe.blend else [parts] if parts else []:
+            for run in [[q] for q in parts] if recipe.blend else [parts] if parts else []:
                 first = at
-                for _, part in group:
+                for _, part in run:
                     order.append(geometry.indices[part.first_index : part.first_index + part.indices])
                     at += part.indices
                 draws = self._transparent if recipe.blend else self._opaque
-                draws += _passes(recipe, first, at - first, group[0][0], outline=outline)
+                draws += _passes(recipe, len(self._groups), run[0][0], settings)
+                self._groups.append((first // 3, (at - first) // 3, recipe.material.double_sided))
         # Surfaces first: the depth they leave hides most of the outlines' hulls before they are shaded.
-        self._opaque.sort(key=lambda d: (d.recipe.render_order, "OUTLINE" in d.look.defines))
-        indices = np.concatenate(order) if order else np.zeros(3, np.int32)
-        self._indices = self._device.context.buffer(np.ascontiguousarray(indices, np.int32).tobytes())
+        self._opaque.sort(key=lambda d: (d.recipe.render_order, d.is_outline))
+        triangles = np.concatenate(order).reshape(-1, 3) if order else np.zeros((0, 3), np.int32)
+        self._culling = Culling(geometry, triangles, self._groups) if settings.culling and len(triangles) else None
+        self._ranges = tuple((3 * first, 3 * count) for first, count, _ in self._groups)
+        self._hull_ranges = self._ranges
+        data = np.ascontiguousarray(triangles, np.int32).tobytes() or bytes(12)
+        copies = 2 if self._culling else 1  # surface and hull triangles of a frame, at most all of them
+        self._indices = self._device.context.buffer(reserve=copies * len(data), dynamic=copies > 1)
+        self._indices.write(data)
 
     def _make_blocks(self, recipes: tuple[Recipe, ...], *, has_tangents: bool) -> None:
         align = 256 // 16
@@ -132,16 +161,20 @@ class AvatarMeshes:
         self._rest = mtoon.rest_state(self.avatar)
         self._blocks = self._device.context.buffer(self._rows.tobytes(), dynamic=True)
 
-    def update(self, figure: Figure, light: Light, ambient: Ambient) -> None:
-        """Brings palette, morphs and materials of this moment to the device."""
-        self._update_palette(figure)
+    def update(self, figure: Figure, view: View) -> None:
+        """Brings palette, morphs, materials and the triangles to draw of this moment to the device."""
+        palette = self._update_palette(figure)
         self._update_morphs(figure)
-        self._update_materials(figure, light, ambient)
+        self._update_materials(figure, view.light, view.ambient)
+        if self._culling is not None:
+            visible = self._culling.sort(palette, view.eye_in_world, view.clip_from_world)
+            self._indices.write(visible.indices)
+            self._ranges, self._hull_ranges = visible.surface, visible.hull
 
-    def _update_palette(self, figure: Figure) -> None:
+    def _update_palette(self, figure: Figure) -> FloatArray:
         palette = self.geometry.palette(figure)
         if not len(palette):
-            return
+            return palette
         if not np.isfinite(palette).all():
             raise RenderError("The pose holds numbers that are not finite.", where=self.avatar.name)
         if self._palette_in_texture:
@@ -150,6 +183,7 @@ class AvatarMeshes:
             self._palette.write(rows.tobytes())
         else:
             self._palette.write(palette)
+        return palette
 
     def _update_morphs(self, figure: Figure) -> None:
         for number, part in enumerate(self.geometry.morph_parts):
@@ -177,18 +211,15 @@ class AvatarMeshes:
             rows[mtoon.LEAN_ROW : mtoon.UV_ROW, :3] = lean_rows[recipe.index]
         self._blocks.write(self._rows)
 
-    def draws(self, figure: Figure, eye_depth_row: np.ndarray) -> Iterator[Draw]:
-        """Opaque draws, then transparent ones: by render order, then from far to near.
-
-        `eye_depth_row` (4,) float: times a world point (x, y, z, 1) gives its distance along the view.
-        """
+    def draws(self, figure: Figure, view: View) -> Iterator[Draw]:
+        """Opaque draws, then transparent ones: by render order, then from far to near."""
         yield from self._opaque
         if len(self._transparent) > 1:
             depth = {}
             for draw in self._transparent:
                 part = self.geometry.parts[draw.part]
                 in_world = figure.world_from_node[part.center_node] @ np.array([*part.center_in_node, 1.0])
-                depth[draw.part] = float(eye_depth_row @ in_world)
+                depth[draw.part] = -float(view.camera_from_world[2] @ in_world)
             yield from sorted(self._transparent, key=lambda d: (d.recipe.render_order, -depth[d.part]))
         else:
             yield from self._transparent
@@ -200,13 +231,18 @@ class AvatarMeshes:
         else:
             self._palette.bind_to_uniform_block(BINDINGS["Palette"])
 
-    def draw(self, draw: Draw) -> None:
+    def draw(self, draw: Draw) -> int:
+        """Returns the number of triangles sent."""
+        first, count = (self._hull_ranges if draw.is_outline else self._ranges)[draw.group]
+        if not count:
+            return 0
         self._blocks.bind_to_uniform_block(
             BINDINGS["Material"], offset=draw.recipe.index * self._block_bytes, size=mtoon.ROWS * 16
         )
         for texture, unit in self._bound[draw.recipe.index]:
             texture.use(unit)
-        self._array(draw.look).render(vertices=draw.count, first=draw.first)
+        self._array(draw.look).render(vertices=count, first=first)
+        return count // 3
 
     def _array(self, look: Look) -> Any:
         if look not in self._arrays:
@@ -241,15 +277,16 @@ def _used(program: Any, buffer: Any, layout: str, names: tuple[str, ...]) -> tup
     return (buffer, " ".join(fields), *kept)
 
 
-def _passes(recipe: Recipe, first: int, count: int, part: int, *, outline: bool) -> list[Draw]:
+def _passes(recipe: Recipe, group: int, part: int, settings: RenderSettings) -> list[Draw]:
     def draw(look: Look, *, front: bool, back: bool) -> Draw:
-        return Draw(recipe, look, first, count, front_faces=front, back_faces=back, part=part)
+        blend = recipe.blend or "SOFT_OUTLINE" in look.defines
+        return Draw(recipe, look, group, front_faces=front, back_faces=back, blend=blend, part=part)
 
     double = recipe.material.double_sided
     if recipe.twice_sided:
         draws = [draw(recipe.surface, front=False, back=True), draw(recipe.surface, front=True, back=False)]
     else:
         draws = [draw(recipe.surface, front=True, back=double)]
-    if outline and recipe.outline is not None:
+    if settings.outline and recipe.outline is not None:
         draws.append(draw(recipe.outline, front=False, back=True))
     return draws

@@ -16,6 +16,7 @@ from studio.core.arrays import FloatArray
 from studio.core.avatar import AlphaMode, Avatar, ColorTarget, Material, MToon, OutlineMode, TextureUse
 from studio.core.figure import MaterialState
 from studio.rendering import lean
+from studio.rendering.renderer import RenderSettings
 
 SLOTS = ("BASE", "SHADE", "SHIFT", "NORMAL", "EMISSIVE", "RIM", "MATCAP", "OUTLINE_WIDTH", "UV_MASK", "SURFACE")
 """Texture slots in the order of material.glsl."""
@@ -70,11 +71,11 @@ class Recipe:
     """Back faces first, then front faces: transparent double-sided materials other than MToon."""
 
 
-def recipes_of(avatar: Avatar, *, exact: bool, has_colors: bool, has_tangents: bool) -> tuple[Recipe, ...]:
+def recipes_of(avatar: Avatar, *, settings: RenderSettings, has_colors: bool, has_tangents: bool) -> tuple[Recipe, ...]:
     """One recipe per material."""
     moved = {(bind.material, bind.target) for e in avatar.expressions for bind in e.colors}
     return tuple(
-        _recipe(i, m, moved, exact=exact, has_colors=has_colors, has_tangents=has_tangents)
+        _recipe(i, m, moved, settings=settings, has_colors=has_colors, has_tangents=has_tangents)
         for i, m in enumerate(avatar.materials)
     )
 
@@ -84,7 +85,7 @@ def _recipe(
     material: Material,
     moved: set[tuple[int, ColorTarget]],
     *,
-    exact: bool,
+    settings: RenderSettings,
     has_colors: bool,
     has_tangents: bool,
 ) -> Recipe:
@@ -95,7 +96,7 @@ def _recipe(
     mtoon = material.mtoon
     slots: list[SlotUse] = []
     lean_ok = material.unlit or (mtoon is not None and material.normal_texture is None)
-    is_lean = lean_ok and not exact and not has_colors
+    is_lean = lean_ok and not settings.exact and not has_colors
     defines: set[str] = {"LEAN"} if is_lean else set()
 
     def slot(name: str, use: TextureUse | None) -> None:
@@ -158,7 +159,7 @@ def _recipe(
         defines.add("TANGENT")
 
     surface = Look(stage, _with_uvs(defines, slots))
-    outline = _outline(mtoon, defines, slots) if mtoon is not None else None
+    outline = _outline(mtoon, defines, slots, soft=settings.soft_outline) if mtoon is not None else None
     order = 0
     if mtoon is not None:
         order = (0 if mtoon.transparent_with_z_write else 19) + mtoon.render_queue_offset
@@ -171,15 +172,17 @@ def _recipe(
     )  # fmt: skip
 
 
-def _outline(mtoon: MToon, surface: set[str], slots: list[SlotUse]) -> Look | None:
+def _outline(mtoon: MToon, surface: set[str], slots: list[SlotUse], *, soft: bool) -> Look | None:
     if mtoon.outline_mode is OutlineMode.NONE or mtoon.outline_width <= 0:
         return None
     defines = (surface - {"DOUBLE_SIDED"}) | {"OUTLINE"}
     if mtoon.outline_mode is OutlineMode.SCREEN:
         defines.add("OUTLINE_SCREEN")
+    if soft:
+        defines.add("SOFT_OUTLINE")
     used = slots
     if mtoon.outline_lighting_mix <= 0:
-        keep = {"LEAN", "OUTLINE", "OUTLINE_SCREEN", "ALPHA_MASK", "ALPHA_BLEND", "VERTEX_COLOR"}
+        keep = {"LEAN", "OUTLINE", "OUTLINE_SCREEN", "SOFT_OUTLINE", "ALPHA_MASK", "ALPHA_BLEND", "VERTEX_COLOR"}
         if {"ALPHA_MASK", "ALPHA_BLEND"} & defines:
             keep |= {"BASE_MAP", "UV_ANIMATION", "UV_MASK_MAP"}
         defines = (defines & keep) | {"FLAT_OUTLINE"}

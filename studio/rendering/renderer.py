@@ -19,7 +19,7 @@ class RenderSettings:
 
     msaa: int = 0
     """Samples per pixel: 0, 2 or 4."""
-    fxaa: bool = True
+    fxaa: bool = False
     """Smooths edges after drawing; not used together with `msaa`."""
     outline: bool = True
     internal_scale: float = 1.0
@@ -28,6 +28,12 @@ class RenderSettings:
     """Textures are halved until they fit."""
     exact: bool = True
     """False: colours are mixed in encoded instead of linear light where nobody sees the difference (about 1/255)."""
+
+    culling: bool = False
+    """Sorts out triangles that are hidden or outside the picture before they are sent."""
+    soft_outline: bool = False
+    """Outlines thinner than a pixel are drawn a pixel wide and fainter: without samples they would break up into dots.
+    It smooths a figure's rim nearly as well as four samples do, and costs nothing."""
 
     def __post_init__(self) -> None:
         if self.msaa not in (0, 2, 4):
@@ -71,10 +77,10 @@ class Renderer(Protocol):
 
 
 def settings_for(software: bool) -> RenderSettings:
-    """What to start with: cheap edges where the processor draws, four samples on a graphics card."""
+    """What to start with: no sample more than one where the processor draws, four on a graphics card."""
     if software:
-        return RenderSettings(msaa=0, fxaa=True, max_texture=1024, exact=False)
-    return RenderSettings(msaa=4, fxaa=False)
+        return RenderSettings(max_texture=1024, exact=False, culling=True, soft_outline=True)
+    return RenderSettings(msaa=4)
 
 
 def open_renderer(settings: RenderSettings | None = None) -> Renderer:

@@ -1,6 +1,6 @@
-"""Where figures are drawn: framebuffers of one canvas size, smoothing, enlarging, readback.
+"""Where figures are drawn: framebuffers of one canvas size, backdrop, smoothing, enlarging, readback.
 
-drawn (samples, internal scale) → plain (one sample) → final (canvas size, edges smoothed) ← overlays, label
+backdrop → drawn (samples, internal scale) → plain (one sample) → final (canvas size, smoothed) ← overlays, label
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ import moderngl
 import numpy as np
 
 from studio.core.image import Alpha, Image
+from studio.core.scene import Backdrop
+from studio.rendering.overlays import PicturePass
+from studio.rendering.renderer import RenderSettings
 from studio.rendering.shaders import Programs
 
 
@@ -18,33 +21,37 @@ class Targets:
     """Framebuffers of one canvas. `begin`, draw figures, `resolve`, draw overlays, `read`; `release` is called once."""
 
     def __init__(
-        self, context: Any, programs: Programs, width: int, height: int, *, samples: int, scale: float, fxaa: bool
+        self, context: Any, programs: Programs, size: tuple[int, int], settings: RenderSettings, most_samples: int
     ) -> None:
         self._context = context
-        self.size = (width, height)
+        self._settings = settings
+        self.size = size
+        width, height = size
+        scale = settings.internal_scale
         self.drawing_size = (max(round(width * scale), 1), max(round(height * scale), 1))
         self._owned: list[Any] = []
+        samples = min(settings.msaa, most_samples)
         self._plain_color = self._texture(self.drawing_size)
-        depth = None if samples else self._keep(context.depth_renderbuffer(self.drawing_size))
-        self._plain = self._keep(context.framebuffer([self._plain_color], depth))
+        self._plain = self._framebuffer(self._plain_color, depth=not samples)
         self._drawn = self._plain
         if samples:
             color = self._keep(context.renderbuffer(self.drawing_size, 4, samples=samples))
             depth = self._keep(context.depth_renderbuffer(self.drawing_size, samples=samples))
             self._drawn = self._keep(context.framebuffer([color], depth))
         self._final = self._plain
-        self._smoothing: Any = None
-        self._enlarging: Any = None
-        if self.drawing_size != self.size:
-            self._final = self._keep(context.framebuffer([self._texture(self.size)]))
-            self._enlarging = programs.get("picture.vert", "picture.frag")
-            self._enlarging_array = self._keep(context.vertex_array(self._enlarging, []))
-        if fxaa:
-            self._smooth = self._keep(context.framebuffer([self._texture(self.drawing_size)]))
+        self._smooth: Any = None
+        if settings.fxaa and not samples:
+            self._smooth_color = self._texture(self.drawing_size)
+            self._smooth = self._final = self._framebuffer(self._smooth_color)
             self._smoothing = programs.get("picture.vert", "smooth.frag")
             self._smoothing_array = self._keep(context.vertex_array(self._smoothing, []))
-            if self._enlarging is None:
-                self._final = self._smooth
+        self._enlarged = self.drawing_size != size
+        if self._enlarged:
+            self._final = self._framebuffer(self._texture(size))
+            self._enlarging = programs.get("picture.vert", "picture.frag")
+            self._enlarging_array = self._keep(context.vertex_array(self._enlarging, []))
+        self._behind: Any = None
+        self._behind_picture: Image | None = None
 
     def _keep(self, thing: Any) -> Any:
         self._owned.append(thing)
@@ -55,42 +62,54 @@ class Targets:
         texture.repeat_x = texture.repeat_y = False
         return texture
 
-    def begin(self, color: tuple[float, float, float, float]) -> None:
+    def _framebuffer(self, color: Any, *, depth: bool = False) -> Any:
+        return self._keep(
+            self._context.framebuffer(
+                [color], self._keep(self._context.depth_renderbuffer(color.size)) if depth else None
+            )
+        )
+
+    def begin(self, backdrop: Backdrop, pictures: PicturePass) -> None:
+        """Clears the drawing to the backdrop. A picture is scaled once and then copied, which costs next to nothing."""
+        r, g, b, a = backdrop.color
+        if backdrop.picture is None:
+            self._drawn.use()
+            self._drawn.clear(r * a, g * a, b * a, a, depth=1.0)
+            return
+        if self._behind is None:
+            self._behind = self._framebuffer(self._texture(self.drawing_size), depth=True)
+        if self._behind_picture is not backdrop.picture:
+            self._behind.use()
+            self._behind.clear(r * a, g * a, b * a, a, depth=1.0)
+            pictures.cover(self.drawing_size, backdrop.picture)
+            self._behind_picture = backdrop.picture
+        self._context.copy_framebuffer(self._drawn, self._behind)  # colour and depth
         self._drawn.use()
-        self._drawn.clear(*color, depth=1.0)
 
     def resolve(self) -> None:
         """Leaves the figures in a framebuffer of the canvas's size, bound for the overlays."""
         if self._drawn is not self._plain:
             self._context.copy_framebuffer(self._plain, self._drawn)
         picture = self._plain_color
-        if self._smoothing is not None:
-            # Pixels without an edge are discarded, so they must be there already.
+        self._context.enable_only(moderngl.NOTHING)
+        if self._smooth is not None:
+            # Pixels without an edge are not written, so they must be there already.
             self._context.copy_framebuffer(self._smooth, self._plain)
-            width, height = self.drawing_size
-            self._pass(
-                self._smooth,
-                self._smoothing,
-                self._smoothing_array,
-                picture,
-                self.drawing_size,
-                texel=(1 / width, 1 / height),
-            )
-            picture = self._smooth.color_attachments[0]
-        if self._enlarging is not None:
-            self._pass(self._final, self._enlarging, self._enlarging_array, picture, self.size)
+            self._smooth.use()
+            picture.use(0)
+            self._smoothing["texel"] = (1 / self.drawing_size[0], 1 / self.drawing_size[1])
+            self._quad(self._smoothing, self._smoothing_array, self.drawing_size)
+            picture = self._smooth_color
+        if self._enlarged:
+            self._final.use()
+            picture.use(0)
+            self._quad(self._enlarging, self._enlarging_array, self.size)
         self._final.use()
 
-    def _pass(
-        self, target: Any, program: Any, array: Any, picture: Any, size: tuple[int, int], **uniforms: Any
-    ) -> None:
-        target.use()
-        self._context.enable_only(moderngl.NOTHING)
-        picture.use(0)
+    @staticmethod
+    def _quad(program: Any, array: Any, size: tuple[int, int]) -> None:
         program["rect"] = (0, 0, *size)
         program["canvas"] = size
-        for name, value in uniforms.items():
-            program[name] = value
         array.render(moderngl.TRIANGLE_STRIP, vertices=4)
 
     def read(self) -> Image:

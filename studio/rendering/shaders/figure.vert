@@ -35,6 +35,9 @@ out vec3 v_normal;      // camera space
 #ifdef NEEDS_POSITION
 out vec3 v_position;    // camera space
 #endif
+#ifdef SOFT_OUTLINE
+out float v_coverage;   // share of a pixel the outline is wide
+#endif
 #ifdef LIT_IN_VERTEX
 out float v_to_light;   // cosine between normal and light
 #endif
@@ -78,10 +81,17 @@ void main() {
     width *= textureLod(outline_width_map, transformed_uv(SLOT_OUTLINE_WIDTH, in_uv.xy), 0.0).g;
 #endif
 #endif
-#ifdef OUTLINE_SCREEN
+#if defined(OUTLINE_SCREEN) || defined(SOFT_OUTLINE)
     float distance = -dot(vec4(frame.camera_from_world[0].z, frame.camera_from_world[1].z,
                                frame.camera_from_world[2].z, frame.camera_from_world[3].z), vec4(in_world, 1.0));
+#endif
+#ifdef OUTLINE_SCREEN
     width *= distance / frame.lens.x;
+#endif
+#ifdef SOFT_OUTLINE
+    float pixel = distance * frame.lens.y;
+    v_coverage = min(width / pixel, 1.0);
+    width = max(width, pixel);
 #endif
     in_world += normalize(normal_in_world) * width;
 #endif

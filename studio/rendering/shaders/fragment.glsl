@@ -9,6 +9,9 @@ in vec3 v_normal;
 #ifdef NEEDS_POSITION
 in vec3 v_position;
 #endif
+#ifdef SOFT_OUTLINE
+in float v_coverage;
+#endif
 #ifdef LIT_IN_VERTEX
 in float v_to_light;
 #endif
@@ -80,6 +83,9 @@ vec4 base_texel() {
 #endif
 #ifdef VERTEX_COLOR
     texel.rgb *= v_color.rgb;
+#endif
+#ifdef SOFT_OUTLINE
+    texel.a *= v_coverage;
 #endif
     return texel;
 }

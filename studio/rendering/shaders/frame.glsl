@@ -5,5 +5,5 @@ layout(std140) uniform Frame {
     vec4 to_light_in_camera;    // direction
     vec4 light;                 // rgb linear, intensity folded in
     vec4 ambient;
-    vec4 lens;                  // x: cotangent of half the vertical field of view
+    vec4 lens;                  // cotangent of half the vertical field of view; height of a pixel at distance 1
 } frame;

@@ -5,11 +5,7 @@ void main() {
     prepare_uv();
 #ifdef FLAT_OUTLINE
     // The outline takes no light: only its alpha asks for the surface.
-#if defined(ALPHA_MASK) || defined(ALPHA_BLEND)
     out_color = vec4(TO_SCREEN(material.outline.rgb), base_texel().a);
-#else
-    out_color = vec4(TO_SCREEN(material.outline.rgb), 1.0);
-#endif
 #else
     vec4 texel = base_texel();
     vec3 base = texel.rgb * material.base.rgb;
