@@ -277,18 +277,18 @@ def render(options: argparse.Namespace) -> int:
 
 def record_take(options: argparse.Namespace) -> int:
     """`studio take record`: every frame of a video file, or a camera for some seconds."""
-    from studio.engine.takes import record_camera, record_file
+    from studio.engine.takes import describe, record_camera, record_file
 
     source = source_from(options.input)
     bar = _Bar(quiet=options.quiet)
     try:
         if source.startswith("camera:"):
-            info = record_camera(source, options.out, options.seconds or 30.0, place.runtime_folder(), bar)
+            record_camera(source, options.out, options.seconds or 30.0, place.runtime_folder(), bar)
         else:
-            info = record_file(source, options.out, bar)
+            record_file(source, options.out, bar)
     finally:
         bar.end()
-    print(info)
+    print(describe(options.out))
     return 0
 
 

@@ -218,10 +218,10 @@ def _take_list(_: argparse.Namespace) -> int:
 
 
 def _take_info(options: argparse.Namespace) -> int:
-    from studio.inputs import take
+    from studio.engine.takes import describe
     from studio.library import shelf
 
-    print(take.take_info(shelf.find_take(options.take)))
+    print(describe(shelf.find_take(options.take)))
     return 0
 
 

@@ -9,24 +9,21 @@ from pathlib import Path
 from studio.core.errors import TrackingError
 from studio.engine.offline import Progress
 from studio.engine.tracker_client import TrackerClient, TrackerEvent, iterate_landmarks
-from studio.inputs.take import TakeInfo, TakeWriter, take_info
+from studio.inputs.take import Take, TakeWriter
 
 _POLL_S = 0.005
 
 
-def record_file(source: str, out: Path, progress: Callable[[Progress], None]) -> TakeInfo:
+def record_file(source: str, out: Path, progress: Callable[[Progress], None]) -> None:
     """Every frame of `file:…` (or of another take). Raises CameraError, TrackingError, TakeError."""
     with iterate_landmarks(source) as stream, TakeWriter(out, fps=stream.fps, name=out.stem) as take:
         for index, landmarks in stream:
             take.write(landmarks)
             total_s = stream.total / stream.fps if stream.total else 0.0
             progress(Progress(index / stream.fps, total_s, index + 1))
-    return take_info(out)
 
 
-def record_camera(
-    source: str, out: Path, seconds: float, folder: Path, progress: Callable[[Progress], None]
-) -> TakeInfo:
+def record_camera(source: str, out: Path, seconds: float, folder: Path, progress: Callable[[Progress], None]) -> None:
     """What a camera shows for `seconds` from its first picture on. `folder`: for the ring. Raises TrackingError,
     TakeError."""
     client = TrackerClient(source, ring=folder / "take.ring")
@@ -48,4 +45,23 @@ def record_camera(
                 progress(Progress(time.monotonic() - began_s, seconds, frames))
     finally:
         client.stop()
-    return take_info(out)
+
+
+def describe(path: Path) -> str:
+    """What a take holds, in words. Raises TakeError."""
+    take = Take.open(path)
+    total = len(take.frames)
+
+    def share(seen: int) -> str:
+        return f"{seen / total:.0%}"
+
+    return "\n".join(
+        (
+            f"{take.name}: {total} frames at {take.fps:g} a second, {take.duration_s:.1f} s, "
+            f"{path.stat().st_size / 1e6:.2f} MB, landmarks only",
+            f"  face seen in       {share(sum(f.face is not None for f in take.frames))}",
+            f"  body seen in       {share(sum(f.body is not None for f in take.frames))}",
+            f"  left hand seen in  {share(sum(f.left_hand is not None for f in take.frames))}",
+            f"  right hand seen in {share(sum(f.right_hand is not None for f in take.frames))}",
+        )
+    )
