@@ -269,6 +269,11 @@ class LandmarkStream:
                 raise
             raise self._ended_badly() from error
 
+    @property
+    def pid(self) -> int | None:
+        """Of the process; None for a take, and once closed."""
+        return self._process.pid if self._process else None
+
     def close(self) -> None:
         """Ends the process, if it is not done."""
         if self._process is None:

@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,6 +131,8 @@ def _download(model: Model) -> Path:
         beside.write_bytes(content)
         beside.replace(path)
     except (OSError, ValueError) as error:
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
         raise TrackingError(f"the model file cannot be fetched ({error})", where=model.url, remedy=_REMEDY) from error
     finally:
         beside.unlink(missing_ok=True)

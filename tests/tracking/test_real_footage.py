@@ -45,7 +45,7 @@ def test_a_person_at_a_webcam_is_found_with_face_and_body(models: ModelFiles, cl
 
 
 def test_hands_are_found_on_the_performers_own_sides(models: ModelFiles, clip) -> None:
-    landmarks = track(clip("derived_s13_upper", 45), models)
+    landmarks = track(clip("derived_s13_upper", 30), models)
     both = [value for value in landmarks if value.left_hand and value.right_hand and value.body]
     assert len(both) > 10
     for value in both:
@@ -69,16 +69,16 @@ def test_the_same_pictures_give_the_same_landmarks(models: ModelFiles, clip) -> 
 
 def test_a_face_of_a_tenth_of_the_picture_is_found_and_followed_as_it_moves(models: ModelFiles, clip) -> None:
     images = []
-    for i, image in enumerate(clip("lp_s18", 40)):
+    for i, image in enumerate(clip("lp_s18", 30)):
         small = np.ascontiguousarray(image.pixels[::4, ::4])
         images.append(canvas(image.time_s, (small, 200 + 10 * i, 250)))
     landmarks = track(images, models)
     faces = [value.face for value in landmarks]
     assert np.ptp(faces[-1].points[:, 1]) * 720 < 80, "pixels: far below what is found in the whole picture"
-    assert sum(face is not None for face in faces) >= 36
-    # It moved 400 px to the right with its picture; the matrix follows.
+    assert sum(face is not None for face in faces) >= 26
+    # It moved 300 px to the right with its picture; the matrix follows.
     moved = (faces[-1].points[1, 0] - faces[3].points[1, 0]) * 1280
-    assert moved == pytest.approx(360, abs=40)
+    assert moved == pytest.approx(260, abs=40)
     assert faces[-1].camera_from_face[0, 3] > faces[3].camera_from_face[0, 3] + 20
 
 
