@@ -15,6 +15,8 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from studio.core.errors import RemoteError
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -30,7 +32,10 @@ class Place:
 
 
 def runtime_folder() -> Path:
-    """The user's own folder for rings and the place file, mode 0700; `STUDIO_RUNTIME` overrides it."""
+    """The user's own folder for rings and the place file, mode 0700; `STUDIO_RUNTIME` overrides it.
+
+    Raises RemoteError if somebody else owns it: on a shared machine they could have laid it out as a trap.
+    """
     if override := os.environ.get("STUDIO_RUNTIME"):
         folder = Path(override)
     elif shared := os.environ.get("XDG_RUNTIME_DIR"):
@@ -40,6 +45,12 @@ def runtime_folder() -> Path:
     else:
         folder = Path(tempfile.gettempdir()) / "qionghua-studio"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if sys.platform != "win32" and folder.lstat().st_uid != os.getuid():
+        raise RemoteError(
+            "the folder for the running show belongs to another user",
+            where=str(folder),
+            remedy="set STUDIO_RUNTIME to a folder of your own",
+        )
     return folder
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from studio.control import place
 from studio.control.place import Place
+from studio.core.errors import RemoteError
 
 
 def _here(pid: int) -> Place:
@@ -45,6 +46,16 @@ def test_only_the_user_can_read_the_token() -> None:
     folder = place.runtime_folder()
     assert folder.stat().st_mode & 0o077 == 0
     assert (folder / "show.json").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no user numbers")
+def test_a_folder_laid_out_by_another_user_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    place.runtime_folder()
+    own = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: own + 1)
+    with pytest.raises(RemoteError, match="another user") as refusal:
+        place.find()
+    assert "STUDIO_RUNTIME" in refusal.value.remedy
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"pid": 1}', '{"unknown": 1}'])

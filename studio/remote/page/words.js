@@ -6,7 +6,7 @@ const WORDS = {
   otherLanguageLabel: ["Switch to English", "切换到中文"],
   rehearsal: ["排练", "Rehearsal"],
   onAir: ["直播中", "On air"],
-  slateOn: ["垫片正在播出", "The slate is showing"],
+  slateOn: ["正在显示垫片", "The slate is showing"],
   backToAvatar: ["收起垫片", "Leave slate"],
   slate: ["垫片", "Slate"],
   sureLive: ["再点一次开播", "Tap again: on air"],
