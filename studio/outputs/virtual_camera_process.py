@@ -12,6 +12,7 @@ Ends when its input ends, which also happens if the show is killed.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -88,8 +89,9 @@ def _fits(image: Image, size: tuple[int, int]) -> bool:
 
 def _watch_input(ended: threading.Event) -> None:
     # Not sys.stdin: a thread that waits in its buffer makes the interpreter abort when the process ends.
-    while os.read(0, 4096):
-        pass
+    with contextlib.suppress(OSError):
+        while os.read(0, 4096):
+            pass
     ended.set()
     # A driver that never returns from `send` must not leave a process behind.
     timer = threading.Timer(_GRACE_S, os._exit, (0,))
