@@ -79,9 +79,9 @@ def _material_gaps(ours: dict[str, Any], reference: dict[str, Any]) -> list[floa
     gaps = []
     for name, material in reference["materials"].items():
         mine = ours["materials"][name]
-        for key in ("color", "shade", "emissive"):
-            if material[key] is not None and mine[key] is not None:
-                gaps.append(_most(mine[key], material[key]))
+        # three keeps the emissive strength of a standard material apart from its colour, this studio folds it in.
+        colors = ("color", "shade", "emissive") if material["type"] == "MToon" else ("color",)
+        gaps += [_most(mine[key], material[key]) for key in colors]
         gaps.append(abs(mine["opacity"] - material["opacity"]))
         if material["map"] is not None:
             gaps += [_most(mine["map"][key], material["map"][key]) for key in ("offset", "scale")]
@@ -106,4 +106,5 @@ def _most(a: list[float], b: list[float]) -> float:
 
 
 def _turn(a: list[float], b: list[float]) -> float:
-    return float(np.degrees(2 * np.arccos(min(1.0, abs(float(np.dot(a, b)))))))
+    gap = min(float(np.linalg.norm(np.subtract(a, b))), float(np.linalg.norm(np.add(a, b))))
+    return float(np.degrees(4 * np.arcsin(min(1.0, gap / 2))))

@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from studio.core.avatar import Avatar
+from studio.maths import quaternions
 from studio.vrm import avatar_from_bytes
 from studio.vrm.vrm1 import REQUIRED_BONES
 
@@ -173,6 +174,16 @@ class SmallVrm:
             "colliderGroups": [{"name": "head", "colliders": [0]}],
             "springs": [{"name": "hair", "joints": hair, "colliderGroups": [0]}],
         }
+
+
+def crooked(kind: type[SmallVrm], seed: int = 1) -> Avatar:
+    """The small figure with every node's own axes turned and its limbs scaled, as rigs from tools are."""
+    small = kind()
+    rng = np.random.default_rng(seed)
+    for node in small.doc["nodes"]:
+        node["rotation"] = quaternions.normalize(rng.normal(size=4)).tolist()
+        node["scale"] = [float(rng.uniform(0.8, 1.25))] * 3
+    return small.avatar()
 
 
 def packed(text: bytes, binary: bytes) -> bytes:
