@@ -188,7 +188,7 @@ class HairSculptor:
 
     def cap(self, low_edge: tuple[Sequence[float], Sequence[float]]) -> None:
         """The combed hair on the skull; `low_edge` is (|longitude|, latitude) of its rim in degrees."""
-        columns, rows = self.detail.pick(97, 33), self.detail.pick(20, 9)
+        columns, rows = self.detail.pick(97, 29), self.detail.pick(20, 8)
         lon = np.linspace(-180, 180, columns)
         low = np.interp(np.abs(lon), *low_edge)
         points, uvs = [], []

@@ -282,7 +282,8 @@ class QiongjiuBuilder:
                 "hair", _jpeg("hair", pictures["hair"], quality), shade_colour="#80819c", shift=-0.06, toony=0.72,
                 outline=OUTLINE * 0.48, outline_colour="#06070c",
                 outline_widths=_png("hair_outline", painted(hair_paint.hair_outline, (64, 256), (4, 128))),
-                matcap=_png("hair_matcap", painted(hair_paint.hair_matcap, (512, 512), (matcap, matcap))), rim="#2a3550",
+                matcap=_png("hair_matcap", painted(hair_paint.hair_matcap, (512, 512), (matcap, matcap))),
+                rim="#2a3550",
                 rim_mask=_png("hair_streaks", painted(hair_paint.hair_streaks, (1024, 64), (1024, 8))),
             ),
             "lines": Toon(

@@ -109,7 +109,8 @@ class QiongjiuDress:
                 (side * 0.019, 1.249, 0.033), (-side * 0.004, 1.232, 0.050), (-side * 0.024, 1.213, 0.064),
             ]  # fmt: skip
             strip(
-                self.parts, "collar", path, 0.0112, 0.0016, self.robe, offset, self.rig.torso, rows, thin, both_sides=True
+                self.parts, "collar", path, 0.0112, 0.0016, self.robe, offset, self.rig.torso, rows, thin,
+                both_sides=True,
             )  # fmt: skip
         hoop(
             self.parts, "collar", 1.264, 0.0190, 0.0008, 0.0012, self.neck, self.rig.torso,
@@ -243,7 +244,7 @@ class QiongjiuDress:
     def _skirt(self) -> None:
         rows = self.detail.pick(
             np.r_[np.linspace(1.210, 1.10, 16), np.linspace(1.090, 0.028, 40)],
-            np.r_[np.linspace(1.210, 1.10, 4), np.linspace(1.075, 0.028, 8)],
+            np.r_[np.linspace(1.210, 1.10, 4), np.linspace(1.075, 0.028, 7)],
         )
         columns = self.detail.pick(204, 72)
         chains = [] if self.detail.is_light else self._skirt_chains()
@@ -455,6 +456,6 @@ class QiongjiuDress:
     def _shoe(self, side: int, name: str) -> None:
         centre = np.array([side * 0.075, 0.035, 0.12])
         points, faces, _ = ball(
-            centre, np.array([0.040, 0.030, 0.115]), self.detail.pick(10, 6), self.detail.pick(16, 8)
+            centre, np.array([0.040, 0.030, 0.115]), self.detail.pick(10, 5), self.detail.pick(16, 7)
         )
         self.parts.add("shoe", points, faces, self.rig.rigid(len(points), name + "Foot"))

@@ -1,5 +1,7 @@
 """琼玖's hair and its ornaments: centre-parted wings, dragon-whisker locks, 双环望仙髻, one 琼花 head, the 步摇."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from .accessories import Jeweller, frame
@@ -12,33 +14,65 @@ from .springs import Feel, Springs, column
 
 MM = 0.001
 
-# Each: knots (longitude, latitude, lift mm) from the parting outward, half width mm, thickness mm. Her left is fuller,
-# her right lies closer; the two sides are never mirrored.
-WINGS = {
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One lock of the front: half width and thickness in millimetres, then its way over the head from the parting."""
+
+    half_width_mm: float
+    thickness_mm: float
+    knots: tuple[tuple[float, float, float], ...]
+    """(longitude, latitude) in degrees and lift in millimetres."""
+
+
+# Her left (1) is fuller, her right (-1) lies closer; the two sides are never mirrored.
+WINGS: dict[int, tuple[Strand, ...]] = {
     1: (
-        (((1.0, 34, 1), (5, 32, 8), (14, 28, 12), (26, 21.5, 14), (38, 11, 13), (48, -3, 10), (55, -22, 8),
-          (59, -40, 7)), 11.5, 6.5),
-        (((1, 50, 3), (10, 47, 9), (24, 39, 14), (39, 24, 16), (52, 4, 15), (60, -20, 12), (64, -44, 10)), 14.5, 7.0),
-        (((1.5, 62, 3), (18, 57, 10), (38, 45, 15), (55, 25, 18), (65, 1, 19), (69, -24, 18), (69, -50, 15)), 16.5, 7.5),
-        (((2, 76, 2), (34, 68, 8), (61, 51, 13), (76, 26, 17), (82, -2, 18), (84, -30, 17), (80, -58, 15)), 17.0, 7.5),
+        Strand(11.5, 6.5, (
+            (1, 34, 1), (5, 32, 8), (14, 28, 12), (26, 21.5, 14),
+            (38, 11, 13), (48, -3, 10), (55, -22, 8), (59, -40, 7),
+        )),
+        Strand(14.5, 7, (
+            (1, 50, 3), (10, 47, 9), (24, 39, 14), (39, 24, 16),
+            (52, 4, 15), (60, -20, 12), (64, -44, 10),
+        )),
+        Strand(16.5, 7.5, (
+            (1.5, 62, 3), (18, 57, 10), (38, 45, 15), (55, 25, 18),
+            (65, 1, 19), (69, -24, 18), (69, -50, 15),
+        )),
+        Strand(17, 7.5, (
+            (2, 76, 2), (34, 68, 8), (61, 51, 13), (76, 26, 17),
+            (82, -2, 18), (84, -30, 17), (80, -58, 15),
+        )),
     ),
     -1: (
-        (((1.0, 33.5, 1), (5, 31.5, 8), (13, 27.5, 12), (25, 20.5, 14), (37, 10, 13), (47, -3, 10), (54, -21, 8),
-          (58, -38, 7)), 11.0, 6.5),
-        (((1, 49, 3), (10, 46, 9), (23, 39, 14), (38, 25, 16), (52, 6, 15), (61, -17, 12), (65, -40, 10)), 14.5, 7.0),
-        (((1.5, 61, 3), (17, 56, 10), (37, 45, 15), (55, 26, 18), (66, 2, 19), (70, -23, 18), (70, -52, 15)), 16.5, 7.5),
-        (((2, 76, 2), (33, 68, 8), (60, 51, 13), (76, 27, 17), (83, -1, 18), (86, -30, 17), (83, -56, 15)), 17.0, 7.5),
+        Strand(11, 6.5, (
+            (1, 33.5, 1), (5, 31.5, 8), (13, 27.5, 12), (25, 20.5, 14),
+            (37, 10, 13), (47, -3, 10), (54, -21, 8), (58, -38, 7),
+        )),
+        Strand(14.5, 7, (
+            (1, 49, 3), (10, 46, 9), (23, 39, 14), (38, 25, 16),
+            (52, 6, 15), (61, -17, 12), (65, -40, 10),
+        )),
+        Strand(16.5, 7.5, (
+            (1.5, 61, 3), (17, 56, 10), (37, 45, 15), (55, 26, 18),
+            (66, 2, 19), (70, -23, 18), (70, -52, 15),
+        )),
+        Strand(17, 7.5, (
+            (2, 76, 2), (33, 68, 8), (60, 51, 13), (76, 27, 17),
+            (83, -1, 18), (86, -30, 17), (83, -56, 15),
+        )),
     ),
 }  # fmt: skip
 
-WISPS = {
+WISPS: dict[int, tuple[Strand, ...]] = {
     1: (
-        (((1, 41, 8), (6, 35, 14), (12, 25, 15), (17, 14, 13), (20, 4, 10), (20.5, -3, 8)), 3.6, 2.2),
-        (((2, 43, 9), (12, 36, 17), (24, 22, 18), (33, 6, 16), (38, -9, 12), (40, -19, 9)), 4.2, 2.4),
+        Strand(3.6, 2.2, ((1, 41, 8), (6, 35, 14), (12, 25, 15), (17, 14, 13), (20, 4, 10), (20.5, -3, 8))),
+        Strand(4.2, 2.4, ((2, 43, 9), (12, 36, 17), (24, 22, 18), (33, 6, 16), (38, -9, 12), (40, -19, 9))),
     ),
     -1: (
-        (((1, 40, 8), (4, 35, 14), (8, 27, 15), (11, 18, 13), (12.5, 10, 10), (12.0, 4, 8)), 3.2, 2.0),
-        (((2, 42, 9), (11, 36, 17), (22, 24, 18), (32, 8, 16), (38, -7, 12), (41, -16, 9)), 4.2, 2.4),
+        Strand(3.2, 2, ((1, 40, 8), (4, 35, 14), (8, 27, 15), (11, 18, 13), (12.5, 10, 10), (12, 4, 8))),
+        Strand(4.2, 2.4, ((2, 42, 9), (11, 36, 17), (22, 24, 18), (32, 8, 16), (38, -7, 12), (41, -16, 9))),
     ),
 }  # fmt: skip
 
@@ -96,11 +130,13 @@ class QiongjiuHair:
         def mirrored(knots):
             return self.field.path([(side * lon, lat, lift * MM) for lon, lat, lift in knots])
 
-        for number, (knots, half_width, thickness) in enumerate(WINGS[side]):
+        for number, strand in enumerate(WINGS[side]):
             kind = "wing" if number == 0 else "wide"
-            self._lock(mirrored(knots), kind, half_width * MM, thickness * MM, (38, 13), (16, 7), ridge=0.14)
-        for knots, half_width, thickness in WISPS[side]:
-            self._lock(mirrored(knots), "wisp", half_width * MM, thickness * MM, (26, 9), (8, 4), ridge=0, hug=0)
+            half_width, thickness = strand.half_width_mm * MM, strand.thickness_mm * MM
+            self._lock(mirrored(strand.knots), kind, half_width, thickness, (38, 13), (16, 7), ridge=0.14)
+        for strand in WISPS[side]:
+            half_width, thickness = strand.half_width_mm * MM, strand.thickness_mm * MM
+            self._lock(mirrored(strand.knots), "wisp", half_width, thickness, (26, 9), (8, 4), ridge=0, hug=0)
         upper, lower = WHISKERS[side]
         path = np.vstack([mirrored(upper), np.array(lower) * [side, 1, 1]])
         self._lock(path, "wisp", 4.4 * MM, 2.6 * MM, (34, 12), (8, 4), ridge=0, hug=0)
