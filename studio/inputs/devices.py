@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 _SYSTEM = Path("/sys/class/video4linux")
+_PROBE_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,21 @@ class CameraInfo:
 
 
 def list_cameras(system: Path = _SYSTEM) -> tuple[CameraInfo, ...]:
-    """All cameras, real ones first. Elsewhere than on Linux each of the first four is opened for a moment."""
-    if sys.platform != "linux":
-        from studio.inputs.webcam import probe_cameras
+    """All cameras, real ones first. Elsewhere than on Linux each of the first few is opened for a moment."""
+    return _from_system_files(system) if sys.platform == "linux" else probed_cameras()
 
-        return tuple(CameraInfo(index, f"Camera {index}", "") for index in probe_cameras(4))
+
+def probed_cameras() -> tuple[CameraInfo, ...]:
+    """The cameras that open, tried in a process of its own: cv2 and Qt cannot share one. Empty if that fails."""
+    command = [sys.executable, "-m", "studio.inputs.webcam"]
+    try:
+        answer = subprocess.run(command, capture_output=True, timeout=_PROBE_S, check=True, stdin=subprocess.DEVNULL)
+        return tuple(CameraInfo(int(index), f"Camera {index}", "") for index in json.loads(answer.stdout))
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return ()
+
+
+def _from_system_files(system: Path) -> tuple[CameraInfo, ...]:
     found = []
     for folder in system.glob("video*"):
         number = folder.name.removeprefix("video")

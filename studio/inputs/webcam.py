@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -15,6 +16,7 @@ from studio.inputs.devices import CameraInfo, find_camera, list_cameras
 
 DEFAULT_SIZE = (1280, 720)
 DEFAULT_FPS = 30.0
+_PROBED = 4
 _UNPLUGGED = "plug the camera in again; the studio looks for it and goes on by itself"
 
 
@@ -93,11 +95,11 @@ class Webcam:
         return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB))
 
 
-def probe_cameras(count: int) -> list[int]:
-    """Which of the first `count` indices open: for systems that do not tell their cameras otherwise."""
+def _probe() -> list[int]:
+    """Which of the first indices open: for systems that do not tell their cameras otherwise."""
     cv2 = _cv2()
     found = []
-    for index in range(count):
+    for index in range(_PROBED):
         capture = cv2.VideoCapture(index)
         if capture.isOpened():
             found.append(index)
@@ -129,3 +131,7 @@ def _cv2() -> Any:
 
     cv2.utils.logging.setLogLevel(2)  # errors only: warnings about absent cameras are told better by ours
     return cv2
+
+
+if __name__ == "__main__":  # as `devices.probed_cameras` calls it
+    print(json.dumps(_probe()))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from studio.inputs.devices import find_camera, list_cameras
+from studio.inputs.devices import find_camera, list_cameras, probed_cameras
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells its cameras in files")
 
@@ -53,3 +54,12 @@ def test_real_cameras_come_first_and_metadata_nodes_are_left_out(tmp_path: Path)
 
 def test_a_machine_without_cameras_has_none(tmp_path: Path) -> None:
     assert list_cameras(tmp_path / "none") == ()
+
+
+def test_cameras_can_be_tried_in_a_process_of_its_own_so_that_cv2_stays_out_of_this_one() -> None:
+    code = (
+        "import sys; from studio.inputs.devices import probed_cameras; print(len(probed_cameras()));"
+        "assert 'cv2' not in sys.modules"
+    )
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert int(found) == len(probed_cameras()) <= 4
