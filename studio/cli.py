@@ -55,7 +55,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # a
 def _add_look(parser: argparse.ArgumentParser, *, size: str) -> None:
     parser.add_argument("--avatar", default=None, metavar="NAME|FILE.vrm", help="house avatar or your own file")
     parser.add_argument("--size", type=_size, default=_size(size), metavar="WxH", help=f"canvas, default {size}")
-    parser.add_argument("--background", default=None, metavar="B", help="default, transparent, #rrggbb, or a picture file")
+    parser.add_argument("--background", default=None, metavar="B", help="default, transparent, #rrggbb, or a picture")
     parser.add_argument("--framing", choices=("face", "bust", "half", "full"), default=None)
     parser.add_argument("--mirror", action=argparse.BooleanOptionalAction, default=None, help="default: mirrored")
 
