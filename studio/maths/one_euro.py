@@ -23,9 +23,17 @@ def _blend(cutoff_hz: ArrayLike, dt_s: float) -> Array:
 class OneEuro:
     """For values of any fixed shape; `min_cutoff_hz` and `beta` may be arrays of that shape."""
 
-    def __init__(self, min_cutoff_hz: ArrayLike = 1.0, beta: ArrayLike = 0.0, speed_cutoff_hz: float = 1.0) -> None:
+    def __init__(
+        self,
+        min_cutoff_hz: ArrayLike = 1.0,
+        beta: ArrayLike = 0.0,
+        speed_cutoff_hz: ArrayLike = 1.0,
+        quiet_speed: ArrayLike = 0.0,
+    ) -> None:
+        """`quiet_speed`: what jitter alone amounts to; only what is faster opens the filter."""
         self.min_cutoff_hz = np.asarray(min_cutoff_hz, float)
         self.beta = np.asarray(beta, float)
+        self.quiet_speed = np.asarray(quiet_speed, float)
         self.speed_cutoff_hz = speed_cutoff_hz
         self.reset()
 
@@ -46,7 +54,7 @@ class OneEuro:
             return self._value
         speed = (value - self._value) / dt_s
         self._speed = self._speed + _blend(self.speed_cutoff_hz, dt_s) * (speed - self._speed)
-        cutoff_hz = self.min_cutoff_hz + self.beta * np.abs(self._speed)
+        cutoff_hz = self.min_cutoff_hz + self.beta * np.maximum(np.abs(self._speed) - self.quiet_speed, 0.0)
         self._value = self._value + _blend(cutoff_hz, dt_s) * (value - self._value)
         self._time_s = time_s
         return self._value
@@ -55,9 +63,17 @@ class OneEuro:
 class OneEuroRotation:
     """For quaternions (..., 4); speed is angular, radians per second."""
 
-    def __init__(self, min_cutoff_hz: ArrayLike = 1.0, beta: ArrayLike = 0.0, speed_cutoff_hz: float = 1.0) -> None:
+    def __init__(
+        self,
+        min_cutoff_hz: ArrayLike = 1.0,
+        beta: ArrayLike = 0.0,
+        speed_cutoff_hz: ArrayLike = 1.0,
+        quiet_speed: ArrayLike = 0.0,
+    ) -> None:
+        """`quiet_speed`: what jitter alone amounts to; only what is faster opens the filter."""
         self.min_cutoff_hz = np.asarray(min_cutoff_hz, float)
         self.beta = np.asarray(beta, float)
+        self.quiet_speed = np.asarray(quiet_speed, float)
         self.speed_cutoff_hz = speed_cutoff_hz
         self.reset()
 
@@ -78,7 +94,8 @@ class OneEuroRotation:
             return self._value
         step = quaternions.to_rotation_vector(quaternions.multiply(value, quaternions.conjugate(self._value)))
         self._speed = self._speed + _blend(self.speed_cutoff_hz, dt_s) * (step / dt_s - self._speed)
-        cutoff_hz = self.min_cutoff_hz + self.beta * np.linalg.norm(self._speed, axis=-1)
+        speed = np.sqrt(np.einsum("...i,...i", self._speed, self._speed))
+        cutoff_hz = self.min_cutoff_hz + self.beta * np.maximum(speed - self.quiet_speed, 0.0)
         self._value = quaternions.normalize(
             quaternions.multiply(
                 quaternions.from_rotation_vector(_blend(cutoff_hz, dt_s)[..., None] * step), self._value

@@ -14,7 +14,7 @@ from studio.maths.curves import decay, ease, ramp, remap, smoothstep
 from studio.maths.one_euro import OneEuro
 from studio.maths.vectors import unit
 from studio.solving import arms, body, hands
-from studio.solving.filters import FilterSettings
+from studio.solving.filters import Channel, FilterSettings
 from studio.solving.space import AVATAR_FROM_WORLD, MIRROR_QUATERNION, MIRROR_VECTOR, Array
 from studio.solving.track import Track
 
@@ -64,9 +64,7 @@ class LimbSolver:
         self._shoulders_m = shoulders_m
         picture, depth = filters.arm_in_picture, filters.arm_depth
         self._segment_filter = OneEuro(
-            (picture.min_cutoff_hz, picture.min_cutoff_hz, depth.min_cutoff_hz),
-            (picture.beta, picture.beta, depth.beta),
-            picture.speed_cutoff_hz,
+            *([getattr(picture, name), getattr(picture, name), getattr(depth, name)] for name in Channel.__slots__)
         )
         self._line_filter = filters.torso.filter()
         self._visibility_filter = filters.visibility.filter()
