@@ -57,12 +57,13 @@ class Examined:
 def main(*, as_json: bool, language: str | None = None) -> int:
     """Runs every check, prints what they found, and returns 0 if nothing essential is wrong."""
     from studio.engine.doctor_checks import CHECKS
+    from studio.library import settings
 
     examined = examine(CHECKS)
     if as_json:
         print(json.dumps(report_json(examined), ensure_ascii=False, indent=1))
     else:
-        print(report_text(examined, language or system_language()))
+        print(report_text(examined, language or settings.resume()[0].language or system_language()))
     return exit_code(examined)
 
 

@@ -15,7 +15,7 @@ import pytest
 from studio.control.catalogue import Text
 from studio.engine import doctor, doctor_checks, doctor_probes, system_packages
 from studio.engine.doctor import Check, Finding, Status
-from studio.library import models, paths, shelf
+from studio.library import models, paths, settings, shelf
 
 
 def finding(status: Status, words: str = "found") -> Finding:
@@ -304,3 +304,16 @@ def test_on_this_machine_nothing_essential_is_wrong(tmp_path: Path) -> None:
         assert each["title"]["zh"]
         assert each["found"]["en"]
         assert each["status"] == "pass" or each["remedy"]["en"]
+
+
+def test_the_language_chosen_in_the_studio_stands_before_the_systems(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(doctor_checks, "CHECKS", (check("a"),))
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert doctor.main(as_json=False) == 0
+    settings.save(settings.Settings(language="zh"))
+    assert doctor.main(as_json=False) == 0
+    english, chinese = capsys.readouterr().out.split("All is ready.")
+    assert "check a" in english
+    assert "检查a" in chinese
