@@ -93,8 +93,8 @@ class Colliders:
         planes = self._is_plane[which]
         if planes.any():
             # Normals go by the inverse transpose, so that uneven scale keeps them upright on the plane.
-            normals = np.linalg.solve(np.swapaxes(linear[planes], 1, 2), self._normals[which][planes][:, :, None])
-            normals = normals[:, :, 0]
+            upright = np.swapaxes(np.linalg.pinv(linear[planes]), 1, 2)
+            normals = np.matmul(upright, self._normals[which][planes][:, :, None])[:, :, 0]
             shafts[planes] = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
         placed.shafts[which] = shafts
 

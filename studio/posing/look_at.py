@@ -34,7 +34,8 @@ class Gaze:
     def towards(self, target_in_world: ArrayLike, world_from_head: Array) -> tuple[float, float]:
         """The (yaw, pitch) that looks at a point from where the head is."""
         direction = np.asarray(target_in_world, float) - self.origin(world_from_head)
-        now = quaternions.from_matrix(world_from_head[:3, :3] / np.linalg.norm(world_from_head[:3, :3], axis=0))
+        axes = world_from_head[:3, :3]
+        now = quaternions.from_matrix(axes / np.maximum(np.linalg.norm(axes, axis=0), 1e-12))
         # Back to the axes of the rest pose, in which the face looks along +Z whatever the head bone's own axes.
         x, y, z = quaternions.rotate(quaternions.multiply(self._rest_head, quaternions.conjugate(now)), direction)
         return math.atan2(x, z), -math.atan2(y, math.hypot(x, z))

@@ -54,7 +54,7 @@ class Rig:
         self.head = int(avatar.bones[BONE["head"]])
         above_hips = self.parents[self.hips]
         self._hips_parent_from_world: Array = (
-            np.linalg.inv(self.rest_world[above_hips]) if above_hips >= 0 else np.eye(4)
+            np.linalg.pinv(self.rest_world[above_hips]) if above_hips >= 0 else np.eye(4)
         )
 
     def _parent_rotations(self, nodes: Array) -> Array:

@@ -26,6 +26,7 @@ STEP_S = 1.0 / 60.0
 MOST_STEPS = 8
 """A longer gap is not caught up with: nobody saw the time pass."""
 TELEPORT_M = 0.5
+_SHORTEST_M = 1e-6
 VIRTUAL_TAIL_M = 0.07
 """VRM 0.x: the last bone of a chain is taken to be this long."""
 
@@ -188,7 +189,7 @@ class SpringBones:
         points = points.copy()
         centers = world[self._center[self._centered]]
         shifted = points[self._centered] - centers[:, :3, 3]
-        points[self._centered] = np.linalg.solve(centers[:, :3, :3], shifted[:, :, None])[:, :, 0]
+        points[self._centered] = np.matmul(np.linalg.pinv(centers[:, :3, :3]), shifted[:, :, None])[:, :, 0]
         return points
 
     def _out_of_center(self, points: Array, world: Array) -> Array:
@@ -254,6 +255,8 @@ def _joints(avatar: Avatar, rig: Rig) -> list[_Joint]:
                 tail = step * (VIRTUAL_TAIL_M / length) if length > 1e-9 else np.array((0.0, VIRTUAL_TAIL_M, 0.0))
             else:
                 continue
+            if np.linalg.norm(tail) < _SHORTEST_M:
+                continue  # a bone of no length points nowhere
             found.append(
                 _Joint(
                     joint.node,
@@ -275,7 +278,7 @@ def _levels(avatar: Avatar, rig: Rig, joints: list[_Joint]) -> tuple[list[_Level
     """The levels, and the order of the joints in them.
 
     A joint waits for its parent and for the colliders that springs carry; where these wait for each other, the
-    collider is taken where it was one step ago.
+    collider is taken where it is at rest.
     """
     number = {joint.node: i for i, joint in enumerate(joints)}
     moved = _moved_nodes(rig, set(number))

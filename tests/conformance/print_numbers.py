@@ -1,7 +1,7 @@
 """Prints how far our numbers are from three-vrm's for every job, as a Markdown table.
 
-`python -m tests.conformance.print_numbers SHARED`, SHARED the folder that holds reference/ and vrm/. Two columns for the
-springs: stepping as three-vrm does, and as a show does (constant bone lengths, as the specification says).
+`python -m tests.conformance.print_numbers SHARED`, SHARED the folder that holds reference/ and vrm/. Springs stand in
+two columns: stepping as three-vrm does, and as a show does (constant bone lengths, as the specification says).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from studio.posing.job_pose import run_job
 from studio.vrm import load_avatar
 from tests.support.job_differences import differences
 
-HEAD = "| job | bones mm | springs mm | springs as in a show mm | vertices mm | expressions | morphs | materials | gaze ° |"
+HEAD = "| job | bones mm | springs mm | in a show | vertices mm | expressions | morphs | materials | gaze ° |"
 
 
 def main(shared: Path) -> None:

@@ -345,6 +345,17 @@ def test_the_last_bone_of_0x_is_seven_centimetres_long() -> None:
     assert np.linalg.norm(springs.tails_in_node[last]) == pytest.approx(0.07)
 
 
+@pytest.mark.parametrize("node", ["hips", "spine", "head", "hair0", "hair1"])
+def test_a_rig_that_is_flattened_to_nothing_still_poses(node: str) -> None:
+    small = SmallVrm()
+    small.doc["nodes"][small.node[node]]["scale"] = [0, 0, 0]
+    small.doc["nodes"][small.node["hair3"]]["translation"] = [0, 0, 0]
+    avatar = hairy(*SHAPES["plane"], *SHAPES["capsule"], center=NODE["head"], base=small.avatar())
+
+    assert np.isfinite(run(avatar, 0.2)).all()
+    assert np.isfinite(run(avatar, 0.2, 100.0)).all()
+
+
 def test_without_springs_the_hair_keeps_its_shape() -> None:
     frames = run(hairy(), 0.5, springs=False)
 
