@@ -170,10 +170,6 @@ def _positive(kind: type[int] | type[float]) -> Callable[[str], float]:
     return read
 
 
-def _print(result: object, *, as_json: bool, text: str) -> None:
-    print(json.dumps(result, ensure_ascii=False, indent=1) if as_json else text)
-
-
 # --- the commands -------------------------------------------------------------------------------------------------
 
 
@@ -255,8 +251,19 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    from studio import app
+    from studio.app import source_from
+    from studio.engine import bench
 
-    result, text = app.bench(options)
-    _print(result, as_json=options.json, text=text)
+    source = source_from(options.input or "take:welcome")
+    avatar = options.avatar or "qiongjiu"
+    match options.stage:
+        case "tracking":
+            result, text = bench.tracking(source, options.seconds)
+        case "solving":
+            result, text = bench.solving(source)
+        case "render":
+            result, text = bench.render(avatar, options.size, options.seconds)
+        case _:
+            result, text = bench.live(source, avatar, options.size, options.seconds)
+    print(json.dumps(result, ensure_ascii=False, indent=1) if options.json else text)
     return 0

@@ -1,0 +1,79 @@
+"""`studio bench`: each stage measured on this machine, on real input. Figures are told, never judged by a test."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from studio.control.state import Canvas, Show
+from studio.core.errors import CameraError
+from studio.inputs.sources import SourceKind, open_source, parse_source
+from studio.inputs.take import Take
+from studio.library import shelf
+from studio.library.models import model_files
+
+_MAX_PICTURES = 300
+
+
+def tracking(source: str, seconds: float) -> tuple[dict[str, Any], str]:
+    """The tracker's pipeline against the same landmarkers called bare, on a video file. Raises CameraError."""
+    from studio.tracking.bench import bench_tracking
+
+    if parse_source(source).kind is not SourceKind.FILE:
+        raise CameraError(
+            "the tracking bench needs pictures",
+            where=source,
+            remedy="give a video file with a person: --input CLIP.mp4",
+        )
+    video = open_source(source, realtime=False)
+    try:
+        wanted = min(round(seconds * video.fps), _MAX_PICTURES)
+        pictures = list(islice(iter(video.read, None), wanted))
+    finally:
+        video.close()
+    result = bench_tracking(pictures, model_files())
+    return result.as_dict(), str(result)
+
+
+def solving(source: str) -> tuple[dict[str, Any], str]:
+    """The solver on a take: cost, stillness, delay. Raises TakeError."""
+    from studio.solving.bench import bench
+
+    take = Take.open(shelf.find_take(source.removeprefix("take:")))
+    result = bench(take.frames)
+    return result, _lines(result)
+
+
+def render(avatar: str, size: tuple[int, int], seconds: float) -> tuple[dict[str, Any], str]:
+    """The renderer with an avatar in motion. Raises VrmError, RenderError."""
+    from studio.engine.bench_render import bench_render
+
+    result = bench_render(avatar, size, seconds)
+    return result, _lines(result)
+
+
+def live(source: str, avatar: str, size: tuple[int, int], seconds: float) -> tuple[dict[str, Any], str]:
+    """A whole show with tracker, renderer and a recording, as `studio live` runs it. Raises StudioError."""
+    from studio.engine.session import Session, Wishes
+
+    with tempfile.TemporaryDirectory() as folder:
+        state = Show(canvas=Canvas(*size, 30), source=source, avatar=avatar)
+        session = Session(state, Path(folder), sources=tuple)
+        figures = session.run(Wishes(record_to=Path(folder) / "bench.mp4", seconds=seconds))
+    result = asdict(figures)
+    return result, _lines(result)
+
+
+def _lines(result: dict[str, Any], indent: str = "") -> str:
+    lines = []
+    for name, value in result.items():
+        words = name.replace("_", " ")
+        if isinstance(value, dict):
+            lines += [f"{indent}{words}", _lines(value, indent + "  ")]
+        else:
+            told = f"{value:.3g}" if isinstance(value, float) else str(value)
+            lines.append(f"{indent}{words:<30} {told}")
+    return "\n".join(lines)
