@@ -20,8 +20,8 @@ from studio.rendering.geometry import Geometry
 
 _AWAY = -0.25
 """Cosine below which a corner surely faces away."""
-_RIM = 0.45
-"""A hull triangle with all corners beyond this cosine, on either side, is hidden or faces the eye."""
+_RIM = (-0.35, 0.15)
+"""A hull triangle with all corners below the first is hidden by the figure, with all above the second faces the eye."""
 _BIN_M = 0.12
 """Vertices are tested against the picture's frame in lumps of this height."""
 
@@ -76,7 +76,7 @@ class Culling:
         most = np.maximum(np.maximum(a, b), c)
         least = np.minimum(np.minimum(a, b), c)
         surface = (most > _AWAY) | (self._both_sides & (most > -2.0))
-        hull = (most > -_RIM) & (least < _RIM)
+        hull = (most > _RIM[0]) & (least < _RIM[1])
         parts: list[IntArray] = []
         ranges: list[tuple[int, int]] = []
         at = 0

@@ -78,7 +78,9 @@ class AvatarMeshes:
         self._palette_entries = max(len(geometry.palette_nodes), 1)
         self._palette_in_texture = self._palette_entries * 48 > device.max_uniform_bytes
         self._make_buffers(geometry)
-        self._textures = Textures(device.context, avatar, min(settings.max_texture, device.max_texture))
+        self._textures = Textures(
+            device.context, avatar, min(settings.max_texture, device.max_texture), blend_mips=settings.exact
+        )
         self._bound = {
             recipe.index: tuple(
                 (self._textures.get(s.use.texture, srgb=s.srgb), mtoon.SLOTS.index(s.slot)) for s in recipe.slots
