@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from studio.desk import theme
 
 _FOLDER = Path(__file__).parent / "icons"
-_SIZES = (16, 20, 24, 32, 40, 48, 64)
+_SCALES = (1, 2, 3)
+"""Pixels per logical pixel that an icon is sharp at."""
 _NAME, _INK, _CHECKED = "icon_name", "icon_ink", "icon_checked_ink"
 
 
@@ -31,21 +32,24 @@ def pixmap(name: str, ink: str, size: int, ratio: float = 1.0, *, room: int = 0)
     return picture
 
 
-def icon(name: str, ink: str = "text", checked_ink: str | None = None, *, room_share: float = 0.0) -> QIcon:
+def icon(
+    name: str, ink: str = "text", checked_ink: str | None = None, *, size: int = 20, room_share: float = 0.0
+) -> QIcon:
     """`ink` names a colour of the theme; `checked_ink` is that of a checked button.
 
     `room_share`: room to the right as a share of the size; Qt itself leaves too little between an icon and its words.
     """
     colors = theme.worn()
     made = QIcon()
-    for size in _SIZES:
-        for state, color in (
-            (QIcon.State.Off, getattr(colors, ink)),
-            (QIcon.State.On, getattr(colors, checked_ink or ink)),
+    for scale in _SCALES:
+        side = size * scale
+        room = round(side * room_share)
+        for mode, state, color in (
+            (QIcon.Mode.Normal, QIcon.State.Off, getattr(colors, ink)),
+            (QIcon.Mode.Normal, QIcon.State.On, getattr(colors, checked_ink or ink)),
+            (QIcon.Mode.Disabled, QIcon.State.Off, colors.text_faint),
         ):
-            room = round(size * room_share)
-            made.addPixmap(pixmap(name, color, size, room=room), QIcon.Mode.Normal, state)
-            made.addPixmap(pixmap(name, colors.text_faint, size, room=room), QIcon.Mode.Disabled, state)
+            made.addPixmap(pixmap(name, color, side, room=room), mode, state)
     return made
 
 
@@ -74,7 +78,7 @@ def refresh(root: QWidget) -> None:
 def _put_on(widget: QAbstractButton | QLabel) -> None:
     name, ink, checked = (str(widget.property(key) or "") for key in (_NAME, _INK, _CHECKED))
     if isinstance(widget, QAbstractButton):
-        widget.setIcon(icon(name, ink, checked or None, room_share=_room_of(widget)))
+        widget.setIcon(icon(name, ink, checked or None, size=widget.iconSize().height(), room_share=_room_of(widget)))
     else:
         widget.setPixmap(pixmap(name, getattr(theme.worn(), ink), widget.width(), widget.devicePixelRatioF()))
 

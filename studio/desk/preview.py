@@ -81,7 +81,7 @@ class PictureView(QWidget):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def _halved(self, picture: QImage, target: QRect) -> QImage:
-        """Halved while it is more than twice as large as it will be drawn: bilinear scaling skips pixels beyond that."""
+        """Halved while it is over twice as large as it will be drawn: bilinear scaling skips pixels beyond that."""
         while picture.width() > 2.0 * target.width() * self.devicePixelRatioF() > 0:
             half = QImage(picture.width() // 2, picture.height() // 2, picture.format())
             painter = QPainter(half)

@@ -17,7 +17,7 @@ _MAX_BYTES = 1 << 20
 class Settings:
     language: str = ""
     """`zh` or `en`; "" follows the system."""
-    look: str = Look.SYSTEM
+    look: str = Look.SYSTEM.value
     geometry: str = ""
     """Of the window, base64 of Qt's own form."""
     docks: str = ""

@@ -60,6 +60,7 @@ class Window(QMainWindow):
         self._since_s: float | None = None
         self.stop_show_at_end = False
         """Whether the show is to end with the window; decided when it closes."""
+        self._decided = False
         self.output_window: OutputWindow | None = None
         self.setObjectName("desk")
         self.setAcceptDrops(True)
@@ -170,6 +171,7 @@ class Window(QMainWindow):
         bridge = self._bridge
         bridge.place_changed.connect(self._follow)
         bridge.noticed.connect(self._hear)
+        bridge.link_changed.connect(lambda _: self._hear_link())
         bridge.state_changed.connect(self._watch_performer)
         self.top_bar.menu_asked.connect(self.show_menu)
         self.source.calibrate_asked.connect(self.preview.countdown.start)
@@ -241,7 +243,8 @@ class Window(QMainWindow):
 
     def _follow(self, place: Place) -> None:
         self.program.follow(Path(place.program))
-        self._since_s = self._settings.air_since_s if place.pid == self._settings.air_pid else None
+        if self._since_s is not None and place.pid == self._settings.air_pid:
+            self._set_on_air_since(self._settings.air_since_s)
 
     def _watch_performer(self, state: Show) -> None:
         wanted = Path(self._bridge.place.performer) if state.show_performer and self._bridge.place else None
@@ -249,12 +252,18 @@ class Window(QMainWindow):
             self.performer.follow(wanted)
 
     def _hear(self, notice: Notice) -> None:
-        if notice.state.air is Air.LIVE:
-            if self._since_s is None or any(isinstance(event, e.WentLive) for event in notice.events):
-                self._since_s = time.time()
-        else:
-            self._since_s = None
-        self.top_bar.set_on_air_since(self._since_s)
+        if notice.state.air is not Air.LIVE:
+            self._set_on_air_since(None)
+        elif self._since_s is None or any(isinstance(event, e.WentLive) for event in notice.events):
+            self._set_on_air_since(time.time())
+
+    def _hear_link(self) -> None:
+        if not self._bridge.show_is_there:
+            self._set_on_air_since(None)
+
+    def _set_on_air_since(self, since_s: float | None) -> None:
+        self._since_s = since_s
+        self.top_bar.set_on_air_since(since_s)
 
     def leave(self) -> None:
         self.close()
@@ -275,11 +284,11 @@ class Window(QMainWindow):
     # --- closing ---------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._in_use() and not self._asked:
+        if self._in_use() and not self._decided:
             event.ignore()
             self._ask()
             return
-        if not self._asked:
+        if not self._decided:
             self.stop_show_at_end = self._bridge.started_show
         if self.output_window is not None:
             self.output_window.close()
@@ -288,7 +297,9 @@ class Window(QMainWindow):
                 card.hide()
         super().closeEvent(event)
 
-    _asked = False
+    def leave_show_running(self) -> None:
+        """The window may close without a question, and the show goes on."""
+        self._decided, self.stop_show_at_end = True, False
 
     def _in_use(self) -> bool:
         state = self._bridge.state
@@ -311,7 +322,7 @@ class Window(QMainWindow):
         def decide() -> None:
             if box.clickedButton() in (leave, stop):
                 self.stop_show_at_end = box.clickedButton() is stop
-                self._asked = True
+                self._decided = True
                 self.close()
 
         box.finished.connect(decide)

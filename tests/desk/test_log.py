@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from studio.control import commands as c
+from studio.control import events as e
+from studio.control.state import Framing, Health
+from studio.desk.bridge import Link, LinkStatus, Refusal
+from studio.desk.language import Language, Tongue
+from studio.desk.log_words import line_of_event, line_of_link, line_of_refusal
+from tests.desk.conftest import STATE, Desk
+
+TOLD = (
+    e.SourceChosen("camera:0"), e.AvatarChosen("zhuxi"), e.AvatarLoaded("zhuxi", (), ""),
+    e.AvatarRefused("/a/fox.vrm", "zhuxi", "no head", "add one"), e.MirrorSet(True), e.FramingSet(Framing.HALF),
+    e.BackgroundSet("#ffffff"), e.CanvasSet(720, 1280, 30), e.Calibrated(), e.CalibrationFailed("no face", "closer"),
+    e.ExpressionHeld("happy", 0.5), e.ExpressionsReleased(), e.WentLive(), e.WentToRehearsal(), e.SlateShown(),
+    e.SlateLeft(), e.RecordingStarted("/v/a.mp4"), e.RecordingSaved("/v/a.mp4", 61.2, 1836),
+    e.RecordingFailed("disk full", "make room"), e.StillSaved("/v/a.png"), e.StillFailed("disk full", "make room"),
+    e.VirtualCameraStarted("/dev/video9"), e.VirtualCameraStopped(), e.VirtualCameraFailed("none", "install it"),
+    e.PerformerViewSet(True), e.TrackerStarted("Front camera"), e.TrackerLost("unplugged", "plug it in"),
+    e.TrackerFailed("no model", "run doctor"), e.TrackerStopped(), e.StopAsked(),
+)  # fmt: skip
+SILENT = {
+    e.CalibrationAsked, e.RecordingAsked, e.RecordingStopAsked, e.StillAsked, e.VirtualCameraAsked,
+    e.VirtualCameraStopAsked, e.TrackerStarting, e.SourcesFound, e.AvatarsFound, e.HealthMeasured,
+}  # fmt: skip
+"""Wishes whose fulfilment or failure follows, lists that are seen where they are used, the pulse of the machine."""
+
+
+@pytest.fixture(params=list(Language))
+def tongue(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Language]:
+    made = Tongue(qapp)
+    made.speak(request.param)
+    yield request.param
+    made.speak(Language.ENGLISH)
+
+
+def test_every_fact_has_words_or_is_silent_on_purpose() -> None:
+    assert {type(event) for event in TOLD} | SILENT == set(get_args(e.Event))
+
+
+def test_every_fact_is_told_in_both_languages(tongue: Language) -> None:
+    lines = [line_of_event(event, STATE) for event in TOLD]
+    words = [line.text for line in lines if line is not None]
+    assert len(words) == len(set(words)) == len(TOLD)
+    assert not any("{" in text for text in words)
+    if tongue is Language.CHINESE:
+        assert words[1] == "正在载入竹西"
+        assert words[3] == "fox无法使用：no head → add one"
+    else:
+        assert words[1] == "Loading Zhuxi"
+        assert words[3] == "fox cannot be used: no head → add one"
+
+
+def test_the_pulse_of_the_machine_is_no_news(tongue: Language) -> None:
+    assert line_of_event(e.HealthMeasured(Health()), STATE) is None
+
+
+def test_a_refused_wish_is_told_by_its_title(tongue: Language) -> None:
+    line = line_of_refusal(Refusal(c.SetCanvas(1, 1, 1), "on air", "stop first"))
+    assert line.tone == "bad"
+    assert line.text.startswith("“画布”" if tongue is Language.CHINESE else "“Canvas”")
+    assert line.text.endswith("stop first")
+
+
+def test_every_turn_of_the_connection_is_told(tongue: Language) -> None:
+    told = {link: line_of_link(LinkStatus(link)) for link in Link}
+    assert told.pop(Link.SEEKING) is None
+    assert all(line is not None and line.text for line in told.values())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_markup_in_a_file_name_stays_a_file_name(desk: Desk) -> None:
+    desk.studio.console.report(e.StillSaved("/v/<b>&x.png"))
+    desk.until(lambda: "<b>&x.png" in desk.window.log.view.toPlainText())
