@@ -130,6 +130,8 @@ _LOWER_LIP = (
 )  # fmt: skip
 _BROWS = ((336, 296, 334, 293, 300, 285, 295, 282, 283, 276), (107, 66, 105, 63, 70, 55, 65, 52, 53, 46))
 _OPEN_LID_GAP, _IRIS_PITCH_BIAS_RAD, _EYEBALL_PER_EYE_WIDTH = 0.36, 0.19, 0.42
+_LIPS_AT_REST, _CORNERS_AT_REST_CM = 0.006, 0.50
+"""What the solver takes for a relaxed mouth: the lips' gap in eye-corner widths, the corners lifted that much."""
 _MOUTH = np.array([0.0, -4.05, 5.0])
 
 
@@ -143,13 +145,10 @@ def face_mesh(arkit: Array, gaze_rad: Array) -> Array:
     y = mesh[:468, 1]
     jaw = np.clip((-4.6 - y) / 1.5, 0.0, 1.0) * np.clip((mesh[:468, 2] + 1.0) / 4.0, 0.0, 1.0)
     jaw[list(_LOWER_LIP)] = 1.0
-    closed_gap = float(np.linalg.norm(mesh[13] - mesh[14]))
-    open_cm = (
-        max((0.026 + 0.48 * value["jawOpen"]) * eye_corners - closed_gap, -closed_gap)
-        if value["jawOpen"] > 0
-        else (0.006 * eye_corners - closed_gap)
-    )
-    mesh[:468] += jaw[:, None] * (0.0, -open_cm, -0.25 * open_cm)
+    # The canonical lips stand apart; people's rest on each other.
+    shut_cm = mesh[13] - mesh[14] - (0.0, _LIPS_AT_REST * eye_corners, 0.0)
+    opened_cm = (0.02 + 0.48 * value["jawOpen"]) * eye_corners if value["jawOpen"] > 0.0 else 0.0
+    mesh[:468] += jaw[:, None] * (shut_cm - (0.0, opened_cm, 0.0))
 
     near_mouth = np.exp(-np.sum((mesh[:468, :2] - _MOUTH[:2]) ** 2, axis=1) / 7.0)
     purse = max(value["mouthPucker"], value["mouthFunnel"])
@@ -157,7 +156,7 @@ def face_mesh(arkit: Array, gaze_rad: Array) -> Array:
     mesh[:468, 2] += 0.5 * purse * near_mouth
     for side, corner, sign in (("Left", 291, 1.0), ("Right", 61, -1.0)):
         near = np.exp(-np.sum((mesh[:468] - mesh[corner]) ** 2, axis=1) / 2.2)
-        up = 0.75 * value[f"mouthSmile{side}"] - 0.9 * value[f"mouthFrown{side}"]
+        up = _CORNERS_AT_REST_CM + 0.75 * value[f"mouthSmile{side}"] - 0.9 * value[f"mouthFrown{side}"]
         out = 0.6 * value[f"mouthSmile{side}"] + 0.4 * value[f"mouthStretch{side}"]
         mesh[:468] += near[:, None] * (sign * out, up, -0.35 * value[f"mouthSmile{side}"])
     for brow, side in zip(_BROWS, ("Left", "Right"), strict=True):
