@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .detail import Detail
-from .fields import Array, gradient, turned_outward, unit, vertex_normals
+from .fields import Array, turned_outward, unit, vertex_normals
 from .meshes import PartList, ball, grid_faces
 from .rig import Rig
 
@@ -126,8 +126,3 @@ class Jeweller:
             )
         end = start + [0, -step * count - 0.0062, 0]
         self.bead(end, (0.0030, 0.0062, 0.0030), drop, bones[-2])
-
-
-def seated(field, points: Array, lift: float) -> Array:
-    """Points pushed `lift` metres off a field along its normal."""
-    return points + gradient(field, points) * lift

@@ -129,11 +129,13 @@ class FaceLines:
         closed_scale=(1.0, 1.0),
         thickness_follows="upper",
         closed_drop=0.0,
+        closed_thickness=None,
     ) -> None:
         """A ribbon between `inner` and `outer` (n, 2) that rides on the lid point at `t`.
 
         `share` is how much of the lid's motion it takes; `closed_scale` is how its thickness changes on the way to a
         closed eye; `closed_drop` lowers it then, onto the lower lid, where the fold of the skin cannot hide it.
+        With `closed_thickness` (for the first points) it turns with the lid and lies across the closed line instead.
         """
         root = self.head.lid(t, lid) * [side, 1]
         both = np.vstack([inner, outer])
@@ -150,12 +152,26 @@ class FaceLines:
                 continue
             amount = getattr(lids, thickness_follows)
             scale = 1 + (np.array(closed_scale) - 1) * amount * (lids.to == "closed")
-            moved = roots + np.vstack([motion, motion]) + offset * scale - [0, closed_drop * amount]
+            thick = offset * scale
+            if closed_thickness is not None and amount > 0:
+                turned = self._across_closed(t, side, lids.to, closed_thickness, thick)
+                thick = offset + (turned - offset) * amount
+            moved = roots + np.vstack([motion, motion]) + thick - [0, closed_drop * amount]
             raised = lift + 0.0012 * amount
             morphs[name] = np.c_[moved - both, self._z_on_skin(moved) + raised - points[:, 2]]
         n = len(t)
         uvs = np.c_[np.tile(0.05 + 0.9 * np.linspace(0, 1, n), 2), np.repeat([0.95, 0.05], n)]
         self._add(tile, points, grid_faces(2, n), uvs, morphs=morphs)
+
+    def _across_closed(self, t: Array, side: int, goal: str, thickness: Array, otherwise: Array) -> Array:
+        """(2n, 2) offsets of a ribbon's edges that lie across the line on which the lids meet."""
+        count, n = len(thickness), len(t)
+        x = (self.head.lid(t[:count], "upper") * [side, 1])[:, 0]
+        across = self._lid_normals(np.c_[x, self.mover.lid_goal(t[:count], goal)])
+        offsets = otherwise.copy()
+        offsets[:count] = -0.0006 * across
+        offsets[n : n + count] = thickness[:, None] * across
+        return offsets
 
     def _lid_normals(self, curve: Array) -> Array:
         """Unit vectors across a lid line, upward."""
@@ -186,7 +202,7 @@ class FaceLines:
         )
         at = np.r_[t, 1, 1, 1]
         self._add_lid_line(
-            "lash", side, at, "upper", inner, outer, 0.0014, closed_scale=(1.0, 0.72), closed_drop=0.0018
+            "lash", side, at, "upper", inner, outer, 0.0014, closed_drop=0.0016, closed_thickness=0.66 * thickness
         )
         for place, length, angle, half_width in self.detail.pick(NEEDLES, NEEDLES[1:]):
             self._add_needle(side, place, length, angle, half_width)

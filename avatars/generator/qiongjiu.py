@@ -122,7 +122,7 @@ def face_sheet() -> Sheet:
         "face",
         (n, n),
         (
-            Tile("face", (0, 0, n, n), (n, n), qiongjiu_face_paint.face(FACE), tint="#f6f1f0", shade="#f6c8ba"),
+            Tile("face", (0, 0, n, n), (n, n), qiongjiu_face_paint.face(FACE), tint="#f3edeb", shade="#f6c8ba"),
             Tile("sclera", (8, 8, 300, 200), (256, 256), qiongjiu_face_paint.sclera, shade="#d8d8ea", outline=0),
             Tile("lidwall", (8, 220, 64, 64), (64, 64), flat("#e0a294"), shade="#c98d83", outline=0),
             Tile("mouth", (84, 220, 64, 128), (64, 64), gradient_down(("#b8454b", "#8a2632", "#5a1420")), outline=0),
@@ -283,7 +283,7 @@ class QiongjiuBuilder:
                 outline=OUTLINE * 0.48, outline_colour="#06070c",
                 outline_widths=_png("hair_outline", painted(hair_paint.hair_outline, (64, 256), (4, 128))),
                 matcap=_png("hair_matcap", painted(hair_paint.hair_matcap, (512, 512), (matcap, matcap))),
-                rim="#2a3550",
+                rim="#1f2942",
                 rim_mask=_png("hair_streaks", painted(hair_paint.hair_streaks, (1024, 64), (1024, 8))),
             ),
             "lines": Toon(

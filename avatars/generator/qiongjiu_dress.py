@@ -273,10 +273,10 @@ class QiongjiuDress:
         fine = not self.detail.is_light
         lattice = pleated_skirt(self.parts, "skirt", SKIRT, self.chest, skin, rows, columns, fine)
         if fine:  # seen when she sits or steps out; the light figure saves it
-            self._skirt_lining(lattice[rows < 0.62][::2, ::2], skin)
+            self._skirt_lining(lattice[rows < 0.62][::2], skin)
 
     def _skirt_lining(self, lattice: Array, skin) -> None:
-        inner = lattice - unit(lattice * [1, 0, 1]) * 0.004
+        inner = lattice - unit(lattice * [1, 0, 1]) * 0.005
         points = inner.reshape(-1, 3)
         faces = turned_outward(points, grid_faces(*lattice.shape[:2]), -points * [1, 0, 1])
         self.parts.add("lining", points, faces, skin(points))
