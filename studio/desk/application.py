@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -12,10 +14,13 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from studio import __version__
 from studio.control.place import Place
+from studio.core.errors import StudioError
 from studio.desk import fonts, settings, theme
 from studio.desk.bridge import Bridge
 from studio.desk.language import Language, Tongue, of_system
 from studio.desk.window import Window, app_icon
+
+_CURSOR_LIBRARY = "libxcb-cursor.so.0"
 
 
 def run(
@@ -26,6 +31,7 @@ def run(
     start_if_absent: bool,
 ) -> int:
     """See `studio.desk.run_desk`."""
+    check_platform()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Qionghua Studio")
     app.setApplicationVersion(__version__)
@@ -40,6 +46,22 @@ def run(
     settings.save(settings_path, window.remembered())
     bridge.close(stop_show=window.stop_show_at_end)
     return code
+
+
+def check_platform() -> None:
+    """Raises StudioError where Qt would end the process: on X11 it needs a library that desktops may lack."""
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    wayland = bool(os.environ.get("WAYLAND_DISPLAY"))
+    if sys.platform != "linux" or not (chosen.startswith("xcb") or (not chosen and not wayland)):
+        return
+    try:
+        ctypes.CDLL(_CURSOR_LIBRARY)
+    except OSError as error:
+        raise StudioError(
+            "the window cannot open: a library of the system is missing",
+            where=_CURSOR_LIBRARY,
+            remedy="sudo apt install libxcb-cursor0; or run `studio live --headless` and use the web panel",
+        ) from error
 
 
 def open_window(app: QApplication, bridge: Bridge, remembered: settings.Settings) -> Window:

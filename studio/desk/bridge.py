@@ -81,7 +81,7 @@ class Bridge(QObject):
     def __init__(
         self, find_show: Callable[[], Place | None], start_show: Callable[[], None], parent: QObject | None = None
     ) -> None:
-        """Both are called in the bridge's thread and may take their time; `start_show` may raise StudioError."""
+        """Both are called in the bridge's thread, may take their time and may raise StudioError."""
         super().__init__(parent)
         self._find_show = find_show
         self._start_show = start_show
@@ -137,7 +137,12 @@ class Bridge(QObject):
     def _live(self) -> None:
         starting_until_s: float | None = None
         while not self._closing.is_set():
-            place = self._find_show()
+            try:
+                place = self._find_show()
+            except StudioError as error:
+                self._tell_link(Link.ABSENT, _what(error), error.remedy)
+                self._closing.wait(_LOOK_S)
+                continue
             if place is not None and self._attend(place):
                 starting_until_s = None
                 continue
@@ -157,7 +162,7 @@ class Bridge(QObject):
         try:
             self._start_show()
         except StudioError as error:
-            self._tell_link(Link.ABSENT, error.what, error.remedy)
+            self._tell_link(Link.ABSENT, _what(error), error.remedy)
             return False
         self.started_show = True
         return True
@@ -230,3 +235,7 @@ class Bridge(QObject):
                 self.place_changed.emit(heard)
             case Refusal():
                 self.refused.emit(heard)
+
+
+def _what(error: StudioError) -> str:
+    return f"{error.what} ({error.where})" if error.where else error.what

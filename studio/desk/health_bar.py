@@ -82,8 +82,11 @@ class HealthBar(Speaking):
         self._show(self._bridge.state)
 
     def _show(self, state: Show) -> None:
-        if not self._bridge.connected:
+        there = self._bridge.show_is_there
+        if not there:
             state = Show(canvas=state.canvas, label=state.label)
+        for figure in (self.fps, self.delay, self.gap, self.cpu, self.memory, self.label, self._label_lamp):
+            figure.setVisible(there)
         health = state.health
         self._show_presence(state)
         self.fps.tell(

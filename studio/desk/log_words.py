@@ -149,6 +149,8 @@ def _avatar(avatar: str, state: Show) -> str:
 def _background(background: str) -> str:
     if background == "transparent":
         return translate("Log", "transparent")
+    if background == "default":
+        return translate("Log", "soft studio")
     return background if background.startswith("#") else _file(background)
 
 

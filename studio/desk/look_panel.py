@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QFileDialog, QHBoxLayout, QSizePolicy
 
 from studio.control.catalogue import CATALOGUE, FRAMING_TITLES
@@ -17,10 +17,10 @@ from studio.desk.card import Card
 from studio.desk.controls import GAP, Segments, breakable, name_it, words
 from studio.desk.language import said
 
-TRANSPARENT = "transparent"
+TRANSPARENT, STUDIO = "transparent", "default"
 _PICTURE, _OTHER = "picture", "other"
-_SWATCHES = ("#f3f9f1", "#d6ecf0", "#e4c6d0", "#426666", "#161823", "#00b140")
-"""荼白, 月白, 藕荷, 黛绿, 漆黑, and the green that software keys out."""
+_SWATCHES = ("#f3f9f1", "#d6ecf0", "#e4c6d0", "#426666", "#00b140")
+"""荼白, 月白, 藕荷, 黛绿, and the green that software keys out."""
 _SIDES = {"720": 720, "1080": 1080}
 _BUSY = (PartStatus.STARTING, PartStatus.RUNNING, PartStatus.LOST)
 
@@ -51,6 +51,8 @@ class Swatch(QAbstractButton):
         if color:
             painter.setBrush(QColor(color))
             painter.drawRoundedRect(inner, 5, 5)
+        elif self.value == STUDIO:
+            self._draw_studio(painter, inner)
         elif self.value == TRANSPARENT:
             painter.setBrush(QColor(colors.check_a))
             painter.drawRoundedRect(inner, 5, 5)
@@ -71,6 +73,17 @@ class Swatch(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
 
+    def _draw_studio(self, painter: QPainter, inner: QRectF) -> None:
+        """The moon gate of the studio's own backdrop."""
+        wall = QLinearGradient(inner.topLeft(), inner.bottomLeft())
+        wall.setColorAt(0.0, QColor("#f3f9f1"))
+        wall.setColorAt(1.0, QColor("#c3d0bb"))
+        painter.setBrush(wall)
+        painter.drawRoundedRect(inner, 5, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#d6ecf0"))
+        painter.drawEllipse(inner.center(), 6.5, 6.5)
+
 
 class LookPanel(Card):
     def __init__(self, bridge: Bridge) -> None:
@@ -86,7 +99,7 @@ class LookPanel(Card):
         self.column.addWidget(self._background_name)
         row = QHBoxLayout()
         row.setSpacing(2)
-        self.swatches = {value: Swatch(value) for value in (TRANSPARENT, *_SWATCHES, _OTHER, _PICTURE)}
+        self.swatches = {value: Swatch(value) for value in (STUDIO, TRANSPARENT, *_SWATCHES, _OTHER, _PICTURE)}
         for value, swatch in self.swatches.items():
             swatch.clicked.connect(lambda _=False, value=value: self._choose_background(value))
             row.addWidget(swatch)
@@ -122,12 +135,12 @@ class LookPanel(Card):
         for framing in Framing:
             self.framing.say(framing.value, said(FRAMING_TITLES[framing]), said(CATALOGUE["SetFraming"].help))
         names = {
+            STUDIO: self.tr("Soft studio"),
             TRANSPARENT: self.tr("Transparent"),
             "#f3f9f1": self.tr("Tea white"),
             "#d6ecf0": self.tr("Moon white"),
             "#e4c6d0": self.tr("Lotus pink"),
             "#426666": self.tr("Dark green"),
-            "#161823": self.tr("Lacquer black"),
             "#00b140": self.tr("Key green"),
             _OTHER: self.tr("Another colour…"),
             _PICTURE: self.tr("A picture…"),

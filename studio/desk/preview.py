@@ -15,6 +15,13 @@ from studio.desk.frames import FrameFeed
 
 _CHECK = 12
 """Side of a square of the checkerboard, logical pixels."""
+_ABOVE_WORDS = 50
+"""How far the flower stands above the words of an empty preview, logical pixels."""
+
+
+def seen_through(background: str) -> bool:
+    """Whether the picture may have transparent parts."""
+    return background == "transparent" or (background.startswith("#") and len(background) > len("#rrggbb"))
 
 
 def fitted(size: QSize, room: QRect) -> QRect:
@@ -56,6 +63,12 @@ class PictureView(QWidget):
             painter.fillRect(event.rect(), self.surround())
         if picture is not None:
             self._draw(painter, picture, target)
+        else:
+            side = min(112, target.height() // 3)
+            flower = icons.pixmap("flower", theme.worn().accent, side, self.devicePixelRatioF())
+            painter.setOpacity(0.35)
+            painter.drawPixmap(target.center() - QPoint(side // 2, side // 2 + _ABOVE_WORDS), flower)
+            painter.setOpacity(1.0)
         if self.frame_ink:
             pen = painter.pen()
             pen.setColor(QColor(getattr(theme.worn(), self.frame_ink)))
@@ -204,7 +217,7 @@ class Preview(Speaking):
         self.countdown.cancel()
 
     def _show(self, state: Show) -> None:
-        self._program.opaque = state.background != "transparent"
+        self._program.opaque = not seen_through(state.background)
         self._program.set_rate(state.canvas.fps)
         self.view.canvas = QSize(state.canvas.width, state.canvas.height)
         ink = "air" if state.air is Air.LIVE and self._bridge.show_is_there else "line"
@@ -240,7 +253,7 @@ class Preview(Speaking):
 
     def _place(self) -> None:
         room = self.view.rect()
-        self._empty.setGeometry(room)
+        self._empty.setGeometry(room.adjusted(0, _ABOVE_WORDS, 0, _ABOVE_WORDS))
         self.countdown.setGeometry(room)
         self._place_inset()
 

@@ -419,6 +419,10 @@
         <source>transparent</source>
         <translation>透明</translation>
     </message>
+    <message>
+        <source>soft studio</source>
+        <translation>柔光演播室</translation>
+    </message>
 </context>
 <context>
     <name>LogPanel</name>
@@ -436,6 +440,10 @@
     <message>
         <source>Look</source>
         <translation>画面</translation>
+    </message>
+    <message>
+        <source>Soft studio</source>
+        <translation>柔光演播室</translation>
     </message>
     <message>
         <source>Transparent</source>
@@ -456,10 +464,6 @@
     <message>
         <source>Dark green</source>
         <translation>黛绿</translation>
-    </message>
-    <message>
-        <source>Lacquer black</source>
-        <translation>漆黑</translation>
     </message>
     <message>
         <source>Key green</source>
