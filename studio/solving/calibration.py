@@ -156,7 +156,7 @@ class Learner:
         lids = features[:2]
         blink = blendshapes[_BLINKS]
         wide = self._features[:2]
-        is_open = (blink < 0.3) & (lids > 0.6 * wide)
+        is_open = (blink < 0.45) & (lids > 0.5 * wide)
         rate = np.where(lids > wide, 1.0 - decay(0.7, dt_s), 1.0 - decay(15.0, dt_s))
         self._features[:2] = np.clip(wide + np.where(is_open, rate, 0.0) * (lids - wide), 0.15, 0.8)
         rate = np.where(blink < self._open, 1.0 - decay(0.5, dt_s), 1.0 - decay(20.0, dt_s))

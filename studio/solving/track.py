@@ -15,7 +15,10 @@ MAX_PREDICTION_S = 0.05
 """How far beyond the newest sample a movement is continued; further on it stands still."""
 GAP_S = 0.4
 """A pause longer than this is a new beginning, not a slow movement."""
-_HEAL_HALF_LIFE_S = 0.02
+_CARRIED_ON = 0.35
+_EBB = 0.25
+"""How much of its speed a continued movement has lost at the end of the prediction, twice over."""
+_HEAL_HALF_LIFE_S = 0.03
 """A prediction that proved wrong is not corrected at once but fades."""
 _DELAY_HALF_LIFE_S = 0.5
 
@@ -111,7 +114,7 @@ class Track:
             return values[0].copy()
         if time_s >= times[last]:
             beyond_s = min(time_s - times[last], MAX_PREDICTION_S)
-            ebbing_s = beyond_s * (1.0 - 0.5 * beyond_s / MAX_PREDICTION_S)
+            ebbing_s = beyond_s * (1.0 - _EBB * beyond_s / MAX_PREDICTION_S)
             return np.asarray(values[last] + self._slope(last) * ebbing_s)
         i = last - 1
         while time_s < times[i]:
@@ -127,5 +130,15 @@ class Track:
         )
 
     def _slope(self, i: int) -> Array:
-        low, high = max(i - 1, 0), min(i + 1, len(self._times) - 1)
-        return np.asarray((self._values[high] - self._values[low]) / (self._times[high] - self._times[low]))
+        times, values = self._times, self._values
+        last = len(times) - 1
+        if 0 < i < last:
+            return np.asarray((values[i + 1] - values[i - 1]) / (times[i + 1] - times[i - 1]))
+        if i == 0:
+            return np.asarray((values[1] - values[0]) / (times[1] - times[0]))
+        speed = (values[last] - values[last - 1]) / (times[last] - times[last - 1])
+        if last == 1:
+            return np.asarray(speed)
+        # The last difference is the speed half an interval ago; part of its change is carried on to now.
+        before = (values[last - 1] - values[last - 2]) / (times[last - 1] - times[last - 2])
+        return np.asarray(speed + _CARRIED_ON * (speed - before))
