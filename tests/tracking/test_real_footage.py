@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -143,6 +147,17 @@ def test_an_error_of_the_source_comes_after_the_frames_before_it(models: ModelFi
     with pytest.raises(RuntimeError, match="broke off"):
         track_all()
     assert len(got) == 3
+
+
+def test_loading_a_model_does_not_load_matplotlib_and_leaves_it_to_whoever_wants_it() -> None:
+    code = (
+        "import sys; from studio.library.models import model_files;"
+        "from studio.tracking.mediapipe_landmarkers import FaceFinder, deny_network; deny_network();"
+        "FaceFinder(model_files().face).close();"
+        "assert 'mediapipe' in sys.modules and 'matplotlib' not in sys.modules;"
+        "import matplotlib.pyplot; matplotlib.pyplot.figure"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "MPLBACKEND": "agg"})
 
 
 def test_a_model_that_is_none_is_named_in_the_error(tmp_path, models: ModelFiles) -> None:
