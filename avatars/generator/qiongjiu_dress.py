@@ -35,7 +35,7 @@ SKIRT = SkirtCut(
 
 BAND_Y = 1.1915
 HALF_SLEEVE_END = 0.277
-TIE_FEEL = Feel(0.50, 0.40, 0.30, 0.004)
+TIE_FEEL = Feel(0.75, 0.45, 0.15, 0.006)
 SHAWL_FEEL = Feel(0.03, 0.45, 1.50, 0.018)
 SKIRT_FEEL = Feel(0.90, 0.55, 0.25, 0.020)
 SLEEVE_FEEL = Feel(0.60, 0.45, 0.35, 0.010)
@@ -99,7 +99,7 @@ class QiongjiuDress:
             self.detail.pick(700, 200),
             keeps=lambda p: (p[:, 1] > 1.188) & (np.abs(p[:, 0]) < 0.062) & (p[:, 2] > -0.02),
         )
-        uvs = np.c_[0.5 + points[:, 0] / 0.4, np.clip((1.30 - points[:, 1]) / 0.25, 0, 1)]
+        uvs = np.tile([0.03, 0.5], (len(points), 1))  # a plain spot: the collar is pattern enough
         self.parts.add("upper", points, faces, self.rig.torso(points), uvs, normals)
         rows, thin = self.detail.pick(56, 18), self.detail.is_light
         for side, offset in ((-1, 0.0030), (1, 0.0058)):
@@ -346,7 +346,7 @@ class QiongjiuDress:
         before_skirt = np.interp(-heights, -np.array(SKIRT.heights), SKIRT.front) + [0.010, 0.011, 0.013, 0.016, 0.020]
         places = np.c_[side * np.array([0.008, 0.0105, 0.0135, 0.017, 0.021]), heights, before_skirt]
         places = self.detail.pick(places, places[[0, 1, 3, 4]])
-        bones = self.springs.chain("tie" + name.capitalize(), places, "chest", TIE_FEEL)
+        bones = self.springs.chain("tie" + name.capitalize(), places, "chest", TIE_FEEL, ("skirtFront",))
         n = self.detail.pick(44, 15)
         path = spline(np.vstack([[[0, knot[1], z + 0.002]], places]), n)
         t = np.linspace(0, 1, n)

@@ -27,13 +27,15 @@ from .paint import (
 
 
 def upper(canvas: skia.Canvas, w: float, h: float) -> None:
-    """荼白 silk with the faintest blossoms; the tile is shared by sleeves (v along the arm) and chest."""
+    """荼白 silk with the faintest blossoms: half the sleeve's girth across, its length down, so drawn three times as wide."""
     canvas.clear(colour("#f6faf3"))
-    for j in range(9):
-        for i in range(7):
-            five_petals(
-                canvas, w * (i + 0.25 + 0.5 * (j % 2)) / 7, h * (j + 0.5) / 9, 8, i + j, colour("#e5efe8"), None, None
-            )
+    for j in range(10):
+        for i in range(3):
+            canvas.save()
+            canvas.translate(w * (i + 0.4 + 0.4 * (j % 2)) / 3, h * (j + 0.5) / 10)
+            canvas.scale(3.2, 1)
+            five_petals(canvas, 0, 0, 9, i + j, colour("#e3eee7"), None, "#eef0d8")
+            canvas.restore()
 
 
 def half_sleeve(canvas: skia.Canvas, w: float, h: float) -> None:
@@ -254,9 +256,9 @@ def body_sheet() -> Sheet:
             wrapped("skirt", 0, 720, (4096, 2048), skirt, tint="#e2ebeb", shade="#89b5c6"),
             wrapped("half", 728, 500, (2048, 1024), half_sleeve, tint="#dbe6e2", shade="#76b9a8"),
             wrapped("band", 1236, 150, (2048, 256), waist_band, tint="#f4f2ee", shade="#dca440"),
-            wrapped("border", 1394, 96, (2048, 256), border, tint="#eaebe6", shade="#b4cabc"),
-            wrapped("collar", 1498, 64, (2048, 256), collar, tint="#e9ebea", shade="#c8d4de"),
-            Tile("upper", (8, 1576, 460, 460), (512, 512), upper, tint="#e4e7ea", shade="#c6d1e0"),
+            wrapped("border", 1394, 96, (2048, 256), border, tint="#f0f0eb", shade="#b4cabc"),
+            wrapped("collar", 1498, 64, (2048, 256), collar, tint="#eff1ef", shade="#c8d4de"),
+            Tile("upper", (8, 1576, 460, 460), (512, 512), upper, tint="#e9ecee", shade="#c6d1e0"),
             Tile("ribbon", (480, 1576, 110, 460), (128, 1024), ribbon, tint="#f4f2ee", shade="#dca850"),
             Tile("neck", (604, 1576, 96, 300), (64, 256), neck, tint="#f5f1f0", shade="#f6bfb0", outline=0.85),
             Tile("skin", (712, 1576, 96, 300), (64, 256), skin_of_hands, tint="#f8f2ee", shade="#f4c3b6", outline=0.75),

@@ -210,7 +210,12 @@ class QiongjiuHair:
 
                 lon = 180 + float(angle)
                 top = self.field.path(
-                    [(lon, 40, -0.014), (lon, 22, -0.003), (lon, 4, 0.004 + raised), (lon, -20, 0.004 + raised)]
+                    [
+                        (lon, 44, -0.016),
+                        (lon, 26, -0.007),
+                        (lon, 8, 0.001 + 0.3 * raised),
+                        (lon, -14, 0.004 + 0.7 * raised),
+                    ]
                 )
                 path = np.vstack([top, shape - self.centre + np.array([x, 0, z]) * raised])
                 style = {"hug": 0.08, "smoothing": 0.70, "skin": skin, "across": 0.14}

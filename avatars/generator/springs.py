@@ -68,6 +68,7 @@ def add_body_colliders(springs: Springs) -> None:
             Collider(side + "LowerArm", (0, 0, 0), 0.040, (s * 0.19, 0, 0)),
         )
     ]
+    springs.groups["skirtFront"] = [Collider("hips", (0, 0.20, 0), 0.130, (0, -0.30, 0.062))]
     springs.groups["legs"] = [Collider(side + "UpperLeg", (0, 0.10, 0), 0.125, (0, -0.30, 0.02)) for _, side in SIDES]
 
 
