@@ -15,7 +15,7 @@ import sys
 import tempfile
 import types
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,12 +55,12 @@ class Box:
         return self.x + self.width / 2, self.y + self.height / 2
 
 
-def deny_network() -> None:
+def deny_network(environment: MutableMapping[str, str] = os.environ) -> None:
     """Makes every proxy of this process a closed port. MediaPipe's reporter (libcurl) honours it."""
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        os.environ[name] = _NOWHERE
+        environment[name] = _NOWHERE
     for name in ("no_proxy", "NO_PROXY"):
-        os.environ.pop(name, None)
+        environment.pop(name, None)
 
 
 class FaceLandmarker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +16,14 @@ from studio.tracking.mediapipe_landmarkers import ModelFiles, deny_network
 
 
 @pytest.fixture
-def models() -> ModelFiles:
-    deny_network()
+def models(monkeypatch: pytest.MonkeyPatch) -> ModelFiles:
+    """The real ones. MediaPipe sends nothing while a test runs that uses them; other tests keep their network."""
+    denied = dict(os.environ)
+    deny_network(denied)
+    for name in os.environ.keys() - denied.keys():
+        monkeypatch.delenv(name)
+    for name in denied:
+        monkeypatch.setenv(name, denied[name])
     return model_files()
 
 
