@@ -215,7 +215,7 @@ export class View {
       };
       const own = make("input", { type: "color", value: "#d6ecf0", "aria-label": word("ownColor") });
       own.addEventListener("change", () => this.send("SetBackground", { background: own.value }));
-      element("background").replaceChildren(swatch("transparent", word("transparent")),
+      element("background").replaceChildren(swatch("default", word("softStudio")), swatch("transparent", word("transparent")),
         ...BACKGROUNDS.map(([value, zh, en]) => swatch(value, say({ zh, en }))),
         make("label", { class: "swatch own", "data-command": "SetBackground", title: word("ownColor") }, own));
     });
