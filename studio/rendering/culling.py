@@ -1,7 +1,7 @@
 """Which triangles are worth sending where the processor draws: those that face the eye and lie in the picture.
 
-A software rasteriser pays for every triangle, also for those it then throws away. The hull of an outline costs as much as
-the figure, though only its rim is ever seen. So numpy sorts the triangles out each frame, by the cosine between normal
+A software rasteriser pays for every triangle, also for those it then throws away. The hull of an outline costs
+as much as the figure, of which only the rim is seen. So numpy sorts them out each frame, by the cosine between normal
 and eye at their corners, moved by their strongest joint alone: rough, hence the margins, but ten times cheaper.
 
     surface   may face the eye
@@ -46,9 +46,9 @@ class Culling:
         self._triangles = triangles
         self._corners = [np.ascontiguousarray(triangles[:, k]) for k in range(3)]
         self._groups = groups
-        self._both_sides = np.zeros(len(triangles), bool)
+        self._both_sides = ~_normals_tell_front(self._positions, self._normals, triangles)
         for first, count, both in groups:
-            self._both_sides[first : first + count] = both
+            self._both_sides[first : first + count] |= both
         self._make_lumps()
 
     def _make_lumps(self) -> None:
@@ -76,7 +76,7 @@ class Culling:
         most = np.maximum(np.maximum(a, b), c)
         least = np.minimum(np.minimum(a, b), c)
         surface = (most > _AWAY) | (self._both_sides & (most > -2.0))
-        hull = (most > _RIM[0]) & (least < _RIM[1])
+        hull = ((most > _RIM[0]) & (least < _RIM[1])) | (self._both_sides & (most > -2.0))
         parts: list[IntArray] = []
         ranges: list[tuple[int, int]] = []
         at = 0
@@ -115,3 +115,12 @@ class Culling:
         wide_y = radius * float(np.linalg.norm(clip_from_world[1, :3] - clip_from_world[3, :3]))
         seen = (np.abs(x) < w + wide_x) & (np.abs(y) < w + wide_y)
         return np.asarray(seen[self._lump])
+
+
+def _normals_tell_front(positions: FloatArray, normals: FloatArray, triangles: IntArray) -> NDArray[np.bool_]:
+    """(t,) False where a corner's normal points away from the side the winding calls front: files may say so."""
+    a, b, c = (positions[triangles[:, k]] for k in range(3))
+    front = np.cross(b - a, c - a)
+    return np.asarray(
+        np.all([np.einsum("ti,ti->t", front, normals[triangles[:, k]]) >= 0 for k in range(3)], axis=0), bool
+    )

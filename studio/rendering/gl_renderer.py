@@ -1,8 +1,4 @@
-"""The renderer on OpenGL 3.3: backdrop, figures, smoothing, overlays, label, readback.
-
-Rows run downwards everywhere: the projection turns the picture over, so the first row of the framebuffer is the top one
-and nothing is flipped afterwards. Front faces are then clockwise.
-"""
+"""The renderer on OpenGL 3.3: backdrop, figures, smoothing, overlays, label, readback."""
 
 from __future__ import annotations
 
@@ -11,12 +7,11 @@ from typing import Any
 import moderngl
 import numpy as np
 
-from studio.core.arrays import FloatArray
 from studio.core.avatar import Avatar
 from studio.core.errors import RenderError
 from studio.core.figure import Figure
 from studio.core.image import Image
-from studio.core.scene import Camera, Scene
+from studio.core.scene import Scene
 from studio.maths import transforms
 from studio.rendering.device import Device
 from studio.rendering.meshes import AvatarMeshes, Draw, View
@@ -121,7 +116,7 @@ class GlRenderer:
         context = self._device.context
         context.enable_only(moderngl.DEPTH_TEST)
         context.depth_func = "<="
-        context.front_face = "cw"
+        context.front_face = "ccw"
         context.blend_func = (
             moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA, moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA,
         )  # fmt: skip
@@ -166,9 +161,11 @@ class _State:
 
 def view_of(scene: Scene) -> View:
     camera_from_world = transforms.look_at(scene.camera.position, scene.camera.target)
-    clip_from_world = clip_from_camera(scene.camera, scene.width / scene.height) @ camera_from_world
-    eye = np.asarray(scene.camera.position, np.float32)
-    return View(eye, clip_from_world, camera_from_world, scene.key_light, scene.ambient)
+    camera = scene.camera
+    aspect = scene.width / scene.height
+    clip_from_camera = transforms.perspective(camera.vertical_fov_rad, aspect, camera.near_m, camera.far_m)
+    eye = np.asarray(camera.position, np.float32)
+    return View(eye, clip_from_camera @ camera_from_world, camera_from_world, scene.key_light, scene.ambient)
 
 
 def _frame_rows(scene: Scene, view: View, drawing_height: int) -> bytes:
@@ -184,10 +181,3 @@ def _frame_rows(scene: Scene, view: View, drawing_height: int) -> bytes:
     rows[10, :3] = np.asarray(scene.ambient.color) * scene.ambient.intensity
     rows[11, :2] = (1 / half_height, 2 * half_height / drawing_height)
     return rows.tobytes()
-
-
-def clip_from_camera(camera: Camera, aspect: float) -> FloatArray:
-    """(4, 4) with y downwards."""
-    projection = transforms.perspective(camera.vertical_fov_rad, aspect, camera.near_m, camera.far_m)
-    projection[1] *= -1
-    return projection

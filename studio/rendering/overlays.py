@@ -46,6 +46,7 @@ class PicturePass:
         self._texture(image).use(0)
         self._program["rect"] = rect
         self._program["canvas"] = canvas
+        self._program["first_row"] = 0.0
         self._array.render(moderngl.TRIANGLE_STRIP, vertices=4)
 
     def _texture(self, image: Image) -> Any:

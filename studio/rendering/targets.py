@@ -51,6 +51,7 @@ class Targets:
             self._enlarging = programs.get("picture.vert", "picture.frag")
             self._enlarging_array = self._keep(context.vertex_array(self._enlarging, []))
         self._behind: Any = None
+        self._rows_up = np.empty((height, width, 4), np.uint8)
         self._behind_picture: Image | None = None
 
     def _keep(self, thing: Any) -> Any:
@@ -110,13 +111,13 @@ class Targets:
     def _quad(program: Any, array: Any, size: tuple[int, int]) -> None:
         program["rect"] = (0, 0, *size)
         program["canvas"] = size
+        program["first_row"] = 1.0
         array.render(moderngl.TRIANGLE_STRIP, vertices=4)
 
     def read(self) -> Image:
-        width, height = self.size
-        pixels = np.empty((height, width, 4), np.uint8)
-        self._final.read_into(pixels, components=4, alignment=4)
-        return Image(pixels, alpha=Alpha.PREMULTIPLIED)
+        self._final.read_into(self._rows_up, components=4, alignment=4)
+        # OpenGL's first row is the lowest.
+        return Image(self._rows_up[::-1].copy(), alpha=Alpha.PREMULTIPLIED)
 
     def release(self) -> None:
         for thing in self._owned:

@@ -105,11 +105,11 @@ vec3 surface_normal() {
     vec3 t = normalize(v_tangent.xyz);
     vec3 b = normalize(cross(v_normal, v_tangent.xyz) * v_tangent.w);
 #else
-    // Tangents from the slope of the UVs (as three.js); rows run downwards here, so the second slope turns round.
+    // Tangents from the slope of the UVs, as three.js makes them.
     vec3 across = dFdx(v_position);
-    vec3 up = -dFdy(v_position);
+    vec3 up = dFdy(v_position);
     vec2 uv_across = dFdx(uv);
-    vec2 uv_up = -dFdy(uv);
+    vec2 uv_up = dFdy(uv);
     vec3 up_perp = cross(up, normal);
     vec3 across_perp = cross(normal, across);
     vec3 t = up_perp * uv_across.x + across_perp * uv_up.x;

@@ -1,4 +1,4 @@
-// What all draws of one figure share. clip_from_world points y down: the picture's first row is the top one.
+// What all draws of one figure share.
 layout(std140) uniform Frame {
     mat4 clip_from_world;
     mat4 camera_from_world;
