@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from studio import __version__
 from studio.control.place import Place
@@ -68,7 +68,6 @@ def open_window(app: QApplication, bridge: Bridge, remembered: settings.Settings
     """Dresses the application and shows the window."""
     look = theme.Look(remembered.look) if remembered.look in tuple(theme.Look) else theme.Look.SYSTEM
     language = Language(remembered.language) if remembered.language in tuple(Language) else of_system()
-    app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(fonts.desk_font())
     theme.dress(app, theme.colors_of(look))
     tongue = Tongue(app)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 _HERE = Path(__file__).parent
 _PROPERTY = "studio_colors"
@@ -118,7 +118,12 @@ def colors_of(look: Look) -> Colors:
 
 
 def dress(app: QApplication, colors: Colors) -> None:
-    """Puts the palette and the style sheet on; all windows follow at once."""
+    """Puts the palette and the style sheet on; all windows follow at once. What is worn already costs nothing."""
+    before = app.property(_PROPERTY)
+    if before == colors:
+        return
+    if before is None:
+        app.setStyle(QStyleFactory.create("Fusion"))
     app.setProperty(_PROPERTY, colors)
     app.setPalette(_palette(colors))
     app.setStyleSheet(style_sheet(colors))
