@@ -22,8 +22,9 @@ def models(monkeypatch: pytest.MonkeyPatch) -> ModelFiles:
     deny_network(denied)
     for name in os.environ.keys() - denied.keys():
         monkeypatch.delenv(name)
-    for name in denied:
-        monkeypatch.setenv(name, denied[name])
+    for name, value in denied.items():
+        if os.environ.get(name) != value:
+            monkeypatch.setenv(name, value)
     return model_files()
 
 
