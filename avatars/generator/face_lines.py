@@ -130,11 +130,13 @@ class FaceLines:
         thickness_follows="upper",
         closed_drop=0.0,
         closed_thickness=None,
+        paint_from=0.05,
     ) -> None:
         """A ribbon between `inner` and `outer` (n, 2) that rides on the lid point at `t`.
 
         `share` is how much of the lid's motion it takes; `closed_scale` is how its thickness changes on the way to a
         closed eye; `closed_drop` lowers it then, onto the lower lid, where the fold of the skin cannot hide it.
+        `paint_from` is the texture u at its start: the tile runs from warm brown to near black.
         With `closed_thickness` (for the first points) it turns with the lid and lies across the closed line instead.
         """
         root = self.head.lid(t, lid) * [side, 1]
@@ -160,7 +162,7 @@ class FaceLines:
             raised = lift + 0.0012 * amount
             morphs[name] = np.c_[moved - both, self._z_on_skin(moved) + raised - points[:, 2]]
         n = len(t)
-        uvs = np.c_[np.tile(0.05 + 0.9 * np.linspace(0, 1, n), 2), np.repeat([0.95, 0.05], n)]
+        uvs = np.c_[np.tile(np.linspace(paint_from, 0.95, n), 2), np.repeat([0.95, 0.05], n)]
         self._add(tile, points, grid_faces(2, n), uvs, morphs=morphs)
 
     def _across_closed(self, t: Array, side: int, goal: str, thickness: Array, otherwise: Array) -> Array:
@@ -226,6 +228,7 @@ class FaceLines:
             0.0016,
             closed_scale=(1.1, -0.9),
             closed_drop=0.0014,
+            paint_from=0.6,
         )
 
     def _add_lower_lashes(self, side: int) -> None:

@@ -27,7 +27,7 @@ from .paint import (
 
 
 def upper(canvas: skia.Canvas, w: float, h: float) -> None:
-    """荼白 silk with the faintest blossoms: half the sleeve's girth across, its length down, so drawn three times as wide."""
+    """荼白 silk with the faintest blossoms; the tile is half a sleeve's girth by its length, so they are drawn wide."""
     canvas.clear(colour("#f6faf3"))
     for j in range(10):
         for i in range(3):
@@ -265,7 +265,7 @@ def body_sheet() -> Sheet:
             Tile("petal", (820, 1576, 200, 200), (256, 256), petal, shade="#c6d8d6", outline=0.30),
             Tile("leaf", (1032, 1576, 100, 200), (128, 256), leaf, shade="#4f9c88", outline=0.5),
             Tile("halfbody", (1476, 1684, 560, 352), (560, 352), half_sleeve_body, tint="#dbe6e2", shade="#76b9a8"),
-            ball("pearl", 0, gloss("#fff6ee", "#dcc6cc"), shade="#d9c9d6", outline=0.4),
+            ball("pearl", 0, gloss("#fffaf4", "#d6cdd2"), shade="#d6ccd6", outline=0.4),
             ball("jade", 1, gloss("#7fd6b4", "#3a9a7e", "#e6fff4"), shade="#6fb8a2", outline=0.5),
             ball("silver", 2, gloss("#e9e7ef", "#9c9cb2"), shade="#b0b0c4", outline=0.5),
             ball("stamen", 3, gloss("#eef4c8", "#b8cc88", "#fffff0"), shade="#bcc890", outline=0.3),
