@@ -42,7 +42,6 @@ class Device:
 
     def close(self) -> None:
         self.make_current()
-        self.context.gc()
         self.context.release()
         _current.device = None
 
@@ -57,7 +56,6 @@ def open_device() -> Device:
         except Exception as error:  # moderngl and glcontext raise bare Exception
             reasons.append(str(error))
             continue
-        context.gc_mode = "context_gc"
         return Device(context)
     if sys.platform.startswith("linux"):
         remedy = "Install Mesa's software OpenGL: sudo apt install libegl1 libgl1-mesa-dri (Debian, Ubuntu)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import moderngl
@@ -37,6 +38,7 @@ class GlRenderer:
         self._frame_block = device.context.buffer(reserve=192, dynamic=True)
         self._draw_calls = 0
         self._triangles = 0
+        self._stage_done: Callable[[str], None] | None = None
 
     def describe(self) -> RendererInfo:
         return RendererInfo(self._device.name, self._device.version, self._device.software, self._settings)
@@ -50,12 +52,19 @@ class GlRenderer:
     def last_triangles(self) -> int:
         return self._triangles
 
+    def watch(self, stage_done: Callable[[str], None] | None) -> None:
+        """For measuring: after each stage the device finishes its work and `stage_done` is told the stage's name."""
+        self._stage_done = stage_done
+
     def draw(self, scene: Scene) -> Image:
         targets = self._draw_under_overlays(scene)
         for overlay in scene.overlays:
             self._pictures.draw(targets.size, overlay.image, overlay.rect)
         self._pictures.draw(targets.size, scene.label.image, scene.label.rect)
-        return targets.read()
+        self._stage("overlays and label")
+        image = targets.read()
+        self._stage("readback")
+        return image
 
     def draw_figures(self, scene: Scene) -> Image:
         return self._draw_under_overlays(scene).read()
@@ -76,9 +85,11 @@ class GlRenderer:
         targets = self._targets_for(scene.width, scene.height)
         self._draw_calls = self._triangles = 0
         targets.begin(scene.backdrop, self._pictures)
+        self._stage("backdrop")
         for figure in scene.figures:
             self._draw_figure(scene, figure, targets)
         targets.resolve()
+        self._stage("smoothing")
         return targets
 
     def _targets_for(self, width: int, height: int) -> Targets:
@@ -110,6 +121,7 @@ class GlRenderer:
         meshes = self._meshes_of(figure.avatar)
         view = view_of(scene)
         meshes.update(figure, view)
+        self._stage("morphs, palette, culling")
         self._frame_block.write(_frame_rows(scene, view, targets.drawing_size[1]))
         self._frame_block.bind_to_uniform_block(BINDINGS["Frame"])
         meshes.bind()
@@ -127,6 +139,12 @@ class GlRenderer:
             self._draw_calls += bool(triangles)
             self._triangles += triangles
         state.restore()
+        self._stage("figures")
+
+    def _stage(self, name: str) -> None:
+        if self._stage_done is not None:
+            self._device.context.finish()
+            self._stage_done(name)
 
 
 class _State:
