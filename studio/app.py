@@ -170,23 +170,12 @@ def run_show(
 
 
 def sources() -> tuple[SourceEntry, ...]:
-    """What a performance can come from, cameras first. Cameras are listed by a process of their own: cv2 brings a
-    second Qt."""
-    found = [SourceEntry(camera["source"], camera["name"]) for camera in _cameras_elsewhere()]
+    """What a performance can come from, cameras first."""
+    from studio.inputs.devices import list_cameras
+
+    found = [SourceEntry(camera.source, camera.name) for camera in list_cameras()]
     found += [SourceEntry(f"take:{take.name}", f"{take.name} ({take.duration_s:.0f} s)") for take in shelf.takes()]
     return tuple(found)
-
-
-def _cameras_elsewhere() -> list[dict[str, str]]:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "studio", "devices", "--json"],
-            capture_output=True, stdin=subprocess.DEVNULL, timeout=20, check=True,
-        )  # fmt: skip
-        return list(json.loads(done.stdout)["cameras"])
-    except (OSError, subprocess.SubprocessError, ValueError, KeyError) as error:
-        _log.warning("cameras cannot be listed: %s", error)
-        return []
 
 
 def source_from(text: str) -> str:

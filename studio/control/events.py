@@ -123,6 +123,8 @@ class RecordingSaved:
     path: str
     seconds: float
     frames: int
+    left_out: str = ""
+    """In words, if frames were lost because the machine could not keep up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,14 @@ class VirtualCameraStopAsked:
 @dataclass(frozen=True, slots=True)
 class VirtualCameraStopped:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualCameraLost:
+    """The device or its process went away; it is being opened again."""
+
+    problem: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +267,7 @@ Event = (
     | VirtualCameraStarted
     | VirtualCameraStopAsked
     | VirtualCameraStopped
+    | VirtualCameraLost
     | VirtualCameraFailed
     | PerformerViewSet
     | TrackerStarting

@@ -145,8 +145,9 @@ def apply(state: Show, event: e.Event) -> Show:
             return replace(state, recording=Part(PartStatus.STARTING, path))
         case e.RecordingStarted(path):
             return replace(state, recording=Part(PartStatus.RUNNING, path))
-        case e.RecordingSaved(path, seconds, frames):
-            return replace(state, recording=Part(PartStatus.OFF, f"{path} ({seconds:.1f} s, {frames} frames)"))
+        case e.RecordingSaved(path, seconds, frames, left_out):
+            part = Part(PartStatus.OFF, f"{path} ({seconds:.1f} s, {frames} frames)", left_out)
+            return replace(state, recording=part)
         case e.RecordingFailed(problem, remedy):
             return replace(state, recording=Part(PartStatus.FAILED, "", problem, remedy))
         case e.VirtualCameraAsked(device):
@@ -155,6 +156,9 @@ def apply(state: Show, event: e.Event) -> Show:
             return replace(state, virtual_camera=Part(PartStatus.RUNNING, detail))
         case e.VirtualCameraStopped():
             return replace(state, virtual_camera=Part())
+        case e.VirtualCameraLost(problem, remedy):
+            part = Part(PartStatus.LOST, state.virtual_camera.detail, problem, remedy)
+            return replace(state, virtual_camera=part)
         case e.VirtualCameraFailed(problem, remedy):
             return replace(state, virtual_camera=Part(PartStatus.FAILED, "", problem, remedy))
         case e.PerformerViewSet(on):

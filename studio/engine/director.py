@@ -215,7 +215,7 @@ class Director:
                 self._console.report(e.RecordingStarted(report.detail))
             case Life.CLOSED if report.summary is not None:
                 summary = report.summary
-                self._console.report(e.RecordingSaved(summary.path, summary.seconds, summary.frames))
+                self._console.report(e.RecordingSaved(summary.path, summary.seconds, summary.frames, report.problem))
             case Life.FAILED:
                 self._console.report(e.RecordingFailed(report.problem, report.remedy))
             case _:
@@ -228,7 +228,7 @@ class Director:
             case Life.CLOSED:
                 self._console.report(e.VirtualCameraStopped())
             case Life.LOST:
-                self._console.report(e.VirtualCameraAsked(report.detail))
+                self._console.report(e.VirtualCameraLost(report.problem, report.remedy))
             case Life.FAILED:
                 self._console.report(e.VirtualCameraFailed(report.problem, report.remedy))
 
