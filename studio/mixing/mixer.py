@@ -12,7 +12,7 @@ from studio.core.arrays import frozen
 from studio.core.names import ARKIT, ARKIT_INDEX, BONE, BONES, PRESET, PRESETS
 from studio.core.pose import AvatarState, PerformerPose
 from studio.maths import quaternions
-from studio.mixing.absence import Presence
+from studio.mixing.absence import TRUSTED, Presence
 from studio.mixing.blink import Blinks
 from studio.mixing.idle import Idle
 
@@ -99,7 +99,7 @@ class Mixer:
         if performer is None or now_s - self._news_at_s > STALE_S or not _is_sound(performer):
             return trust
         trust[:_FACE], trust[_FACE] = performer.trust, performer.face_trust
-        seen = trust > 0.05
+        seen = trust >= TRUSTED
         self._followed = np.where(seen[:_FACE, None], performer.rotations, self._followed)
         if seen[_HIPS]:
             self._followed_hips = np.asarray(performer.hips_offset_m, float)

@@ -22,6 +22,7 @@ FIRST_FINGERS = "ThumbMetacarpal"
 """The 15 finger bones of a side follow each other in `names.BONES`, beginning with this."""
 
 _FORGET_S = 0.5
+_FOLLOW_HALF_LIFE_S = 0.04
 _HAND_FRESH_S = 0.3
 _SHOULDER_POINTS = np.array([11, 12])
 _ELBOW_WRIST_POINTS = np.array([[13, 15], [14, 16]])
@@ -80,6 +81,10 @@ class LimbSolver:
         self._worked_at_s: float | None = None
         self._has_body = False
         self._in_sight = False
+        self._last = _hanging()
+        self._line: tuple[float, float] | None = None
+        self._line_seen = 0.0
+        self._followed_at_s: float | None = None
         self.shoulder_line: tuple[float, float] | None = None
         """Turn and sway of the shoulders, filtered; None before a body was seen."""
         self.line_trust = 0.0
@@ -90,8 +95,6 @@ class LimbSolver:
         if seen is not None and not _is_sound(seen):
             seen = None
         self._has_body = seen is not None
-        if seen is None:
-            self.line_trust = 0.0
         both = _identified(landmarks, seen)
         new_body = seen is not None and seen.captured_at_s != self._body_at_s
         new_hand = any(
@@ -107,16 +110,29 @@ class LimbSolver:
         self._in_sight = bool(present.any()) or bool((self._visibility > _SEEN[0]).any())
         if self._segments is not None and (new_body or new_hand) and self._in_sight:
             times = [part.captured_at_s for part in (seen, *both) if part is not None]
-            self._work(max(times), torso, present)
+            self._work(self._segments, max(times), torso, present)
+        self._follow_shoulders(now_s)
 
-    def at(self, time_s: float) -> Limbs | None:
-        """The limbs at that time (lagging as `Track` says); None when no limb is in sight."""
+    def at(self, time_s: float) -> Limbs:
+        """The limbs at that time (lagging as `Track` says). Out of sight they stay as they were, with trust 0."""
         values = self._track.at(time_s) if self._in_sight else None
-        if values is None:
-            return None
-        rows = values[: _QUATERNIONS * 4].reshape(-1, 4)
-        trust = np.clip(values[_QUATERNIONS * 4 :], 0.0, 1.0) * float(self._has_body)
+        if values is not None:
+            self._last = values
+        rows = self._last[: _QUATERNIONS * 4].reshape(-1, 4)
+        seen = float(self._in_sight and self._has_body)
+        trust = np.minimum(np.maximum(self._last[_QUATERNIONS * 4 :], 0.0), 1.0) * seen
         return Limbs(rows[:8].reshape(2, 4, 4), rows[8:].reshape(2, 15, 4), trust[:8].reshape(2, 4), trust[8:])
+
+    def _follow_shoulders(self, now_s: float) -> None:
+        """The body comes at a third of the face's rate, and goes at once: neither may show as a step of the torso."""
+        dt_s = 0.0 if self._followed_at_s is None else max(now_s - self._followed_at_s, 0.0)
+        self._followed_at_s = now_s
+        step = 1.0 - decay(_FOLLOW_HALF_LIFE_S, dt_s)
+        self.line_trust += step * (self._line_seen * float(self._has_body) - self.line_trust)
+        if self._line is None:
+            return
+        turn, sway = self.shoulder_line or self._line
+        self.shoulder_line = (turn + step * (self._line[0] - turn), sway + step * (self._line[1] - sway))
 
     def _take_body(self, seen: BodyLandmarks, image_size: tuple[int, int], both: _Pair) -> None:
         at_s = seen.captured_at_s
@@ -128,8 +144,8 @@ class LimbSolver:
         self._body_at_s = at_s
         visibility = np.clip(np.asarray(seen.visibility, float), 0.0, 1.0)
         line = self._line_filter(body.shoulder_line(np.asarray(seen.world, float) * AVATAR_FROM_WORLD), at_s)
-        self.shoulder_line = (float(line[0]), float(line[1]))
-        self.line_trust = ease(ramp(float(visibility[_SHOULDER_POINTS].min()), 0.5, 0.9))
+        self._line = (float(line[0]), float(line[1]))
+        self._line_seen = ease(ramp(float(visibility[_SHOULDER_POINTS].min()), 0.5, 0.9))
         self._shoulders_m += (1.0 - decay(2.0, dt_s)) * (
             min(max(arms.shoulder_width_m(seen), 0.22), 0.5) - self._shoulders_m
         )
@@ -160,16 +176,15 @@ class LimbSolver:
             self._palm[side] = state.palm(palm[side], hand.captured_at_s)
             self._angles[side] = state.fingers(angles[side], hand.captured_at_s)
 
-    def _work(self, at_s: float, torso: Array, present: Array) -> None:
+    def _work(self, filtered: Array, at_s: float, torso: Array, present: Array) -> None:
         dt_s = 0.0 if self._worked_at_s is None else max(at_s - self._worked_at_s, 0.0)
         step = 1.0 - decay(0.08, dt_s) if self._worked_at_s is not None else 1.0
         self._hand_weight = self._hand_weight + step * (present - self._hand_weight)
         self._worked_at_s = at_s
 
-        assert self._segments is not None
         elbow_seen, wrist_seen = np.moveaxis(smoothstep(remap(self._visibility, *_SEEN)), -1, 0)
         wrist_seen = np.maximum(wrist_seen, self._hand_weight)
-        segments = arms.with_depth(self._segments, self._shoulders_m)
+        segments = arms.with_depth(filtered, self._shoulders_m)
         in_chest = (segments @ quaternions.to_matrix(torso)) * MIRROR_VECTOR[:, None]
         directions = arms.reach(unit(in_chest, (0.0, -1.0, 0.0)), elbow_seen)
         arm, forearm_in_chest = arms.arm_rotations(directions)
@@ -194,6 +209,16 @@ _STRAIGHT_HAND: Array = np.zeros((21, 3))
 for _finger in range(5):
     for _joint in range(4):
         _STRAIGHT_HAND[1 + 4 * _finger + _joint] = (0.05 + 0.02 * _joint, 0.0, 0.02 * (2 - _finger))
+
+
+def _hanging() -> Array:
+    """What `Track` holds of arms nobody has seen yet: they hang, and are not trusted."""
+    down = np.tile(unit(np.array(((0.25, -1.0, 0.0), (0.0, -1.0, 0.2)))), (2, 1, 1))
+    arm, _ = arms.arm_rotations(down)
+    hand = np.tile(quaternions.IDENTITY, (2, 1, 1))
+    limbs = np.concatenate((arm, hand), axis=1) * MIRROR_QUATERNION[:, None]
+    fingers = hands.finger_rotations(np.tile(hands.RELAXED, (2, 1))) * MIRROR_QUATERNION[:, None]
+    return np.concatenate((limbs.ravel(), fingers.ravel(), np.zeros(2 * 4 + 2)))
 
 
 def _is_sound(seen: BodyLandmarks) -> bool:

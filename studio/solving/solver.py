@@ -110,9 +110,8 @@ class Solver:
         trust[_NECK_HEAD] = trust[_HIPS] = float(face_seen)
         trust[_SPINE] = max(float(face_seen), self._limbs.line_trust)
         limbs = self._limbs.at(now_s)
-        if limbs is not None:
-            rotations[_ARMS], rotations[_FINGERS] = limbs.arms, limbs.fingers
-            trust[_ARMS], trust[_FINGERS] = limbs.arm_trust, limbs.finger_trust[:, None]
+        rotations[_ARMS], rotations[_FINGERS] = limbs.arms, limbs.fingers
+        trust[_ARMS], trust[_FINGERS] = limbs.arm_trust, limbs.finger_trust[:, None]
         return PerformerPose(
             captured_at_s=now_s,
             rotations=frozen(rotations),

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from studio.core.landmarks import BodyLandmarks, FaceLandmarks, HandLandmarks, Landmarks
 from studio.core.names import BONE
 from studio.core.pose import PerformerPose
+from studio.maths import quaternions
 from studio.solving.solver import Solver
 from tools.make_welcome_take import performance_at
-from tools.synthetic_performer import see
+from tools.synthetic_performer import joints, see
 
 WEIRD = (0.0, 1.0, -1.0, 1e-12, 1e6, -1e6, np.nan, np.inf, -np.inf)
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -147,3 +148,26 @@ def test_a_left_hand_named_right_is_put_on_the_left_wrist() -> None:
     assert found.trust[BONE["leftHand"]] == pytest.approx(expected.trust[BONE["leftHand"]])
     assert found.rotations[BONE["leftHand"]] == pytest.approx(expected.rotations[BONE["leftHand"]])
     assert found.trust[BONE["rightHand"]] == 0.0
+
+
+def test_arms_that_leave_the_picture_stay_as_they_were_and_are_not_vouched_for() -> None:
+    """Were they to go to the T-pose, a show that reads between poses would catch them on the way."""
+    solver = Solver()
+    for index in range(20):
+        seen = see(performance_at(17.4), index / 30)
+        up = solver.solve(seen)
+    assert seen.body is not None
+    for index in range(20, 40):
+        at_s = index / 30
+        body = replace(seen.body, captured_at_s=at_s, visibility=np.full(33, 0.05, np.float32))
+        gone = solver.solve(replace(seen, captured_at_s=at_s, body=body, left_hand=None, right_hand=None))
+    for bone in ("leftUpperArm", "rightLowerArm", "leftIndexProximal"):
+        assert gone.trust[BONE[bone]] == 0.0
+        assert np.degrees(quaternions.angle_between(gone.rotations[BONE[bone]], up.rotations[BONE[bone]])) < 25.0
+
+
+def test_arms_nobody_has_seen_hang() -> None:
+    seen = see(performance_at(17.4), 0.0)
+    pose = Solver().solve(replace(seen, body=None, left_hand=None, right_hand=None))
+    places, _ = joints(pose.rotations, np.zeros(3))
+    assert places[BONE["leftHand"]][1] < places[BONE["leftUpperArm"]][1] - 0.4
