@@ -50,6 +50,16 @@ class BackgroundSet:
 
 
 @dataclass(frozen=True, slots=True)
+class BackgroundRefused:
+    """It cannot be shown; the last good one stays."""
+
+    background: str
+    kept: str
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class CanvasSet:
     width: int
     height: int
@@ -245,6 +255,7 @@ Event = (
     | MirrorSet
     | FramingSet
     | BackgroundSet
+    | BackgroundRefused
     | CanvasSet
     | CalibrationAsked
     | Calibrated

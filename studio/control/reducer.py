@@ -126,6 +126,8 @@ def apply(state: Show, event: e.Event) -> Show:
             return replace(state, framing=framing)
         case e.BackgroundSet(background):
             return replace(state, background=background)
+        case e.BackgroundRefused(background, kept):
+            return replace(state, background=kept) if state.background == background else state
         case e.CanvasSet(width, height, fps):
             return replace(state, canvas=Canvas(width, height, fps))
         case e.ExpressionHeld(expression, weight):

@@ -1,1 +1,1 @@
-"""What runs: the tick, the live loop, the director that turns decisions into work, and the processes around the show."""
+"""What runs: the tick, the live loop, the director that makes work of decisions, and the processes around the show."""

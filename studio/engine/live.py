@@ -11,12 +11,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from studio.control import events as e
 from studio.control.host import ShowConsole
 from studio.control.state import Air, PartStatus, Show
+from studio.core.errors import StudioError
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
+from studio.core.scene import Scene
 from studio.engine.director import Director
 from studio.engine.health import FrameLog
 from studio.engine.performance import Look, Performance
@@ -58,6 +61,7 @@ class LiveShow:
         self._director = director
         self._performance = performance
         self._renderer = renderer
+        self._good_background = "default"
 
     def run(self, stop: threading.Event, *, on_frame: Callable[[Image], None] = lambda _: None) -> None:
         """Ticks until `stop` is set. `on_frame` hears of every drawn picture, in this thread."""
@@ -74,14 +78,27 @@ class LiveShow:
                     self._director.show(last, tick.due_s - missed * period_s)
             self._take_changes()
             self._hear()
-            scene = self._performance.tick(look_of(state), tick.due_s, period_s * (1 + tick.missed))
-            last = self._renderer.draw(scene)
+            last = self._renderer.draw(self._scene(look_of(state), tick.due_s, period_s * (1 + tick.missed)))
             self._director.show(last, tick.due_s)
             now_s = time.monotonic()
             performer = self._performance.performer
             delay_s = None if performer is None else now_s - performer.captured_at_s
             self.log.add(now_s, repeated=tick.missed, delay_s=delay_s)
             on_frame(last)
+
+    def _scene(self, look: Look, due_s: float, dt_s: float) -> Scene:
+        """The scene; with the last good background if the chosen one cannot be shown, which is told once."""
+        try:
+            scene = self._performance.tick(look, due_s, dt_s)
+        except StudioError as error:
+            if look.background == self._good_background:
+                raise
+            problem = f"{error.where}: {error.what}" if error.where else error.what
+            refused = e.BackgroundRefused(look.background, self._good_background, problem, error.remedy)
+            self._console.report(refused)
+            return self._performance.compose(replace(look, background=self._good_background))
+        self._good_background = look.background
+        return scene
 
     def _take_changes(self) -> None:
         if (loaded := self._director.loaded.take()) is not None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from studio.control.state import Canvas, Framing
 from studio.core.avatar import Avatar
+from studio.core.figure import Figure
 from studio.core.landmarks import Landmarks
 from studio.core.pose import AvatarState, PerformerPose
 from studio.core.scene import Scene
@@ -61,6 +62,7 @@ class Performance:
         """What the avatar was told at the last tick."""
         self.avatar = avatar
         self._poser = Poser(avatar)
+        self._figure: Figure | None = None
 
     @property
     def delay_s(self) -> float:
@@ -91,16 +93,22 @@ class Performance:
         return self._solver.calibrate([item for item in seen if item.captured_at_s >= since_s])
 
     def tick(self, look: Look, now_s: float, dt_s: float) -> Scene:
-        """The scene at `now_s` (the landmarks' clock), `dt_s` after the last one."""
+        """The scene at `now_s` (the landmarks' clock), `dt_s` after the last one. Raises StudioError as `compose`
+        does."""
         performer = self._resampler.at(now_s)
         if performer is not None and look.mirror:
             performer = mirror(performer)
         self.performer = performer
         self.state = self._mixer.step(performer, now_s, dt_s, look.held)
-        figure = self._poser.pose(self.state, dt_s)
         self._time_s += dt_s
+        self._figure = replace(self._poser.pose(self.state, dt_s), time_s=self._time_s)
+        return self.compose(look)
+
+    def compose(self, look: Look) -> Scene:
+        """The scene of the last tick in another look. Raises StudioError if the look cannot be (a picture is not
+        there)."""
         return self._stage.compose(
-            replace(figure, time_s=self._time_s),
+            self._figure,
             width=look.canvas.width,
             height=look.canvas.height,
             framing=look.framing.value,

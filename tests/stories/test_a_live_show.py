@@ -60,6 +60,18 @@ def test_an_avatar_that_cannot_be_shown_leaves_the_last_one_on(tmp_path: Path, s
         show.until("the other avatar", lambda state: "Godette" in state.avatar and bool(state.expressions))
 
 
+def test_a_background_that_is_not_there_leaves_the_last_one_on(tmp_path: Path) -> None:
+    with running_show(tmp_path, *SIZE) as show:
+        show.console.send(c.SetBackground("#426666"))
+        before = show.until("frames", lambda state: state.health.frames > 10).health.frames
+        show.console.send(c.SetBackground(str(tmp_path / "gone.png")))
+        show.until("the refusal", lambda state: state.background == "#426666")
+        refused = next(event for event in show.events if isinstance(event, e.BackgroundRefused))
+        assert "gone.png" in refused.problem
+        assert refused.remedy
+        show.until("frames after it", lambda state: state.health.frames > before + 20)
+
+
 def test_a_recording_is_complete_and_carries_the_label(tmp_path: Path) -> None:
     target = tmp_path / "show.mp4"
     with running_show(tmp_path, *SIZE) as show:

@@ -64,7 +64,7 @@ function tell({ name, args }) {
   if (name === "StillSaved") toast(`${word("still_saved")} · ${file(args.path)}`, "good");
   else if (name === "RecordingSaved") toast(`${word("recording_saved")} · ${file(args.path)} · ${args.seconds.toFixed(0)} s`, "good");
   else if (name === "Calibrated") toast(word("calibrated"), "good");
-  else if (["StillFailed", "CalibrationFailed", "RecordingFailed", "VirtualCameraFailed", "AvatarRefused"].includes(name)) {
+  else if (["StillFailed", "CalibrationFailed", "RecordingFailed", "VirtualCameraFailed", "AvatarRefused", "BackgroundRefused"].includes(name)) {
     toast([args.problem, args.remedy].filter(Boolean).join(" — "), "bad");
   }
 }
