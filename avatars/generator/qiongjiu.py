@@ -21,8 +21,10 @@ from .hands import HandMaker
 from .head import FaceProportions, Head
 from .meshes import Part, PartList, ball, grid_faces, merged
 from .paint import flat, gradient_down
+from .qiongjiu_body import Torso
 from .qiongjiu_dress import QiongjiuDress
 from .qiongjiu_hair import QiongjiuHair
+from .qiongjiu_upper import QiongjiuUpper
 from .rig import SIDES, BodyProportions, Rig, humanoid
 from .springs import Springs, add_body_colliders
 from .vrm_writer import Expression, Licence, Picture, Toon, VrmWriter
@@ -194,7 +196,9 @@ class QiongjiuBuilder:
         self._ears()
         self._neck()
         QiongjiuHair(self.head.centre, self.rig, self.springs, self.parts, self.detail).build()
-        QiongjiuDress(BODY, self.rig, self.springs, self.parts, self.detail).build()
+        torso = Torso()
+        QiongjiuUpper(BODY, torso, self.rig, self.springs, self.parts, self.detail).build()
+        QiongjiuDress(torso, self.rig, self.springs, self.parts, self.detail).build()
         HandMaker(BODY, self.rig, self.parts, self.detail).build()
 
     def _ears(self) -> None:

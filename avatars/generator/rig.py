@@ -109,11 +109,14 @@ class Rig:
         return joints, weights
 
     def skirt(self, points: Array) -> Skin:
-        """Hips to upper chest by height; below the hips the legs pull the half of the cloth that lies before them."""
+        """Hips to upper chest by height; below the hips the legs pull the half of the cloth that lies before them.
+
+        Under y = 0.56 the first two of the four bones are free: see the skirt's own chains.
+        """
         joints, weights = self.along(points[:, 1], ["hips", "spine", "chest", "upperChest"], [0.90, 1.0, 1.10, 1.185])
         below = smoothstep(-points[:, 1], -0.86, -0.42)
         side = smoothstep(points[:, 0], -0.09, 0.09)
-        pull = 0.80 * below
+        pull = 0.80 * below + 0.20 * smoothstep(-points[:, 1], -0.70, -0.56)
         weights = weights * (1 - pull)[:, None]
         joints[:, 2], weights[:, 2] = self.numbers["leftUpperLeg"], pull * side
         joints[:, 3], weights[:, 3] = self.numbers["rightUpperLeg"], pull * (1 - side)
