@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 from studio.core.errors import StudioError
 from studio.core.image import Image
 from studio.core.scene import Label, Rect
-from studio.staging.painting import INK, PAPER, Canvas, text_path
+from studio.staging.painting import INK, PAPER, Canvas, text_path, text_width
 
 REQUIRED_SHARE = 0.05
 """Of the shortest side, for the ink of each letter."""
@@ -27,6 +27,7 @@ AIM_SHARE = 0.0525
 LEAST_INK_PX = 8
 CHIP_ALPHA = 0.84
 """Over pure white the paper-coloured words still stand out at more than 8 : 1."""
+MOST_LETTERS = 120
 _MOST_LINES = 5
 
 
@@ -54,6 +55,12 @@ def paint_label(text: str, width: int, height: int) -> Label:
     if not words:
         raise StudioError(
             "The label has no words.", where="label", remedy="Write what the law asks for: AI生成 · 数字人"
+        )
+    if len(words) > MOST_LETTERS:
+        raise StudioError(
+            f"The label has {len(words)} letters.",
+            where="label",
+            remedy=f"Use fewer words, at most {MOST_LETTERS} letters.",
         )
     area = safe_area(width, height)
     left, top = math.ceil(area.left * width), math.ceil(area.top * height)
@@ -147,7 +154,7 @@ def _lines(text: str, size_px: float, room_px: float) -> list[str] | None:
     rest = text.replace(" · ", "·")  # the dot of a Chinese font is as wide as a letter and needs no spaces
     while rest:
         fits = len(rest)
-        while fits and text_path(rest[:fits], size_px).boundingRect().width() > room_px:
+        while fits and text_width(rest[:fits], size_px) > room_px:
             fits -= 1
         if fits < len(rest):
             fits = _break_at(rest, fits)

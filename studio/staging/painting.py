@@ -1,8 +1,8 @@
 """QtGui as a paint box: an application without a screen, the packaged Chinese font, QImage to Image.
 
 Qt paints into a QImage on any thread once an application object exists. In a desk process it exists already; elsewhere
-`ensure_application` makes one that needs no display. Call it first from the main thread: Qt takes the thread of the
-application object for its own.
+`ensure_application` makes one that needs no display. Only the main thread may do so: a process whose application
+was made by another thread dies when it ends.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QTransform,
+)
 
 from studio.core.errors import StudioError
 from studio.core.image import Alpha, Image
@@ -36,10 +46,15 @@ _families: dict[str, str] = {}
 
 
 def ensure_application() -> None:
-    """Makes the QGuiApplication text painting needs, unless there is one."""
+    """Makes the QGuiApplication text painting needs, unless there is one.
+
+    Raises RuntimeError in any thread but the main one if there is none yet: call it where the process starts.
+    """
     global _application  # noqa: PLW0603 — Qt allows one application per process and it must outlive every painter
     with _lock:
         if QCoreApplication.instance() is None:
+            if threading.current_thread() is not threading.main_thread():
+                raise RuntimeError("call ensure_application in the main thread before painting in another one")
             _application = QGuiApplication(["studio", "-platform", "offscreen"])
 
 
@@ -82,6 +97,11 @@ def text_path(text: str, pixel_size: float, face: str = "sans") -> QPainterPath:
     path = QPainterPath()
     path.addText(0.0, 0.0, font(100.0, face), text)
     return QTransform.fromScale(pixel_size / 100.0, pixel_size / 100.0).map(path)
+
+
+def text_width(text: str, pixel_size: float, face: str = "sans") -> float:
+    """Advance of a line of text, pixels; much quicker than its outline."""
+    return QFontMetricsF(font(100.0, face)).horizontalAdvance(text) * pixel_size / 100.0
 
 
 class Canvas:
