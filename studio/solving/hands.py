@@ -58,19 +58,20 @@ def finger_angles(points: Array, palm: Array) -> Array:
     bones = points[:, _JOINTS[:, 1:]] - points[:, _JOINTS[:, :-1]]
     bones = unit(bones, _FORWARD) @ quaternions.to_matrix(palm)[:, None]
 
-    root, middle, end = bones[:, 1:, 0], bones[:, 1:, 1], bones[:, 1:, 2]
+    root = bones[:, 1:, 0]
     spread = np.arcsin(np.minimum(np.maximum(root[..., 2], -1.0), 1.0))
     bend = np.arctan2(-root[..., 1], root[..., 0])
     bend = np.where(bend < -2.0, bend + 2.0 * np.pi, bend)
-    hinge = np.stack((-np.sin(spread) * np.cos(bend), np.sin(spread) * np.sin(bend), np.cos(spread)), axis=-1)
-    fingers = np.stack((spread, bend, _bent(root, middle, -hinge), _bent(middle, end, -hinge)), axis=-1)
+    sine = np.sin(spread)
+    hinge = np.stack((-sine * np.cos(bend), sine * np.sin(bend), np.cos(spread)), axis=-1)
+    outer = _bent(bones[:, 1:, :2], bones[:, 1:, 1:], -hinge[:, :, None])
+    fingers = np.concatenate((spread[..., None], bend[..., None], outer), axis=-1)
 
     thumb = bones[:, 0]
-    swing = quaternions.between(THUMB_REST, thumb[:, 0])
-    thumb_hinge = quaternions.rotate(swing, THUMB_HINGE)
-    bends = np.stack(
-        (_bent(thumb[:, 0], thumb[:, 1], thumb_hinge), _bent(thumb[:, 1], thumb[:, 2], thumb_hinge)), axis=-1
-    )
+    # The shortest turn from its rest; a thumb does not point the other way, so the formula needs no exception.
+    swing = np.concatenate((cross(THUMB_REST, thumb[:, 0]), 1.0 + (thumb[:, 0] @ THUMB_REST)[:, None]), axis=-1)
+    swing = quaternions.normalize(swing)
+    bends = _bent(thumb[:, :2], thumb[:, 1:], quaternions.rotate(swing, THUMB_HINGE)[:, None])
     angles = np.concatenate((quaternions.to_rotation_vector(swing), bends, fingers.reshape(2, 16)), axis=-1)
     return np.asarray(np.minimum(np.maximum(angles, _LOW), _HIGH))
 
