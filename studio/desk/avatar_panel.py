@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImageReader, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,7 +25,9 @@ from studio.desk.card import Card
 from studio.desk.controls import GAP, Notice, name_it, set_kind, words
 from studio.desk.language import Language, spoken
 
-_PICTURE_HEIGHT = 96
+_PICTURE_HEIGHT = 124
+_HEAD = 0.2
+"""Where a tall picture is cut: this share of what is too much goes above, since faces are in the upper half."""
 _MAX_PREVIEW_BYTES = 16 << 20
 
 
@@ -59,7 +61,9 @@ class Portrait(QWidget):
                 Qt.TransformationMode.SmoothTransformation,
             )
             scaled.setDevicePixelRatio(self.devicePixelRatioF())
-            painter.drawPixmap(round((self.width() - scaled.deviceIndependentSize().width()) / 2), 0, scaled)
+            size = scaled.deviceIndependentSize()
+            x, y = (self.width() - size.width()) / 2, (self.height() - size.height()) * _HEAD
+            painter.drawPixmap(QPointF(x, y), scaled)
             return
         side = 76
         flower = icons.pixmap("flower", colors.accent, side, self.devicePixelRatioF())

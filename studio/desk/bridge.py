@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -187,6 +189,7 @@ class Bridge(QObject):
     def _serve(self, console: RemoteConsole, place: Place) -> None:
         while not self._closing.is_set():
             if not console.connected:
+                _bury(place.pid)
                 if self._find_show() != place:
                     self.started_show = False
                     self._tell_link(Link.ABSENT)
@@ -239,3 +242,10 @@ class Bridge(QObject):
 
 def _what(error: StudioError) -> str:
     return f"{error.what} ({error.where})" if error.where else error.what
+
+
+def _bury(pid: int) -> None:
+    """A show started from here is a child of this process: once dead, it looks alive until its end is asked for."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ChildProcessError, PermissionError):
+            os.waitpid(pid, os.WNOHANG)

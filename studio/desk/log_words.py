@@ -44,6 +44,9 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
             return Line(translate("Log", "Framing: {name}").format(name=said(FRAMING_TITLES[framing])))
         case e.BackgroundSet(background):
             return Line(translate("Log", "Background: {name}").format(name=_background(background)))
+        case e.BackgroundRefused(background, _, problem, remedy):
+            refused = translate("Log", "{name} cannot be the background").format(name=_background(background))
+            return Line(_with(refused, problem, remedy), "bad")
         case e.CanvasSet(width, height, fps):
             return Line(
                 translate("Log", "Canvas: {width} × {height}, {fps} fps").format(width=width, height=height, fps=fps)
@@ -86,6 +89,10 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
             return Line(translate("Log", "Virtual camera on: {name}").format(name=detail), "good")
         case e.VirtualCameraStopped():
             return Line(translate("Log", "Virtual camera off"))
+        case e.VirtualCameraLost(problem, remedy):
+            return Line(
+                _with(translate("Log", "The virtual camera went away; opening it again"), problem, remedy), "warn"
+            )
         case e.VirtualCameraFailed(problem, remedy):
             return Line(_with(translate("Log", "The virtual camera does not work"), problem, remedy), "bad")
         case e.PerformerViewSet(on):

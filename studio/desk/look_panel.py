@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QFileDialog, QHBoxLayout, QSizePolicy
 
+from studio.control import events as e
 from studio.control.catalogue import CATALOGUE, FRAMING_TITLES
 from studio.control.commands import SetBackground, SetCanvas, SetFraming
+from studio.control.console import Notice as Told
 from studio.control.state import Air, Framing, PartStatus, Show
 from studio.desk import icons, theme
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
-from studio.desk.controls import GAP, Segments, breakable, name_it, words
+from studio.desk.controls import GAP, Notice, Segments, breakable, name_it, words
 from studio.desk.language import said
 
 TRANSPARENT, STUDIO = "transparent", "default"
@@ -66,10 +68,8 @@ class Swatch(QAbstractButton):
             painter.drawPixmap(7, 7, icons.pixmap(name, colors.text, 16, self.devicePixelRatioF()))
         if self.isChecked() or self.hasFocus():
             ring = colors.accent if self.isChecked() else colors.text_faint
-            pen = painter.pen()
-            pen.setColor(QColor(colors.accent_text if self.isChecked() and self.hasFocus() else ring))
-            pen.setWidthF(2.0)
-            painter.setPen(pen)
+            ink = QColor(colors.accent_text if self.isChecked() and self.hasFocus() else ring)
+            painter.setPen(QPen(ink, 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
 
@@ -107,6 +107,8 @@ class LookPanel(Card):
         self.column.addLayout(row)
         self.picture_name = words("faint", wrap=True)
         self.column.addWidget(self.picture_name)
+        self.notice = Notice()
+        self.column.addWidget(self.notice)
 
         self.column.addWidget(self._canvas_name)
         self.shape = Segments([("landscape", "landscape"), ("portrait", "portrait")])
@@ -123,6 +125,7 @@ class LookPanel(Card):
         self.canvas_help = words("faint", wrap=True)
         self.column.addWidget(self.canvas_help)
         self.column.addStretch(1)
+        bridge.noticed.connect(self._hear)
         bridge.state_changed.connect(self._show)
         bridge.link_changed.connect(lambda _: self._show(bridge.state))
         self.retranslate()
@@ -154,6 +157,17 @@ class LookPanel(Card):
         for value in ("30", "60"):
             self.rate.say(value, self.tr("{rate} fps").format(rate=value))
         self._show(self._bridge.state)
+
+    def _hear(self, told: Told) -> None:
+        for event in told.events:
+            match event:
+                case e.BackgroundRefused(_, _, problem, remedy):
+                    self.notice.tell(problem, remedy)
+                    self.reveal(self.notice)
+                case e.BackgroundSet():
+                    self.notice.tell("")
+                case _:
+                    pass
 
     def _show(self, state: Show) -> None:
         connected = self._bridge.connected

@@ -140,7 +140,7 @@ class Window(QMainWindow):
         self.resizeDocks([self.avatars, self.look], [_LEFT, _RIGHT], horizontal)
         self.resizeDocks([self.log, self.outputs], [430, 350], horizontal)
         self.resizeDocks([self.log], [_BOTTOM], vertical)
-        self.resizeDocks([self.avatars, self.source], [460, 330], vertical)
+        self.resizeDocks([self.avatars, self.source], [500, 300], vertical)
         self.resizeDocks([self.look, self.expressions], [384, 420], vertical)
 
     # --- building --------------------------------------------------------------------------------------------------

@@ -64,9 +64,13 @@ class Studio:
             performer_ring=self.performer,
             port=self._port,
         )
-        url = self._server.start()
-        self._port = int(url.rsplit(":", 1)[1])
-        place.write(place.Place(os.getpid(), url, self._token, str(self.program), str(self.performer)))
+        self.url = self._server.start()
+        self._port = int(self.url.rsplit(":", 1)[1])
+        self.tell_place(os.getpid())
+
+    def tell_place(self, pid: int) -> None:
+        """As if the show were the process `pid`."""
+        place.write(place.Place(pid, self.url, self._token, str(self.program), str(self.performer)))
 
     def cut(self) -> None:
         """The server goes; the place stays, as after a crash of its thread or on a machine that stands still."""

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -153,6 +156,27 @@ def test_a_show_that_cannot_be_started_says_why_and_what_to_do(qtbot: QtBot, stu
     qtbot.waitUntil(lambda: bridge.link.problem == "no graphics", timeout=SOON_MS)
     assert (bridge.link.link, bridge.link.remedy) == (Link.ABSENT, "install libegl1")
     bridge.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+def test_a_show_that_was_started_from_here_and_killed_is_known_to_be_dead(qtbot: QtBot, studio: Studio) -> None:
+    studio.cut()
+    children: list[subprocess.Popen[bytes]] = []
+
+    def start() -> None:
+        children.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]))
+        studio.open()
+        studio.tell_place(children[-1].pid)
+
+    place.forget(os.getpid())
+    bridge = Bridge(place.find, start)
+    bridge.open()
+    until_link(qtbot, bridge, Link.CONNECTED)
+    children[0].kill()
+    studio.cut()
+    until_link(qtbot, bridge, Link.ABSENT)
+    bridge.close()
+    children[0].wait()
 
 
 def test_a_show_started_anew_elsewhere_is_taken_up(

@@ -221,6 +221,15 @@ def test_any_colour_and_any_picture_can_be_the_background(desk: Desk) -> None:
     desk.until(lambda: look.swatches["picture"].isChecked() and look.picture_name.isVisible())
 
 
+def test_a_picture_that_cannot_be_shown_says_why_until_another_is_chosen(desk: Desk) -> None:
+    desk.studio.console.report(e.BackgroundRefused("/pictures/lake.png", "default", "it is damaged", "save it again"))
+    desk.until(desk.window.look.notice.isVisible)
+    assert "save it again" in desk.window.look.notice.accessibleName()
+    assert desk.window.look.swatches["default"].isChecked()
+    desk.qtbot.mouseClick(desk.window.look.swatches["#f3f9f1"], Qt.MouseButton.LeftButton)
+    desk.until(lambda: not desk.window.look.notice.isVisible())
+
+
 def test_the_canvas_is_fixed_while_on_air_and_says_so(desk: Desk) -> None:
     look = desk.window.look
     assert look.shape.isEnabled()

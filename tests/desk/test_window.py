@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMessageBox, QPushButton, QSlider, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMessageBox, QPushButton, QSlider, QWidget
 
 from studio.control import commands as c
 from studio.control import events as e
@@ -100,10 +100,10 @@ def drop(desk: Desk, path: str) -> bool:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(path)])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPointF(300, 300), copy, mime, left, none)
+    enter = QDropEvent(QPointF(300, 300), copy, mime, left, none, QEvent.Type.DragEnter)
     enter.setAccepted(False)
-    QApplication.sendEvent(desk.window, enter)
-    QApplication.sendEvent(desk.window, QDropEvent(QPointF(300, 300), copy, mime, left, none))
+    desk.window.dragEnterEvent(enter)
+    desk.window.dropEvent(QDropEvent(QPointF(300, 300), copy, mime, left, none))
     return enter.isAccepted()
 
 

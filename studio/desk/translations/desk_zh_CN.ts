@@ -292,6 +292,10 @@
         <translation>背景：{name}</translation>
     </message>
     <message>
+        <source>{name} cannot be the background</source>
+        <translation>{name}无法用作背景</translation>
+    </message>
+    <message>
         <source>Canvas: {width} × {height}, {fps} fps</source>
         <translation>画布：{width} × {height}，{fps} 帧/秒</translation>
     </message>
@@ -358,6 +362,10 @@
     <message>
         <source>Virtual camera off</source>
         <translation>虚拟摄像头已关闭</translation>
+    </message>
+    <message>
+        <source>The virtual camera went away; opening it again</source>
+        <translation>虚拟摄像头中断，正在重新打开</translation>
     </message>
     <message>
         <source>The virtual camera does not work</source>
