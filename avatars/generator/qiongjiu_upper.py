@@ -105,7 +105,7 @@ class QiongjiuUpper:
             (-0.30, 1.06, -0.13),
             (0.30, 1.31, 0.14),
             0.0050,
-            self.detail.pick(9000, 1500),
+            self.detail.pick(9000, 1720),
             keeps,
         )
         points[:, 0] = np.clip(points[:, 0], -HALF_SLEEVE_END, HALF_SLEEVE_END)
@@ -203,7 +203,9 @@ class QiongjiuUpper:
             folds = folds + 0.0032 * wrist * pleats(x * 88 + 1.1 * cos + 0.7 * sin) * (0.7 + 0.3 * (cos**2 - sin**2))
             return plain + folds + 0.0016 * np.sin(np.arctan2(sin, cos) * 3 + x * 40)
 
-        x = np.linspace(0.19, 0.544, self.detail.pick(54, 12))
+        x = np.linspace(0.19, 0.544, 54)
+        if self.detail.is_light:  # few rows, most of them where the elbow bends
+            x = np.array([0.19, 0.25, 0.29, 0.315, 0.338, 0.360, 0.385, 0.42, 0.46, 0.50, 0.53, 0.544])
         y_z = (self.body.arm_y, self.body.arm_z)
         sleeve_tube(self.parts, "upper", x, radius, y_z, side, self._arm, self.detail.pick(32, 11))
         self._close_sleeve(side)
