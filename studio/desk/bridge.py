@@ -87,7 +87,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._find_show = find_show
         self._start_show = start_show
-        self._wishes: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._wishes: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         self._start_wanted = threading.Event()
         self._closing = threading.Event()
         self._stop_show = False
@@ -131,6 +131,7 @@ class Bridge(QObject):
         """Lets go of the show, after asking it to end if `stop_show`."""
         self._stop_show = stop_show
         self._closing.set()
+        self._wishes.put(None)
         if self._thread.ident is not None:
             self._thread.join(timeout_s)
 
@@ -199,7 +200,9 @@ class Bridge(QObject):
             elif self._told is None or self._told.link is not Link.CONNECTED:
                 self._tell_link(Link.CONNECTED)
             with contextlib.suppress(queue.Empty):
-                self._carry(console, self._wishes.get(timeout=_LOOK_S))
+                command = self._wishes.get(timeout=_LOOK_S)
+                if command is not None:
+                    self._carry(console, command)
         if self._stop_show:
             with contextlib.suppress(CommandError):
                 console.send(StopShow())
@@ -212,8 +215,8 @@ class Bridge(QObject):
 
     def _refuse_waiting(self) -> None:
         with contextlib.suppress(queue.Empty):
-            while True:
-                self._heard.emit(Refusal(self._wishes.get_nowait(), "there is no connection to the show", ""))
+            while (command := self._wishes.get_nowait()) is not None:
+                self._heard.emit(Refusal(command, "there is no connection to the show", ""))
 
     def _tell_link(self, link: Link, problem: str = "", remedy: str = "") -> None:
         status = LinkStatus(link, problem, remedy)

@@ -22,7 +22,8 @@ TOLD = (
     e.ExpressionHeld("happy", 0.5), e.ExpressionsReleased(), e.WentLive(), e.WentToRehearsal(), e.SlateShown(),
     e.SlateLeft(), e.RecordingStarted("/v/a.mp4"), e.RecordingSaved("/v/a.mp4", 61.2, 1836),
     e.RecordingFailed("disk full", "make room"), e.StillSaved("/v/a.png"), e.StillFailed("disk full", "make room"),
-    e.VirtualCameraStarted("/dev/video9"), e.VirtualCameraStopped(), e.VirtualCameraLost("gone", "wait"), e.VirtualCameraFailed("none", "install it"),
+    e.VirtualCameraStarted("/dev/video9"), e.VirtualCameraStopped(), e.VirtualCameraLost("gone", "wait"),
+    e.VirtualCameraFailed("none", "install it"),
     e.PerformerViewSet(True), e.TrackerStarted("Front camera"), e.TrackerLost("unplugged", "plug it in"),
     e.TrackerFailed("no model", "run doctor"), e.TrackerStopped(), e.StopAsked(),
 )  # fmt: skip
