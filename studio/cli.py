@@ -143,6 +143,11 @@ def _add_bench(commands: Commands) -> None:
     parser.add_argument("--avatar", default=None, metavar="NAME|FILE.vrm")
     parser.add_argument("--size", type=_size, default=_size("1280x720"), metavar="WxH")
     parser.add_argument("--seconds", type=_positive(float), default=10.0)
+    parser.add_argument("--samples", type=int, choices=(0, 2, 4), default=None, help="render: MSAA; default: as a show")
+    parser.add_argument("--full", action="store_true", help="render: no light variant of the avatar on software GL")
+    parser.add_argument(
+        "--against", choices=("three-vrm",), default=None, help="render: beside three-vrm in Chromium (needs node, npm)"
+    )
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_bench)
 
@@ -262,7 +267,10 @@ def _bench(options: argparse.Namespace) -> int:
         case "solving":
             result, text = bench.solving(source)
         case "render":
-            result, text = bench.render(avatar, options.size, options.seconds)
+            result, text = bench.render(
+                avatar, options.size, options.seconds,
+                samples=options.samples, full=options.full, against=options.against,
+            )  # fmt: skip
         case _:
             result, text = bench.live(source, avatar, options.size, options.seconds)
     print(json.dumps(result, ensure_ascii=False, indent=1) if options.json else text)

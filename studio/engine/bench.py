@@ -47,11 +47,15 @@ def solving(source: str) -> tuple[dict[str, Any], str]:
     return result, _lines(result)
 
 
-def render(avatar: str, size: tuple[int, int], seconds: float) -> tuple[dict[str, Any], str]:
-    """The renderer with an avatar in motion. Raises VrmError, RenderError."""
+def render(
+    avatar: str, size: tuple[int, int], seconds: float, *, samples: int | None, full: bool, against: str | None
+) -> tuple[dict[str, Any], str]:
+    """The renderer with an avatar in motion; `against`: turn by turn with another renderer. Raises StudioError."""
+    from studio.engine.bench_against import against_three_vrm
     from studio.engine.bench_render import bench_render
 
-    result = bench_render(avatar, size, seconds)
+    measure = against_three_vrm if against is not None else bench_render
+    result = measure(avatar, size, seconds, samples=samples, full=full)
     return result, _lines(result)
 
 
