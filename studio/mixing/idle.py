@@ -166,7 +166,7 @@ class Idle:
         rotations[_FINGER_ROOTS] = quaternions.multiply(curl_rotation, rotations[_FINGER_ROOTS])
 
         over = np.zeros((len(BONES), 3))
-        over[_MOVED_ROWS[:7]] = turn[:7] * (1.0, 0.4, 0.4)
+        over[_MOVED_ROWS[:7]] = turn[:7] * (1.0, 0.1, 0.2)
         over[_MOVED_ROWS[3:5]] = (0.010 * breath, 0.0, 0.0)
         hips_m = np.array((side_m, -0.002 - 0.004 * abs(weight) + 0.0015 * breath, 0.004 * float(wave[7])))
         return IdlePose(rotations, hips_m, _face(glance), _face_presets(), glance, over)

@@ -31,6 +31,10 @@ from studio.solving.gaze import fuse, gaze_by_irises, gaze_by_shapes
 from studio.solving.head import head_rotation, neck_in_camera_cm
 
 Array = NDArray[Any]
+_JAW = ARKIT_INDEX["jawOpen"]
+_MAX_RESTING_JAW = 0.05
+_MOUTH_GAP = FEATURES.index("mouth_gap") - 2
+"""Among the features after the two lid gaps."""
 _BLINKS = np.array([ARKIT_INDEX["eyeBlinkLeft"], ARKIT_INDEX["eyeBlinkRight"]])
 
 MAX_PROFILE_BYTES = 64 * 1024
@@ -169,10 +173,15 @@ class Learner:
         rest = self._features[2:]
         away = features[2:] - rest
         calm = np.abs(away) < _CALM
-        self._features[2:] = rest + np.where(calm, 1.0 - decay(6.0, dt_s), 0.0) * away
+        rate = np.where(calm, 1.0 - decay(6.0, dt_s), 0.0)
+        if away[_MOUTH_GAP] > 0.0:
+            # Who talks has the mouth open half of the time; that is not how it rests.
+            rate[_MOUTH_GAP] = 0.0
+        self._features[2:] = rest + rate * away
         away = blendshapes - self._neutral
         rate = np.where(away < 0, 1.0 - decay(2.0, dt_s), np.where(away < 0.25, 1.0 - decay(20.0, dt_s), 0.0))
         self._neutral += rate * away
+        self._neutral[_JAW] = min(float(self._neutral[_JAW]), _MAX_RESTING_JAW)
 
 
 def profile_of(samples: Sequence[Landmarks], base: Profile) -> Profile:
