@@ -226,7 +226,7 @@ def render(options: argparse.Namespace) -> int:
     from studio.engine.trace import Trace
     from studio.engine.tracker_client import iterate_landmarks
     from studio.engine.tracking_link import resolve_source
-    from studio.rendering.renderer import open_renderer
+    from studio.rendering.renderer import RenderSettings, open_renderer
     from studio.vrm import load_avatar
 
     suffix = options.out.suffix.lower()
@@ -237,7 +237,8 @@ def render(options: argparse.Namespace) -> int:
     look = look_of(state)
     avatar = load_avatar(shelf.find_avatar(state.avatar, light=False).path)
     source = resolve_source(source_from(options.input))
-    renderer = open_renderer()
+    # Nobody waits for a frame here, so edges are worth their cost on any machine.
+    renderer = open_renderer(None if options.fast else RenderSettings(msaa=4, fxaa=False))
     bar = _Bar(quiet=options.quiet)
     try:
         with iterate_landmarks(source) as stream:

@@ -86,6 +86,7 @@ def _add_render(commands: Commands) -> None:
     parser.add_argument("--fps", type=_positive(float), default=None, help="default: as the input")
     parser.add_argument("--at", type=_positive(float), default=None, metavar="S", help="for .png: the moment")
     parser.add_argument("--trace", type=Path, default=None, metavar="FILE.csv", help="write the pose of every frame")
+    parser.add_argument("--fast", action="store_true", help="draw as a live show on this machine would")
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
     parser.set_defaults(run=_render)
 
