@@ -35,7 +35,7 @@ class About(QDialog):
         ):
             line = words(wrap=True)
             line.setText(text)
-            line.setMinimumWidth(380)
+            line.setMinimumWidth(440)
             column.addWidget(line)
         buttons = QDialogButtonBox()
         close = buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from studio import __version__
@@ -37,10 +38,13 @@ def run(
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("qionghua-studio")
     app.setWindowIcon(app_icon())
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.quit())  # Python runs it at the preview's next look
     bridge = Bridge(find_show, start_show)
     window = open_window(app, bridge, settings.load(settings_path))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close_unasked())
+    heartbeat = QTimer(app)  # Python hears a signal when it runs, and Qt alone may not let it
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start(200)
     bridge.open(start_if_absent=start_if_absent)
     code = app.exec()
     settings.save(settings_path, window.remembered())

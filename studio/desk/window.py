@@ -301,6 +301,12 @@ class Window(QMainWindow):
         """The window may close without a question, and the show goes on."""
         self._decided, self.stop_show_at_end = True, False
 
+    def close_unasked(self) -> None:
+        """The system wants the desk to end: nobody may be there to answer, so what goes out goes on."""
+        if self._in_use():
+            self.leave_show_running()
+        self.close()
+
     def _in_use(self) -> bool:
         state = self._bridge.state
         going = (state.recording.status, state.virtual_camera.status)

@@ -50,9 +50,12 @@ def desk_process(studio: Studio, tmp_path: Path) -> Iterator[subprocess.Popen[st
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("on_air", [False, True])
 def test_a_desk_told_to_end_keeps_its_settings_and_leaves_the_show_alone(
-    studio: Studio, desk_process: subprocess.Popen[str], tmp_path: Path
+    studio: Studio, desk_process: subprocess.Popen[str], tmp_path: Path, on_air: bool
 ) -> None:
+    if on_air:
+        studio.console.report(e.WentLive())
     wait_until("the desk has arrived", lambda: e.MirrorSet(False) in studio.told or desk_process.poll() is not None)
     desk_process.send_signal(signal.SIGTERM)
     assert desk_process.wait(60) == 0
