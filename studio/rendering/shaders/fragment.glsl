@@ -98,6 +98,9 @@ vec3 surface_normal() {
     normal *= facing;
 #endif
 #ifdef NORMAL_MAP
+#ifdef OUTLINE
+    normal = -normal;   // three-vrm 3.5 lights the outline of a normal-mapped surface from within, and so do we
+#endif
     vec2 uv = UV(SLOT_NORMAL, RAW_NORMAL);
     vec3 bump = texture(normal_map, uv).xyz * 2.0 - 1.0;
     bump.xy *= material.sizes.yz;
