@@ -13,12 +13,16 @@ import sys
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.control import place
 from studio.control.roles import Role
 from studio.control.state import Canvas, Framing, Show, SourceEntry
 from studio.core.errors import CameraError, StudioError
 from studio.library import paths, settings, shelf
+
+if TYPE_CHECKING:
+    from studio.engine.session import Wishes
 
 _log = logging.getLogger(__name__)
 _SHOW_STARTS_S = 30.0
@@ -31,7 +35,7 @@ def start() -> int:
     """`studio`: the desk and its show; headless with the web panel where no window can be shown."""
     if not has_display():
         print("No display here: the show runs headless.", flush=True)
-        return run_show(last_show(), port=None)
+        return run_show(last_show(), port=None, announce=True)
     from studio.desk import run_desk
 
     return run_desk(place.find, start_show, paths.folders().settings / "desk.json")
@@ -118,14 +122,27 @@ def live(options: argparse.Namespace) -> int:
         width, height = options.size
         state = replace(state, canvas=Canvas(width, height, options.fps))
     wishes = Wishes(options.out, "" if options.virtual_camera else None, options.seconds)
-    return run_show(state, port=options.port, wishes=wishes, as_json=options.json, remember=options.resume)
+    # A desk that starts its show writes what it prints to a log, where no token belongs.
+    announce = sys.stdout.isatty() or not options.resume
+    return run_show(
+        state, port=options.port, wishes=wishes, as_json=options.json, remember=options.resume, announce=announce
+    )
 
 
 def run_show(
-    state: Show, *, port: int | None, wishes: object = None, as_json: bool = False, remember: bool = True
+    state: Show,
+    *,
+    port: int | None,
+    announce: bool,
+    wishes: Wishes | None = None,
+    as_json: bool = False,
+    remember: bool = True,
 ) -> int:
-    """Runs a show with its control server until it is stopped. Prints where it is and, at the end, what it measured."""
-    from studio.engine.session import Session, Wishes
+    """Runs a show with its control server until it is stopped; tells at the end what it measured.
+
+    `announce`: print the panel's address with the token that opens it. `remember`: for the next start.
+    """
+    from studio.engine.session import Session, Wishes  # here: OpenGL and all stages are loaded with it
     from studio.remote.server import ControlServer
     from studio.remote.tokens import Tokens
 
@@ -152,10 +169,10 @@ def run_show(
         place.write(own)
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: session.stop.set())
-        if sys.stdout.isatty() or not remember:
+        if announce:
             # Like a notebook server's: whoever reads this terminal may run the show. Never written to a log.
             print(f"Web panel: {url}/#token={token}\nStop with Ctrl+C.", flush=True)
-        figures = session.run(wishes if isinstance(wishes, Wishes) else Wishes())
+        figures = session.run(wishes or Wishes())
     finally:
         place.forget(os.getpid())
         server.stop()
