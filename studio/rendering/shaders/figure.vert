@@ -42,7 +42,7 @@ out float v_coverage;   // share of a pixel the outline is wide
 out float v_to_light;   // cosine between normal and light
 #endif
 #ifdef RIM_IN_VERTEX
-out float v_to_eye;     // cosine between normal and eye
+out float v_rim;        // strength of the rim light
 #ifdef MATCAP_MAP
 out vec2 v_on_sphere;
 #endif
@@ -117,7 +117,11 @@ void main() {
     v_to_light = dot(normal, frame.to_light_in_camera.xyz);
 #ifdef RIM_IN_VERTEX
     vec3 to_eye = normalize(-position);
-    v_to_eye = dot(normal, to_eye);
+    float facing = dot(normal, to_eye);
+#ifdef DOUBLE_SIDED
+    facing = abs(facing);   // the side that faces the eye is the one that is seen
+#endif
+    v_rim = pow(clamp(1.0 - facing + material.toon.w, 0.0, 1.0), material.rim.a);
 #ifdef MATCAP_MAP
     vec3 right = normalize(vec3(to_eye.z, 0.0, -to_eye.x));
     vec3 up = cross(to_eye, right);

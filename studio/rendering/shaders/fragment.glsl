@@ -16,7 +16,7 @@ in float v_coverage;
 in float v_to_light;
 #endif
 #ifdef RIM_IN_VERTEX
-in float v_to_eye;
+in float v_rim;
 #ifdef MATCAP_MAP
 in vec2 v_on_sphere;
 #endif

@@ -7,10 +7,10 @@ void main() {
 #ifdef FLAT_OUTLINE
     out_color = vec4(TO_SCREEN(material.lean_outline.rgb), texel.a);
 #else
-    float to_light = v_to_light;
 #ifdef DOUBLE_SIDED
-    float facing = gl_FrontFacing ? 1.0 : -1.0;
-    to_light *= facing;
+    float to_light = gl_FrontFacing ? v_to_light : -v_to_light;
+#else
+    float to_light = v_to_light;
 #endif
     float shift = material.shade.a;
 #ifdef SHIFT_MAP
@@ -31,11 +31,7 @@ void main() {
 #ifdef RIM_IN_VERTEX
     vec3 rim = vec3(0.0);
 #ifdef RIM
-    float to_eye = v_to_eye;
-#ifdef DOUBLE_SIDED
-    to_eye *= facing;
-#endif
-    rim += material.lean_rim.rgb * pow(clamp(1.0 - to_eye + material.toon.w, 0.0, 1.0), material.rim.a);
+    rim += material.lean_rim.rgb * v_rim;
 #endif
 #ifdef MATCAP_MAP
     rim += material.lean_matcap.rgb * COLOR_OF(texture(matcap_map, v_on_sphere).rgb);
