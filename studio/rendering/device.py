@@ -11,7 +11,15 @@ import moderngl
 
 from studio.core.errors import RenderError
 
-_SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software rasterizer", "gdi generic", "microsoft basic render")
+_SOFTWARE = (
+    "llvmpipe",
+    "softpipe",
+    "swiftshader",
+    "software render",
+    "software rasterizer",
+    "gdi generic",
+    "microsoft basic render",
+)
 _current = threading.local()
 
 
