@@ -84,7 +84,7 @@ def _add_render(commands: Commands) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.mp4|.png")
     _add_look(parser, size="1280x720")
     parser.add_argument("--fps", type=_positive(float), default=None, help="default: as the input")
-    parser.add_argument("--at", type=_positive(float), default=None, metavar="S", help="for .png: the moment")
+    parser.add_argument("--at", type=_positive(float, zero=True), default=None, metavar="S", help="for .png: the moment")
     parser.add_argument("--trace", type=Path, default=None, metavar="FILE.csv", help="write the pose of every frame")
     parser.add_argument("--fast", action="store_true", help="draw as a live show on this machine would")
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
@@ -163,14 +163,14 @@ def _size(text: str) -> tuple[int, int]:
     return width, height
 
 
-def _positive(kind: type[int] | type[float]) -> Callable[[str], float]:
+def _positive(kind: type[int] | type[float], *, zero: bool = False) -> Callable[[str], float]:
     def read(text: str) -> float:
         try:
             value = kind(text)
         except ValueError:
             raise argparse.ArgumentTypeError(f"“{text}” is no number") from None
-        if not 0 < value < 1e6:
-            raise argparse.ArgumentTypeError("must be greater than 0")
+        if not (0 <= value if zero else 0 < value) or value > 1e6:
+            raise argparse.ArgumentTypeError("must not be below 0" if zero else "must be greater than 0")
         return value
 
     return read

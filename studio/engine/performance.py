@@ -25,6 +25,7 @@ from studio.solving.solver import Solver
 from studio.staging.stage import Stage
 
 _CALIBRATION_S = 0.5
+_SETTLE_STEPS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Performance:
         """What the avatar was told at the last tick."""
         self.avatar = avatar
         self._poser = Poser(avatar)
+        self._entering = True
         self._figure: Figure | None = None
 
     @property
@@ -78,6 +80,7 @@ class Performance:
         """From the next tick on another figure plays; the performance goes on."""
         self.avatar = avatar
         self._poser = Poser(avatar)
+        self._entering = True
 
     def hear(self, landmarks: Landmarks) -> None:
         """Takes in what the tracker saw; call it once for every new value, oldest first."""
@@ -101,6 +104,11 @@ class Performance:
         self.performer = performer
         self.state = self._mixer.step(performer, now_s, dt_s, look.held)
         self._time_s += dt_s
+        if self._entering:
+            # Hair and ribbons hang before anybody sees them: springs begin in the file's rest pose, arms wide.
+            self._entering = False
+            for _ in range(_SETTLE_STEPS):
+                self._poser.pose(self.state, 1 / 60)
         self._figure = replace(self._poser.pose(self.state, dt_s), time_s=self._time_s)
         return self.compose(look)
 
