@@ -195,5 +195,7 @@ def arkit_values(blendshapes: Array, features: Array, known: FaceRange, lids: Ar
     open_share = 1.0 - lids
     values[_SQUINT] *= open_share
     values[_WIDE] *= open_share
+    # ARKit's mouthClose seals lips over an open jaw; alone it would pull the lower lip over the upper.
+    values[_I["mouthClose"]] = min(float(values[_I["mouthClose"]]), float(values[_I["jawOpen"]]))
     values[_I["tongueOut"]] = 0.0
     return np.minimum(values, 1.0)
