@@ -38,6 +38,7 @@ class PictureView(QWidget):
         super().__init__()
         self._feed = feed
         self._checks: tuple[str, QPixmap] | None = None
+        self._last_rect = QRect()
         self.mirrored = mirrored
         self.canvas = QSize(16, 9)
         """The shape to keep free while there is no picture."""
@@ -118,7 +119,10 @@ class PictureView(QWidget):
         return self._checks[1]
 
     def _repaint(self) -> None:
-        self.update(self.picture_rect() if self._feed.picture is not None else self.rect())
+        rect = self.picture_rect()
+        same = self._feed.picture is not None and rect == self._last_rect
+        self._last_rect = rect
+        self.update(rect if same else self.rect())  # all of it where another shape uncovers what was drawn before
 
 
 class Inset(QFrame):

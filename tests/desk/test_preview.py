@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +64,27 @@ def test_the_newest_picture_of_the_ring_is_on_the_screen(desk: Desk, program: Pi
     desk.until(lambda: color_at(drawn(view), 0.5, 0.5) == "#148228")
     assert view.picture_rect().height() > view.picture_rect().width()
     assert color_at(drawn(view), 0.02, 0.5) == theme.DARK.stage
+
+
+def test_a_picture_of_another_shape_leaves_nothing_of_the_last_one(qtbot: QtBot, feed: FrameFeed) -> None:
+    painted: list[QRect] = []
+
+    class Watched(PictureView):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            painted.append(event.rect())
+            super().paintEvent(event)
+
+    view = Watched(feed)
+    qtbot.addWidget(view)
+    view.resize(320, 320)
+    with qtbot.waitExposed(view):
+        view.show()
+    for shape in ((320, 180), (320, 180), (180, 320)):
+        feed.picture = picture_from(flat((200, 30, 40, 255), *shape))
+        painted.clear()
+        feed.changed.emit()
+        qtbot.waitUntil(lambda: bool(painted), timeout=SOON_MS)
+    assert painted == [view.rect()]
 
 
 def test_a_picture_seen_before_is_not_drawn_again(feed: FrameFeed, qtbot: QtBot, program: PictureWriter) -> None:
