@@ -177,7 +177,7 @@ def arkit_values(blendshapes: Array, features: Array, known: FaceRange, lids: Ar
 
     smile = float(values[_SMILE].mean())
     gap = float(moved[_F["mouth_gap"]])
-    values[_I["jawOpen"]] = 0.35 * min(float(values[_I["jawOpen"]]), 1.0) + 0.65 * ramp(gap, 0.02, 0.5)
+    values[_I["jawOpen"]] = 0.15 * min(float(values[_I["jawOpen"]]), 1.0) + 0.85 * ramp(gap, 0.02, 0.5)
     shut = 1.0 - ramp(gap, 0.03, 0.12)
 
     drop = remap(moved[_CORNERS], 0.025, 0.11) * ((1.0 - ramp(smile, 0.1, 0.4)) * shut)

@@ -20,8 +20,10 @@ CLIPS = (
     "sa_headtrackr",
 )  # fmt: skip
 QUICK = ("lp_d0", "derived_s13_upper")
-LEAST_STD = {"yaw": 2.0, "pitch": 2.0, "roll": 2.0, "mouth": 0.04}
-"""A channel that hardly moves in a clip has nothing to follow (degrees; jawOpen): no correlation is asked of it."""
+LEAST_STD = {"yaw": 0.25, "pitch": 0.5, "roll": 0.5, "mouth": 0.02}
+"""A channel that hardly moves in a clip has nothing to follow (degrees; lip gap over face height): not asked of it."""
+SETTLED_S = 1.0
+"""The avatar eases in from idle when the performer is first seen, and again after every cut."""
 
 
 def follow(clip: Path) -> dict[str, float]:
@@ -34,7 +36,12 @@ def follow(clip: Path) -> dict[str, float]:
         for time_s, landmarks, _ in offline.scenes(frames, performance, look, stream.fps):
             trace.add(time_s, landmarks, performance)
     rows = np.array(trace.rows)
-    seen = (rows[:, -1] > 0.9) & np.isfinite(rows[:, 1])
+    unseen = np.flatnonzero((rows[:, -1] <= 0.9) | ~np.isfinite(rows[:, 1]))
+    since = np.full(len(rows), -SETTLED_S)
+    for index in unseen:
+        since[index:] = rows[index, 0]
+    since = np.maximum(since, 0.0)
+    seen = rows[:, 0] - since > SETTLED_S
     result = {"frames": float(len(rows)), "seen": float(seen.sum())}
     for (name, least), a, b in zip(LEAST_STD.items(), (1, 2, 3, 4), (5, 6, 7, 8), strict=True):
         enough = seen.sum() > 10 and rows[seen, a].std() > least
@@ -45,7 +52,7 @@ def follow(clip: Path) -> dict[str, float]:
 @pytest.mark.parametrize("name", QUICK)
 def test_the_avatar_follows_a_real_performer(shared: Path, name: str) -> None:
     result = follow(shared / "footage" / "video" / f"{name}.mp4")
-    assert result["seen"] > 0.8 * result["frames"]
+    assert result["seen"] > 0.4 * result["frames"]
     for channel in ("yaw", "mouth"):
         assert not result[channel] <= 0.95, f"{channel}: {result}"
 
