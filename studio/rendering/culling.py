@@ -40,26 +40,28 @@ class Culling:
 
     def __init__(self, geometry: Geometry, triangles: IntArray, groups: list[tuple[int, int, bool]]) -> None:
         """`triangles` (t, 3) in drawing order; `groups`: (first triangle, count, both sides seen)."""
-        self._positions = np.ascontiguousarray(geometry.shape[:, :3])
-        self._normals = np.ascontiguousarray(geometry.shape[:, 3:])
+        positions, normals = geometry.shape[:, :3], geometry.shape[:, 3:]
         self._joint = np.ascontiguousarray(geometry.joints[:, 0])
+        # Columns, because numpy is several times faster on long arrays than on many triples.
+        self._position = [np.ascontiguousarray(positions[:, k]) for k in range(3)]
+        self._normal = [np.ascontiguousarray(normals[:, k]) for k in range(3)]
         self._triangles = triangles
         self._corners = [np.ascontiguousarray(triangles[:, k]) for k in range(3)]
         self._groups = groups
-        self._both_sides = ~_normals_tell_front(self._positions, self._normals, triangles)
+        self._both_sides = ~_normals_tell_front(positions, normals, triangles)
         for first, count, both in groups:
             self._both_sides[first : first + count] |= both
-        self._make_lumps()
+        self._make_lumps(positions)
 
-    def _make_lumps(self) -> None:
+    def _make_lumps(self, positions: FloatArray) -> None:
         """Vertices of one joint and one layer of height are one lump with a sphere around it."""
-        layer = np.floor(self._positions[:, 1] / _BIN_M).astype(np.int64)
+        layer = np.floor(positions[:, 1] / _BIN_M).astype(np.int64)
         _, lump = np.unique(self._joint.astype(np.int64) * 100_003 + layer, return_inverse=True)
         count = int(lump.max(initial=-1)) + 1
         low = np.full((count, 3), np.inf, np.float32)
         high = np.full((count, 3), -np.inf, np.float32)
-        np.minimum.at(low, lump, self._positions)
-        np.maximum.at(high, lump, self._positions)
+        np.minimum.at(low, lump, positions)
+        np.maximum.at(high, lump, positions)
         self._lump = lump.astype(np.int32)
         self._lump_center = (low + high) / 2
         self._lump_radius = np.linalg.norm(high - low, axis=1) / 2
@@ -77,17 +79,20 @@ class Culling:
         least = np.minimum(np.minimum(a, b), c)
         surface = (most > _AWAY) | (self._both_sides & (most > -2.0))
         hull = ((most > _RIM[0]) & (least < _RIM[1])) | (self._both_sides & (most > -2.0))
-        parts: list[IntArray] = []
-        ranges: list[tuple[int, int]] = []
-        at = 0
-        for mask in (surface, hull):
-            for first, count, _ in self._groups:
-                kept = self._triangles[first : first + count][mask[first : first + count]]
-                parts.append(kept)
-                ranges.append((3 * at, 3 * len(kept)))
-                at += len(kept)
-        groups = len(self._groups)
-        return Visible(np.concatenate(parts).ravel(), tuple(ranges[:groups]), tuple(ranges[groups:]))
+        kept = [np.flatnonzero(mask) for mask in (surface, hull)]
+        ranges = [self._ranges_of(numbers) for numbers in kept]
+        shift = 3 * len(kept[0])
+        return Visible(
+            self._triangles.take(np.concatenate(kept), axis=0).ravel(),
+            tuple(ranges[0]),
+            tuple((first + shift, count) for first, count in ranges[1]),
+        )
+
+    def _ranges_of(self, numbers: NDArray[np.intp]) -> list[tuple[int, int]]:
+        """Index ranges of each group among the triangles with these ascending `numbers`."""
+        starts = np.searchsorted(numbers, [first for first, _, _ in self._groups])
+        ends = np.searchsorted(numbers, [first + count for first, count, _ in self._groups])
+        return [(3 * int(start), 3 * int(end - start)) for start, end in zip(starts, ends, strict=True)]
 
     def _facing(self, palette: FloatArray, eye_in_world: FloatArray) -> FloatArray:
         """(v,) cosine between normal and direction to the eye."""
@@ -98,9 +103,9 @@ class Culling:
         eye_in_mesh = np.linalg.solve(
             np.where(flat[:, None, None], np.eye(3, dtype=np.float32), linear), to_eye[..., None]
         )
-        to_eye_of_vertex = eye_in_mesh[..., 0].astype(np.float32)[self._joint] - self._positions
-        along = np.einsum("vi,vi->v", to_eye_of_vertex, self._normals)
-        length = np.sqrt(np.einsum("vi,vi->v", to_eye_of_vertex, to_eye_of_vertex))
+        x, y, z = (eye_in_mesh[:, k, 0].astype(np.float32).take(self._joint) - self._position[k] for k in range(3))
+        along = x * self._normal[0] + y * self._normal[1] + z * self._normal[2]
+        length = np.sqrt(x * x + y * y + z * z)
         return np.asarray(along / np.maximum(length, 1e-6), np.float32)
 
     def _in_picture(self, palette: FloatArray, clip_from_world: FloatArray) -> NDArray[np.bool_]:
