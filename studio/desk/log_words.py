@@ -14,6 +14,9 @@ from studio.control.state import Show
 from studio.desk.bridge import Link, LinkStatus, Refusal
 from studio.desk.language import Language, said, spoken
 
+_LONG_REMEDY = 90
+"""Letters."""
+
 translate = QCoreApplication.translate
 
 
@@ -135,6 +138,9 @@ def line_of_refusal(refusal: Refusal) -> Line:
 
 
 def _with(text: str, problem: str, remedy: str) -> str:
+    """A long remedy is left to the card it concerns, where it stands in full."""
+    if len(remedy) > _LONG_REMEDY:
+        remedy = ""
     colon, arrow = ("：", " → ") if spoken() is Language.CHINESE else (": ", " → ")
     return text + (colon + problem if problem else "") + (arrow + remedy if remedy else "")
 

@@ -149,7 +149,18 @@ class Inset(QFrame):
         row.addWidget(self.close_button)
         column.addLayout(row)
         column.addWidget(self.view, 1)
+        self.empty = words("faint", wrap=True, parent=self.view)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        feed.changed.connect(self._show_emptiness)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.empty.setGeometry(self.view.rect().adjusted(GAP, _ABOVE_WORDS, -GAP, 0))
+        self._show_emptiness()
+
+    def _show_emptiness(self) -> None:
+        self.empty.setVisible(self._feed.picture is None)
 
     def height_for(self, width: int) -> int:
         """With a picture that fills the width."""
@@ -206,6 +217,7 @@ class Preview(Speaking):
         name_it(self.inset.close_button, self.tr("Hide my camera"))
         self.inset.view.setAccessibleName(self.tr("Your camera"))
         self._say_detail(self._bridge.state)
+        self._say_why_unseen(self._bridge.state)
         self._show_emptiness()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -229,11 +241,22 @@ class Preview(Speaking):
             self.view.frame_ink = ink
             self.view.update()
         self.inset.view.mirrored = state.mirror
+        self._say_why_unseen(state)
         if self.inset.isVisibleTo(self) != state.show_performer:
             self.inset.setVisible(state.show_performer)
             self._place()
         self._say_detail(state)
         self._show_emptiness()
+
+    def _say_why_unseen(self, state: Show) -> None:
+        if state.source.startswith("take:"):
+            text = self.tr("A take holds no picture.")
+        elif state.source == "none":
+            text = self.tr("No camera is chosen.")
+        else:
+            text = self.tr("Waiting for the picture…")
+        if text != self.inset.empty.text():
+            self.inset.empty.setText(text)
 
     def _say_detail(self, state: Show) -> None:
         canvas = state.canvas

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from studio.desk.controls import PartView, Switch, button, name_it, row_of, rule
 from studio.desk.language import said
 
 _OPEN_VIDEO = "open:video"
+_WELCOME = "welcome.take"
 _ICONS = {"camera": "camera", "take": "take", "file": "video", "none": "none", "open": "folder"}
 
 
@@ -74,7 +76,7 @@ class SourcePanel(Card):
         self.calibrate.setEnabled(connected and state.tracker.status is PartStatus.RUNNING)
         self.mirror.setChecked(state.mirror)
         self.performer.setChecked(state.show_performer)
-        self.part.show_part(state.tracker if self._bridge.show_is_there else Part())
+        self.part.show_part(_as_told(state) if self._bridge.show_is_there else Part())
         if (state.sources, state.source) != self._listed:
             self._listed = (state.sources, state.source)
             self._fill(state)
@@ -86,6 +88,8 @@ class SourcePanel(Card):
         entries = [item for item in entries if item[0] != "none"]
         self.choice.clear()
         for source, title in entries:
+            if Path(source.partition(":")[2]).name == _WELCOME:
+                title = title.replace("welcome", self.tr("Built-in take"), 1)
             self.choice.addItem(icons.icon(_ICONS.get(source.partition(":")[0], "camera")), title, source)
         self.choice.addItem(icons.icon("folder"), self.tr("Open a video…"), _OPEN_VIDEO)
         self.choice.addItem(icons.icon("none"), self.tr("Nobody: idle only"), "none")
@@ -109,3 +113,9 @@ class SourcePanel(Card):
     def _wish(self, switch: Switch, on: bool, command: SetMirror | ShowPerformer) -> None:
         switch.setChecked(not on)  # it follows the show, not the finger
         self._bridge.send(command)
+
+
+def _as_told(state: Show) -> Part:
+    """A take that plays is told by its name in the list above; its own description would say it twice."""
+    plays = state.tracker.status is PartStatus.RUNNING and state.source.startswith("take:")
+    return replace(state.tracker, detail="") if plays else state.tracker

@@ -46,7 +46,7 @@ from studio.desk.top_bar import KEYS_LIVE, KEYS_REHEARSE, KEYS_SLATE, TopBar
 
 _SIZE = QSize(1440, 900)
 _LEAST = QSize(1080, 660)
-_LEFT, _RIGHT, _BOTTOM = 300, 320, 262
+_LEFT, _RIGHT, _BOTTOM = 290, 320, 296
 _VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v"})
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
@@ -138,9 +138,9 @@ class Window(QMainWindow):
         self.splitDockWidget(self.log, self.outputs, Qt.Orientation.Horizontal)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks([self.avatars, self.look], [_LEFT, _RIGHT], horizontal)
-        self.resizeDocks([self.log, self.outputs], [430, 350], horizontal)
+        self.resizeDocks([self.log, self.outputs], [370, 420], horizontal)
         self.resizeDocks([self.log], [_BOTTOM], vertical)
-        self.resizeDocks([self.avatars, self.source], [500, 300], vertical)
+        self.resizeDocks([self.avatars, self.source], [470, 330], vertical)
         self.resizeDocks([self.look, self.expressions], [384, 420], vertical)
 
     # --- building --------------------------------------------------------------------------------------------------

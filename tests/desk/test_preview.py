@@ -70,7 +70,7 @@ def test_a_picture_of_another_shape_leaves_nothing_of_the_last_one(qtbot: QtBot,
     painted: list[QRect] = []
 
     class Watched(PictureView):
-        def paintEvent(self, event: QPaintEvent) -> None:
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
             painted.append(event.rect())
             super().paintEvent(event)
 

@@ -313,7 +313,7 @@
     </message>
     <message>
         <source>Released {name}</source>
-        <translation>松开{name}</translation>
+        <translation>已松开{name}</translation>
     </message>
     <message>
         <source>Released all expressions</source>
@@ -436,7 +436,7 @@
     <name>LogPanel</name>
     <message>
         <source>Log</source>
-        <translation>记录</translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>What happened, newest below</source>
@@ -638,6 +638,14 @@
         <translation>您的摄像头</translation>
     </message>
     <message>
+        <source>A take holds no picture.</source>
+        <translation>表演记录只有动作，没有画面。</translation>
+    </message>
+    <message>
+        <source>No camera is chosen.</source>
+        <translation>没有选择摄像头。</translation>
+    </message>
+    <message>
         <source>{width} × {height}, {rate} fps</source>
         <translation>{width} × {height}，{rate} 帧/秒</translation>
     </message>
@@ -671,6 +679,10 @@
     <message>
         <source>Your camera&apos;s picture stays on this machine.</source>
         <translation>您的摄像头画面只留在本机。</translation>
+    </message>
+    <message>
+        <source>Built-in take</source>
+        <translation>内置演示</translation>
     </message>
     <message>
         <source>Open a video…</source>
