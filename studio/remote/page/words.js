@@ -30,7 +30,7 @@ const WORDS = {
   picture: ["画面", "Picture"],
   framing: ["景别", "Framing"],
   background: ["背景", "Background"],
-  softStudio: ["柔和影棚", "Soft studio"],
+  softStudio: ["柔光演播室", "Soft studio"],
   transparent: ["透明", "Transparent"],
   ownColor: ["自选颜色", "Own colour"],
   outputs: ["输出", "Outputs"],
