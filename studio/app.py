@@ -22,7 +22,10 @@ from studio.core.errors import CameraError, StudioError
 from studio.library import paths, settings, shelf
 
 if TYPE_CHECKING:
+    from studio.core.avatar import Avatar
+    from studio.engine.performance import Look
     from studio.engine.session import Wishes
+    from studio.rendering.renderer import RenderSettings
 
 _log = logging.getLogger(__name__)
 _SHOW_STARTS_S = 30.0
@@ -236,7 +239,7 @@ def with_options(state: Show, options: argparse.Namespace) -> Show:
 
 
 def render(options: argparse.Namespace) -> int:
-    """`studio render`: every frame of a video or take, as a video, or one as a picture."""
+    """`studio render`: every frame of a video, take or VRM animation, as a video, or one as a picture."""
     from studio.engine import offline
     from studio.engine.live import look_of
     from studio.engine.performance import Performance
@@ -253,9 +256,12 @@ def render(options: argparse.Namespace) -> int:
     state = with_options(Show(canvas=Canvas(width, height)), options)
     look = look_of(state)
     avatar = load_avatar(shelf.find_avatar(state.avatar, light=False).path)
-    source = resolve_source(source_from(options.input))
     # Nobody waits for a frame here, so edges are worth their cost on any machine.
-    renderer = open_renderer(None if options.fast else RenderSettings(msaa=4, fxaa=False))
+    quality = None if options.fast else RenderSettings(msaa=4, fxaa=False)
+    if options.input.lower().endswith(".vrma"):
+        return _render_clip(options, avatar, look, quality)
+    source = resolve_source(source_from(options.input))
+    renderer = open_renderer(quality)
     bar = _Bar(quiet=options.quiet)
     try:
         with iterate_landmarks(source) as stream:
@@ -275,6 +281,36 @@ def render(options: argparse.Namespace) -> int:
                 )  # fmt: skip
                 if trace is not None:
                     trace.write(options.trace)
+    finally:
+        bar.end()
+        renderer.close()
+    print(f"{done.path}: {done.frames} frames, {done.seconds:.2f} s")
+    return 0
+
+
+def _render_clip(options: argparse.Namespace, avatar: Avatar, look: Look, quality: RenderSettings | None) -> int:
+    """`studio render --input FILE.vrma`: an authored animation, played by the avatar."""
+    from studio.engine import offline
+    from studio.engine.clips import clip_scenes
+    from studio.rendering.renderer import open_renderer
+    from studio.vrm import load_clip
+
+    if options.trace is not None:
+        raise StudioError(
+            "a VRM animation has no performer to trace", where="--trace", remedy="leave it out, or give a video or take"
+        )
+    clip = load_clip(Path(options.input))
+    fps = options.fps or 30.0
+    frames = clip_scenes(clip, avatar, look, fps)
+    renderer = open_renderer(quality)
+    bar = _Bar(quiet=options.quiet)
+    try:
+        if options.out.suffix.lower() == ".png":
+            done = offline.write_still(frames, renderer, out=options.out, at_s=options.at)
+        else:
+            done = offline.write_video(
+                frames, renderer, look.canvas, fps=fps, out=options.out, total_s=clip.duration_s, progress=bar
+            )
     finally:
         bar.end()
         renderer.close()

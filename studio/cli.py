@@ -79,12 +79,14 @@ def _add_live(commands: Commands) -> None:
 
 
 def _add_render(commands: Commands) -> None:
-    parser = commands.add_parser("render", help="a video or take to an avatar video or picture, every frame")
-    parser.add_argument("--input", required=True, metavar="FILE|take:NAME")
+    parser = commands.add_parser("render", help="a video, take or VRM animation to an avatar video or picture")
+    parser.add_argument("--input", required=True, metavar="FILE|take:NAME", help="video, .take or .vrma")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.mp4|.png")
     _add_look(parser, size="1280x720")
     parser.add_argument("--fps", type=_positive(float), default=None, help="default: as the input")
-    parser.add_argument("--at", type=_positive(float, zero=True), default=None, metavar="S", help="for .png: the moment")
+    parser.add_argument(
+        "--at", type=_positive(float, zero=True), default=None, metavar="S", help="for .png: the moment"
+    )
     parser.add_argument("--trace", type=Path, default=None, metavar="FILE.csv", help="write the pose of every frame")
     parser.add_argument("--fast", action="store_true", help="draw as a live show on this machine would")
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
@@ -169,7 +171,7 @@ def _positive(kind: type[int] | type[float], *, zero: bool = False) -> Callable[
             value = kind(text)
         except ValueError:
             raise argparse.ArgumentTypeError(f"“{text}” is no number") from None
-        if not (0 <= value if zero else 0 < value) or value > 1e6:
+        if not (value >= 0 if zero else value > 0) or value > 1e6:
             raise argparse.ArgumentTypeError("must not be below 0" if zero else "must be greater than 0")
         return value
 

@@ -9,6 +9,9 @@ import numpy as np
 from studio.core.arrays import FloatArray, frozen
 from studio.core.names import ARKIT, BONES, PRESETS
 
+HIPS_OF_A_PERSON_M = 0.93
+"""Hip height of an adult: what every `hips_offset_m` is measured against. An avatar moves by its own height."""
+
 
 def rest_rotations() -> FloatArray:
     """(55, 4) float32: the T-pose, every normalized bone at (0, 0, 0, 1)."""

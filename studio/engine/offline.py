@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.control.state import Canvas
 from studio.core.errors import OutputError
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
@@ -74,19 +75,14 @@ def render_video(
     trace: Trace | None = None,
 ) -> Rendered:
     """Draws every frame into an MP4 file. Raises OutputError; what was drawn until then is kept."""
-    recording = Recording(out)
-    recording.open(look.canvas.width, look.canvas.height, fps)
-    frames = 0
-    try:
+
+    def traced() -> Iterator[tuple[float, Scene]]:
         for time_s, seen, scene in scenes(landmarks, performance, look, fps):
-            recording.put(renderer.draw(scene), time_s)
-            frames += 1
+            yield time_s, scene
             if trace is not None:
                 trace.add(time_s, seen, performance)
-            progress(Progress(time_s, total_s, frames))
-    finally:
-        summary = recording.close()
-    return Rendered(frames, summary.seconds, out)
+
+    return write_video(traced(), renderer, look.canvas, fps=fps, out=out, total_s=total_s, progress=progress)
 
 
 def render_still(
@@ -100,15 +96,48 @@ def render_still(
     at_s: float | None,
 ) -> Rendered:
     """Draws the frame at `at_s` (None: the last) into a PNG file; everything before it is played, not drawn."""
+    frames = ((time_s, scene) for time_s, _, scene in scenes(landmarks, performance, look, fps))
+    return write_still(frames, renderer, out=out, at_s=at_s)
+
+
+def write_video(
+    frames: Iterator[tuple[float, Scene]],
+    renderer: Renderer,
+    canvas: Canvas,
+    *,
+    fps: float,
+    out: Path,
+    total_s: float = 0.0,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Rendered:
+    """Draws (time in seconds, scene) after (time, scene) into an MP4 file. Raises OutputError; what was drawn until
+    then is kept."""
+    recording = Recording(out)
+    recording.open(canvas.width, canvas.height, fps)
+    count = 0
+    try:
+        for time_s, scene in frames:
+            recording.put(renderer.draw(scene), time_s)
+            count += 1
+            progress(Progress(time_s, total_s, count))
+    finally:
+        summary = recording.close()
+    return Rendered(count, summary.seconds, out)
+
+
+def write_still(
+    frames: Iterator[tuple[float, Scene]], renderer: Renderer, *, out: Path, at_s: float | None
+) -> Rendered:
+    """Draws the frame at `at_s` (None: the last) into a PNG file."""
     chosen: tuple[float, Scene] | None = None
-    frames = 0
-    for time_s, _, scene in scenes(landmarks, performance, look, fps):
+    count = 0
+    for time_s, scene in frames:
         chosen = (time_s, scene)
-        frames += 1
+        count += 1
         if at_s is not None and time_s >= at_s:
             break
     if chosen is None:
         raise OutputError("the input has no frames", where=str(out), remedy="check the input with a video player")
     image: Image = renderer.draw(chosen[1])
     save_still(out, image)
-    return Rendered(frames, chosen[0], out)
+    return Rendered(count, chosen[0], out)

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from studio.core.arrays import frozen
 from studio.core.avatar import Avatar
 from studio.core.figure import Figure
-from studio.core.pose import AvatarState
+from studio.core.pose import HIPS_OF_A_PERSON_M, AvatarState
 from studio.posing.constraints import Constraints
 from studio.posing.expressions import Expressions
 from studio.posing.look_at import Gaze
@@ -19,9 +19,6 @@ from studio.posing.rig import Rig
 from studio.posing.springs import SpringBones
 
 Array = NDArray[Any]
-
-_HIPS_OF_A_PERSON_M = 0.93
-"""Hip height of an adult: what `hips_offset_m` of a performer is measured against."""
 
 
 class Poser:
@@ -45,7 +42,7 @@ class Poser:
             SpringBones(avatar, self.rig, like_reference=like_reference) if springs and avatar.springs else None
         )
         height_m = float(self.rig.rest_world[self.rig.hips, 1, 3])
-        self._hips_scale = min(max(height_m / _HIPS_OF_A_PERSON_M, 0.2), 1.5) if hips_scale is None else hips_scale
+        self._hips_scale = min(max(height_m / HIPS_OF_A_PERSON_M, 0.2), 1.5) if hips_scale is None else hips_scale
         self._like_reference = like_reference
         self.reset()
 

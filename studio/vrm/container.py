@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -43,6 +45,22 @@ def read_file(path: Path, limits: Limits) -> bytes:
             f"the file cannot be read ({error.strerror or error})",
             where=path.name,
             remedy="Check that the file exists and that you may read it.",
+        ) from error
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Every error that leaves says which file it is about; too little memory is an error about the file too."""
+    try:
+        yield
+    except VrmError as error:
+        if error.where.startswith(name):
+            raise
+        where = f"{name}, {error.where}" if error.where else name
+        raise VrmError(error.what, where=where, remedy=error.remedy) from error
+    except MemoryError as error:
+        raise VrmError(
+            "there is not enough memory for it", where=name, remedy="Close other programs, or use a lighter file."
         ) from error
 
 

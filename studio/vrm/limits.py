@@ -36,3 +36,7 @@ class Limits:
     """Larger pictures are made smaller on loading."""
     texture_bytes: int = 384 * 1024 * 1024
     """All textures together in memory, 4 bytes a pixel; the largest are halved until they fit."""
+    keyframes: int = 1_000_000
+    """Of one animated value."""
+    clip_frames: int = 36_000
+    """An animation as it is kept, 60 frames a second."""

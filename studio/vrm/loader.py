@@ -11,7 +11,7 @@ from studio.core.errors import VrmError
 from studio.vrm import vrm0, vrm1
 from studio.vrm.accessors import Accessors
 from studio.vrm.constraints import read_constraints
-from studio.vrm.container import open_container, read_file
+from studio.vrm.container import naming, open_container, read_file
 from studio.vrm.fields import Fields
 from studio.vrm.images import Textures
 from studio.vrm.licences import read_licence0, read_licence1
@@ -53,20 +53,9 @@ def load_avatar(path: Path, *, limits: Limits = Limits()) -> Avatar:  # noqa: B0
 
 def avatar_from_bytes(data: bytes, name: str, *, limits: Limits = Limits()) -> Avatar:  # noqa: B008 - a frozen value
     """As `load_avatar`; `name` is told in errors."""
-    container = open_container(data, name, limits)
-    try:
+    with naming(name):
+        container = open_container(data, name, limits)
         return _Reader(container.root, container.binary, name, limits).avatar()
-    except VrmError as error:
-        if error.where.startswith(name):
-            raise
-        where = f"{name}, {error.where}" if error.where else name
-        raise VrmError(error.what, where=where, remedy=error.remedy) from error
-    except MemoryError as error:
-        raise VrmError(
-            "there is not enough memory for this avatar",
-            where=name,
-            remedy="Close other programs, or use a lighter one.",
-        ) from error
 
 
 class _Reader:
