@@ -25,6 +25,7 @@ from studio.engine.performance import Performance
 from studio.engine.tracking_link import TrackingLink
 from studio.library import shelf
 from studio.rendering.renderer import Renderer, open_renderer
+from studio.staging.painting import ensure_application
 from studio.vrm import load_avatar
 
 _log = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class Session:
     def __init__(self, state: Show, folder: Path, *, sources: Callable[[], tuple[SourceEntry, ...]]) -> None:
         """`folder`: for the rings. `sources` lists what `ChooseSource` takes; it may be slow. Raises StudioError."""
         self.program_ring = folder / "program.ring"
+        ensure_application()  # Qt's text painting belongs to the main thread, which is this one
         self.renderer: Renderer = open_renderer()
         self._light = self.renderer.describe().software
         self._sources = sources
