@@ -56,9 +56,10 @@ def _decide(state: Show, command: c.Command) -> tuple[e.Event, ...]:
         case c.CutToSlate(on):
             return () if on == state.slate else ((e.SlateShown(),) if on else (e.SlateLeft(),))
         case c.StartRecording(path):
-            return () if state.recording.status in _BUSY else (e.RecordingAsked(path),)
+            return _decide_recording(state, path)
         case c.StopRecording():
-            return (e.RecordingStopAsked(),) if state.recording.status in _BUSY else ()
+            stops = state.recording.status in _BUSY and not state.recording_ends
+            return (e.RecordingStopAsked(),) if stops else ()
         case c.SaveStill(path):
             return (e.StillAsked(path),)
         case c.StartVirtualCamera(device):
@@ -94,6 +95,24 @@ def _decide_canvas(state: Show, canvas: Canvas) -> tuple[e.Event, ...]:
     return (e.CanvasSet(canvas.width, canvas.height, canvas.fps),)
 
 
+def _decide_recording(state: Show, path: str) -> tuple[e.Event, ...]:
+    if state.recording.status not in _BUSY:
+        return (e.RecordingAsked(path),)
+    if state.recording_ends:
+        raise CommandError(
+            "the last recording is still being written",
+            where="StartRecording",
+            remedy="try again in a moment, when it is saved",
+        )
+    if path and path != state.recording.detail:
+        raise CommandError(
+            f"a recording runs already, to {state.recording.detail or 'a new file'}",
+            where="StartRecording",
+            remedy="stop it first",
+        )
+    return ()
+
+
 def _decide_expression(state: Show, expression: str, weight: float) -> tuple[e.Event, ...]:
     if not 0.0 <= weight <= 1.0:
         raise CommandError(f"weight {weight} is out of bounds", where="HoldExpression", remedy="use 0 to 1")
@@ -115,8 +134,12 @@ def apply(state: Show, event: e.Event) -> Show:
             return replace(state, avatar=avatar, avatar_part=Part(PartStatus.STARTING, avatar))
         case e.AvatarLoaded(avatar, expressions, summary):
             held = tuple((name, weight) for name, weight in state.held if name in expressions)
+            if avatar != state.avatar:  # another was chosen as this one came on: that one is still awaited
+                return replace(state, expressions=expressions, held=held)
             part = Part(PartStatus.RUNNING, summary)
             return replace(state, avatar=avatar, expressions=expressions, held=held, avatar_part=part)
+        case e.AvatarRefused(avatar) if avatar != state.avatar and state.avatar_part.status is PartStatus.STARTING:
+            return state  # another was chosen meanwhile and is still awaited
         case e.AvatarRefused(_, kept, problem, remedy):
             part = Part(PartStatus.FAILED, kept, problem, remedy)
             return replace(state, avatar=kept, avatar_part=part)
@@ -144,14 +167,16 @@ def apply(state: Show, event: e.Event) -> Show:
         case e.SlateLeft():
             return replace(state, slate=False)
         case e.RecordingAsked(path):
-            return replace(state, recording=Part(PartStatus.STARTING, path))
+            return replace(state, recording=Part(PartStatus.STARTING, path), recording_ends=False)
         case e.RecordingStarted(path):
             return replace(state, recording=Part(PartStatus.RUNNING, path))
         case e.RecordingSaved(path, seconds, frames, left_out):
             part = Part(PartStatus.OFF, f"{path} ({seconds:.1f} s, {frames} frames)", left_out)
-            return replace(state, recording=part)
+            return replace(state, recording=part, recording_ends=False)
         case e.RecordingFailed(problem, remedy):
-            return replace(state, recording=Part(PartStatus.FAILED, "", problem, remedy))
+            return replace(state, recording=Part(PartStatus.FAILED, "", problem, remedy), recording_ends=False)
+        case e.RecordingStopAsked():
+            return replace(state, recording_ends=True)
         case e.VirtualCameraAsked(device):
             return replace(state, virtual_camera=Part(PartStatus.STARTING, device))
         case e.VirtualCameraStarted(detail):
@@ -187,7 +212,6 @@ def apply(state: Show, event: e.Event) -> Show:
             e.CalibrationAsked()
             | e.Calibrated()
             | e.CalibrationFailed()
-            | e.RecordingStopAsked()
             | e.StillAsked()
             | e.StillSaved()
             | e.StillFailed()

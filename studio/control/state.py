@@ -113,6 +113,8 @@ class Show:
     show_performer: bool = False
     tracker: Part = Part()
     recording: Part = Part()
+    recording_ends: bool = False
+    """The recording was stopped and its file is still being written."""
     virtual_camera: Part = Part()
     avatar_part: Part = Part()
     """Loading of the chosen avatar; the last good one stays on the picture until the new one is ready."""

@@ -5,6 +5,10 @@ A fault the user can mend is a `StudioError`; anything else that escapes is a bu
 
 from __future__ import annotations
 
+import logging
+
+_log = logging.getLogger(__name__)
+
 
 class StudioError(Exception):
     """Says what is wrong, where (file, key, device), and the remedy, each in a sentence a streamer understands."""
@@ -18,6 +22,23 @@ class StudioError(Exception):
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
         return f"{text}\n  → {self.remedy}" if self.remedy else text
+
+
+def as_known(error: Exception) -> StudioError:
+    """Any exception as words for the person in front of the screen; one nobody foresaw is logged as the bug it is."""
+    if isinstance(error, StudioError):
+        return error
+    if isinstance(error, OSError):
+        where = str(error.filename or "")
+        return StudioError(
+            f"the system refuses: {error.strerror or error}",
+            where=where if len(where) < 200 else f"{where[:200]}…",
+            remedy="check the name, the folder and your permissions",
+        )
+    _log.error("an unknown error", exc_info=error)
+    return StudioError(
+        f"{type(error).__name__}: {error}", where="studio", remedy="this is a fault of the studio: please report it"
+    )
 
 
 class VrmError(StudioError):

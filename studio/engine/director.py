@@ -3,7 +3,7 @@ recording.
 
 `hear` is called by the console on every step and only queues; one thread of the director's own does the work, so orders
 are carried out in order. What comes of it is reported back to the console as further facts. Loading an avatar takes
-long and has a thread for itself; if another is chosen meanwhile, the older one is dropped on arrival.
+long and has a thread of its own, which loads one at a time: of twenty wishes in a row only the last one counts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import Canvas
 from studio.core.avatar import Avatar
-from studio.core.errors import OutputError, StudioError
+from studio.core.errors import StudioError, as_known
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
 from studio.engine.slot import Slot
@@ -78,6 +78,7 @@ class Director:
         self._light_avatars = light_avatars
         self._on_stop = on_stop
         self._orders: queue.SimpleQueue[e.Event | None] = queue.SimpleQueue()
+        self._avatars: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._stills: Slot[str] = Slot()
         self._good_avatar = console.state.avatar
         self._recording: OutputWorker | None = None
@@ -85,9 +86,11 @@ class Director:
         self._program = self._new_program(program)
         self._program_path = program
         self._thread = threading.Thread(target=self._work, name="director", daemon=True)
+        self._loader = threading.Thread(target=self._load_avatars, name="avatar", daemon=True)
 
     def start(self) -> None:
         self._program.start()
+        self._loader.start()
         self._thread.start()
 
     def close(self) -> None:
@@ -134,13 +137,13 @@ class Director:
 
     def _carry_out(self, event: e.Event) -> None:
         match event:
-            case e.SourceChosen(source):
+            case e.SourceChosen(source) if source == self._console.state.source:  # else a newer choice is on its way
                 self.source_changed.put(True)
                 self._tracker.choose(source)
             case e.PerformerViewSet(on):
                 self._tracker.show_performer(on)
             case e.AvatarChosen(avatar):
-                threading.Thread(target=self._load_avatar, args=(avatar,), name="avatar", daemon=True).start()
+                self._avatars.put(avatar)
             case e.AvatarLoaded(avatar):
                 self._good_avatar = avatar
             case e.CalibrationAsked():
@@ -172,12 +175,18 @@ class Director:
 
     # --- avatars ----------------------------------------------------------------------------------------------------
 
+    def _load_avatars(self) -> None:
+        while True:
+            name = self._avatars.get()
+            if name == self._console.state.avatar and self._avatars.empty():
+                self._load_avatar(name)
+
     def _load_avatar(self, name: str) -> None:
         try:
             entry = shelf.find_avatar(name, light=self._light_avatars)
             avatar = self._load(entry.path)
-        except StudioError as error:
-            self._refuse(name, error)
+        except Exception as error:  # a file nobody foresaw is refused like any other broken one
+            self._refuse(name, as_known(error))
             return
         if self._console.state.avatar != name:
             return  # another was chosen while this one loaded
@@ -206,13 +215,16 @@ class Director:
             self._recording = self._open(
                 Recording(target, RecordingSettings.live()), self._recording_report, "recording", room=room
             )
-        except StudioError as error:
-            self._console.report(e.RecordingFailed(error.what, error.remedy))
+        except Exception as error:
+            known = as_known(error)
+            self._console.report(e.RecordingFailed(known.what, known.remedy))
 
     def _recording_report(self, report: Report) -> None:
         match report.life:
             case Life.STARTED:
                 self._console.report(e.RecordingStarted(report.detail))
+            case Life.CLOSED if report.summary is not None and report.summary.frames == 0:
+                self._console.report(e.RecordingFailed("it ended before its first picture", "let it run for a moment"))
             case Life.CLOSED if report.summary is not None:
                 summary = report.summary
                 self._console.report(e.RecordingSaved(summary.path, summary.seconds, summary.frames, report.problem))
@@ -238,7 +250,8 @@ class Director:
             with contextlib.suppress(OSError):
                 target.parent.mkdir(parents=True, exist_ok=True)
             save_still(target, image)
-        except OutputError as error:
-            self._console.report(e.StillFailed(error.what, error.remedy))
+        except Exception as error:
+            known = as_known(error)
+            self._console.report(e.StillFailed(known.what, known.remedy))
         else:
             self._console.report(e.StillSaved(str(target)))

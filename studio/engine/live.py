@@ -16,7 +16,7 @@ from dataclasses import replace
 from studio.control import events as e
 from studio.control.host import ShowConsole
 from studio.control.state import Air, PartStatus, Show
-from studio.core.errors import StudioError
+from studio.core.errors import as_known
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
 from studio.core.scene import Scene
@@ -90,9 +90,10 @@ class LiveShow:
         """The scene; with the last good background if the chosen one cannot be shown, which is told once."""
         try:
             scene = self._performance.tick(look, due_s, dt_s)
-        except StudioError as error:
+        except Exception as unforeseen:  # whatever a background's name or file can do, the picture goes on
             if look.background == self._good_background:
                 raise
+            error = as_known(unforeseen)
             problem = f"{error.where}: {error.what}" if error.where else error.what
             refused = e.BackgroundRefused(look.background, self._good_background, problem, error.remedy)
             self._console.report(refused)

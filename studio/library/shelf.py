@@ -20,6 +20,7 @@ from studio.library.reading import read_table
 
 MANIFEST = "manifest.toml"
 _MAX_MANIFEST_BYTES = 256_000
+_MAX_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def avatars(*, light: bool = False) -> tuple[AvatarOnShelf, ...]:
 
 def find_avatar(name: str, *, light: bool = False) -> AvatarOnShelf:
     """By name, or by the path of a .vrm file or of an avatar's folder. Raises LibraryError."""
-    path = Path(name).expanduser()
+    path = _path(name)
     if path.suffix.lower() == ".vrm" or len(path.parts) > 1:
         return _avatar_at(path, light=light)
     seen = look(light=light)
@@ -111,7 +112,7 @@ def takes() -> tuple[TakeOnShelf, ...]:
 def find_take(name: str) -> Path:
     """By name (with or without `take:`) or by the path of a .take file. Raises LibraryError."""
     name = name.removeprefix("take:")
-    path = Path(name).expanduser()
+    path = _path(name)
     if path.suffix == take.SUFFIX or len(path.parts) > 1:
         if not path.is_file():
             raise LibraryError("there is no such take", where=str(path), remedy="check the path")
@@ -121,6 +122,18 @@ def find_take(name: str) -> Path:
             return found
     known = [entry.name for entry in takes()]
     raise LibraryError(f"there is no take “{name}”", where="takes", remedy=_instead(name, known, "a .take file"))
+
+
+def _path(name: str) -> Path:
+    """The name as a path that the system can look at. Raises LibraryError."""
+    try:
+        path = Path(name).expanduser()
+        path.is_file()
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        where = name if len(name) <= _MAX_SHOWN else f"{name[:_MAX_SHOWN]}…"
+        raise LibraryError(f"this cannot be opened: {reason}", where=where, remedy="check the path") from error
+    return path
 
 
 def _entries(shelf: Path) -> list[Path]:

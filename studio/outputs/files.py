@@ -12,7 +12,11 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def beside(path: Path) -> Path:
-    """Where a file is written until it is whole: same folder (so renaming is one step), same ending (so it opens)."""
+    """Where a file is written until it is whole: same folder (so renaming is one step), same ending (so it opens).
+
+    Raises OutputError for a path that names no file."""
+    if not path.name:
+        raise OutputError("this names a folder, not a file", where=str(path), remedy="add a file name")
     return path.with_name(f"{path.stem}.part{path.suffix}")
 
 

@@ -40,7 +40,7 @@ _RUNNING = Part(PartStatus.RUNNING, "x")
         (Show(slate=True), c.CutToSlate(), ()),
         (Show(slate=True), c.CutToSlate(False), (e.SlateLeft(),)),
         (Show(), c.StartRecording("a.mp4"), (e.RecordingAsked("a.mp4"),)),
-        (Show(recording=_RUNNING), c.StartRecording("b.mp4"), ()),
+        (Show(recording=_RUNNING), c.StartRecording(), ()),
         (Show(recording=Part(PartStatus.FAILED)), c.StartRecording("b.mp4"), (e.RecordingAsked("b.mp4"),)),
         (Show(recording=_RUNNING), c.StopRecording(), (e.RecordingStopAsked(),)),
         (Show(), c.StopRecording(), ()),
@@ -123,3 +123,29 @@ def test_a_saved_recording_is_told_with_its_length() -> None:
 def test_holding_again_changes_the_weight_and_not_the_number() -> None:
     state = apply(apply(Show(), e.ExpressionHeld("happy", 0.3)), e.ExpressionHeld("happy", 0.8))
     assert state.held == (("happy", 0.8),)
+
+
+def test_a_recording_asked_for_while_the_last_one_is_written_is_refused_in_words() -> None:
+    state, _ = reduce(Show(recording=Part(PartStatus.RUNNING, "a.mp4")), c.StopRecording())
+    with pytest.raises(CommandError, match="still being written") as refusal:
+        reduce(state, c.StartRecording("b.mp4"))
+    assert refusal.value.remedy
+    saved = apply(state, e.RecordingSaved("a.mp4", 1.0, 30))
+    assert reduce(saved, c.StartRecording("b.mp4"))[1] == (e.RecordingAsked("b.mp4"),)
+
+
+def test_a_second_file_is_not_silently_left_unrecorded() -> None:
+    state = Show(recording=Part(PartStatus.RUNNING, "a.mp4"))
+    with pytest.raises(CommandError, match=r"runs already, to a\.mp4"):
+        reduce(state, c.StartRecording("b.mp4"))
+    assert reduce(state, c.StartRecording("a.mp4"))[1] == ()
+
+
+def test_an_avatar_that_comes_on_after_another_was_chosen_does_not_undo_the_choice() -> None:
+    state, _ = reduce(Show(avatar="qiongjiu"), c.ChooseAvatar("first.vrm"))
+    state, _ = reduce(state, c.ChooseAvatar("second.vrm"))
+    for late in (e.AvatarLoaded("first.vrm", ("happy",), ""), e.AvatarRefused("first.vrm", "qiongjiu", "broken", "")):
+        state = apply(state, late)
+        assert state.avatar == "second.vrm"
+        assert state.avatar_part == Part(PartStatus.STARTING, "second.vrm")
+    assert apply(state, e.AvatarLoaded("second.vrm", (), "")).avatar_part.status is PartStatus.RUNNING
