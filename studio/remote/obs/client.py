@@ -1,8 +1,8 @@
 """One connection to OBS's websocket: the protocol the rest is written against, and its form on obs-websocket-py 1.0.
 
 That library gives the handshake's proof and the socket's end; the rest is replaced, for reasons that were measured:
-its calls wait 60 s and lose the code and comment of a refusal; an event callback that raises or calls ends its receiving
-thread; its events leave out the studio mode; `connect` may wait for ever; port 4444 silently means a protocol of 2021;
+its calls wait 60 s and lose the code and comment of a refusal; a callback that raises or calls ends its receiving thread;
+its events leave out the studio mode; `connect` may wait for ever; port 4444 silently means a protocol of 2021;
 and a wrong password looks like any closed door.
 """
 
@@ -84,8 +84,8 @@ class WebSocketClient:
         self,
         address: ObsAddress,
         *,
-        on_event: Callable[[str, Data], None] = lambda name, data: None,
-        on_lost: Callable[[str], None] = lambda why: None,
+        on_event: Callable[[str, Data], None] = lambda _name, _data: None,
+        on_lost: Callable[[str], None] = lambda _: None,
         answer_s: float = ANSWER_S,
     ) -> None:
         self.address = address
@@ -182,16 +182,19 @@ class _Door(obsws):  # type: ignore[misc]
 
     def connect(self) -> None:
         host = f"[{self.host}]" if ":" in self.host else self.host
-        self.ws.connect(f"ws://{host}:{self.port}", timeout=CONNECT_S, http_no_proxy=["*"], suppress_origin=True)
+        self.ws.connect(  # type: ignore[no-untyped-call]
+            f"ws://{host}:{self.port}", timeout=CONNECT_S, http_no_proxy=["*"], suppress_origin=True
+        )
         self._auth()
         self.ws.settimeout(None)
 
     def shut(self) -> None:
         """Wakes the receiving thread too, which a close alone does not everywhere."""
-        with contextlib.suppress(OSError, AttributeError):
-            self.ws.sock.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):
+            if self.ws.sock is not None:
+                self.ws.sock.shutdown(socket.SHUT_RDWR)
         with contextlib.suppress(OSError, websocket.WebSocketException):
-            self.ws.shutdown()
+            self.ws.shutdown()  # type: ignore[no-untyped-call]
 
     def _auth(self) -> None:
         hello = self._expect(0)

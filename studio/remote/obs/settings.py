@@ -134,7 +134,7 @@ def _from_ini(folder: Path) -> tuple[bool, int, str] | None:
 
 
 def read_ini(path: Path) -> configparser.RawConfigParser:
-    """One of OBS's INI files, which may begin with a byte order mark. Raises OSError, ValueError, configparser.Error."""
+    """An INI file of OBS; it may begin with a byte order mark. Raises OSError, ValueError, configparser.Error."""
     parser = configparser.RawConfigParser(strict=False, interpolation=None)
     parser.read_string(_text(path))
     return parser
