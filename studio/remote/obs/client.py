@@ -1,7 +1,7 @@
 """One connection to OBS's websocket: the protocol the rest is written against, and its form on obs-websocket-py 1.0.
 
 That library gives the handshake's proof and the socket's end; the rest is replaced, for reasons that were measured:
-its calls wait 60 s and lose the code and comment of a refusal; a callback that raises or calls ends its receiving thread;
+its calls wait 60 s and lose the code and comment of a refusal; a callback that raises or calls ends its receiver;
 its events leave out the studio mode; `connect` may wait for ever; port 4444 silently means a protocol of 2021;
 and a wrong password looks like any closed door.
 """
