@@ -107,7 +107,7 @@ def keep_last_show(state: Show) -> None:
         mirror=state.mirror,
         framing=state.framing,
         background=state.background,
-        canvas=(width, height),
+        canvas=canvas,
     )
     try:
         settings.save(found.model_copy(update={"show": last}))
