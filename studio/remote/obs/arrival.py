@@ -42,13 +42,15 @@ class Arrival:
 
 
 def look(client: ObsClient, ring: Path, source: str, input_name: str) -> Arrival:
-    """`source`: scene or input to be looked at; it must have the picture's own size. `input_name`: our input."""
+    """`source`: `input_name`, our input, or a scene that shows nothing else, in the picture's own size."""
     told = client.call("GetInputSettings", {"inputName": input_name}).get("inputSettings", {})
     state, delay_ms = str(told.get("state", "nothing")), float(told.get("delay_ms", 0.0))
     worst = 255
     for _ in range(_TRIES):
         with _watching(ring) as seen:
             shot = screenshot(client, source)
+        if source == input_name:
+            shot = _premultiplied(shot)
         worst = min([worst, *(_difference(shot, picture) for picture in seen())])
         if worst <= 1:
             told = client.call("GetInputSettings", {"inputName": input_name}).get("inputSettings", {})
@@ -66,7 +68,7 @@ def look(client: ObsClient, ring: Path, source: str, input_name: str) -> Arrival
 
 
 def screenshot(client: ObsClient, source: str, width: int | None = None, height: int | None = None) -> ByteArray:
-    """(height, width, 4) RGBA as OBS has it: colour times alpha for our source. Raises ObsRequestError.
+    """(height, width, 4) RGBA: straight alpha of an input, colour times alpha of a scene. Raises ObsRequestError.
 
     A source without a first frame has no size; that is waited for.
     """
@@ -92,6 +94,12 @@ def decode(data_url: str) -> ByteArray:
             return np.asarray(next(iter(container.decode(video=0))).to_ndarray(format="rgba"))
     except (av.FFmpegError, ValueError, StopIteration) as error:
         raise RemoteError("OBS sent a screenshot that is no PNG", where="GetSourceScreenshot") from error
+
+
+def _premultiplied(shot: ByteArray) -> ByteArray:
+    wide = shot.astype(np.uint16)
+    wide[..., :3] = (wide[..., :3] * wide[..., 3:] + 127) // 255
+    return wide.astype(np.uint8)
 
 
 def _difference(shot: ByteArray, picture: ByteArray) -> int:

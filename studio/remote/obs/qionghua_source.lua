@@ -14,6 +14,7 @@
 
 local obs = obslua
 local ffi = require("ffi")
+local bit = require("bit")
 
 ffi.cdef [[
 typedef struct gs_texture gs_texture_t;
@@ -23,9 +24,9 @@ void gs_texture_destroy(gs_texture_t *texture);
 uint32_t gs_texture_get_width(const gs_texture_t *texture);
 uint32_t gs_texture_get_height(const gs_texture_t *texture);
 void gs_texture_set_image(gs_texture_t *texture, const uint8_t *data, uint32_t line_bytes, bool invert);
-void gs_blend_state_push(void);
-void gs_blend_state_pop(void);
-void gs_blend_function(int source, int destination);
+typedef struct gs_effect gs_effect_t;
+gs_effect_t *obs_get_base_effect(int effect);
+bool gs_effect_loop(gs_effect_t *effect, const char *technique);
 void obs_source_draw(gs_texture_t *image, int x, int y, uint32_t cx, uint32_t cy, bool flip);
 void obs_enter_graphics(void);
 void obs_leave_graphics(void);
@@ -143,7 +144,7 @@ end
 -- the source -----------------------------------------------------------------------------------------------------------
 
 local GS_RGBA, GS_DYNAMIC = 3, 2
-local ONE, INVERSE_ALPHA = 1, 5                 -- gs_blend_type
+local PLAIN, PREMULTIPLIED = 0, 7               -- obs_base_effect; the second divides by alpha, in floats
 local STALE_S = 2.0                             -- without a new picture: the show hangs or was killed
 local GONE_S = 0.4                              -- after a show said goodbye, or its file cannot be read
 local LOOK_AGAIN_S = 0.25
@@ -181,7 +182,7 @@ local function tell(d)
   d.delays, d.delay_sum = 0, 0
 end
 
-local source = { id = "qionghua_program", type = obs.OBS_SOURCE_TYPE_INPUT, output_flags = obs.OBS_SOURCE_VIDEO }
+local source = { id = "qionghua_program", type = obs.OBS_SOURCE_TYPE_INPUT, output_flags = bit.bor(obs.OBS_SOURCE_VIDEO, obs.OBS_SOURCE_CUSTOM_DRAW) }
 
 source.get_name = function() return "琼花演播室 · Qionghua Studio" end
 
@@ -282,15 +283,10 @@ end
 source.video_render = function(d, _)
   local texture = shown(d)
   if not texture then return end
-  if d.fresh and d.premultiplied then
-    -- OBS's own pictures and browser blend so too: exact where straight alpha would round twice.
-    lib.gs_blend_state_push()
-    lib.gs_blend_function(ONE, INVERSE_ALPHA)
-    lib.obs_source_draw(texture, 0, 0, 0, 0, false)
-    lib.gs_blend_state_pop()
-  else
-    lib.obs_source_draw(texture, 0, 0, 0, 0, false)
-  end
+  -- OBS expects straight alpha and sets the blending for it, another in scenes, filters and screenshots. So the colour
+  -- is divided by alpha here, in floats on the graphics card, and OBS's own blending multiplies it back.
+  local effect = lib.obs_get_base_effect(d.fresh and d.premultiplied and PREMULTIPLIED or PLAIN)
+  while lib.gs_effect_loop(effect, "Draw") do lib.obs_source_draw(texture, 0, 0, 0, 0, false) end
 end
 
 obs.obs_register_source(source)

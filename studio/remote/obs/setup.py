@@ -8,6 +8,7 @@ inside OBS (its persistent data), by scene collection, and inputs are told by th
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Callable
@@ -275,9 +276,14 @@ class _Ours:
         except ObsRequestError as error:
             if error.code != _NOT_FOUND:
                 raise
-            value = None
-        return value if isinstance(value, dict) else {}
+            return {}
+        try:
+            read = json.loads(value) if isinstance(value, str) else None
+        except ValueError:
+            return {}
+        return read if isinstance(read, dict) else {}
 
     def _write(self, value: dict[str, Any]) -> None:
         self._all = value
-        self._client.call("SetPersistentData", {**_REALM, "slotValue": value})
+        # As ASCII text: obs-websocket 5.1 gives Chinese letters back as Latin ones.
+        self._client.call("SetPersistentData", {**_REALM, "slotValue": json.dumps(value)})
