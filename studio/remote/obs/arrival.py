@@ -43,8 +43,6 @@ class Arrival:
 
 def look(client: ObsClient, ring: Path, source: str, input_name: str) -> Arrival:
     """`source`: `input_name`, our input, or a scene that shows nothing else, in the picture's own size."""
-    told = client.call("GetInputSettings", {"inputName": input_name}).get("inputSettings", {})
-    state, delay_ms = str(told.get("state", "nothing")), float(told.get("delay_ms", 0.0))
     worst = 255
     for _ in range(_TRIES):
         with _watching(ring) as seen:
@@ -53,8 +51,8 @@ def look(client: ObsClient, ring: Path, source: str, input_name: str) -> Arrival
             shot = _premultiplied(shot)
         worst = min([worst, *(_difference(shot, picture) for picture in seen())])
         if worst <= 1:
-            told = client.call("GetInputSettings", {"inputName": input_name}).get("inputSettings", {})
-            return Arrival(True, worst, str(told.get("state", state)), float(told.get("delay_ms", delay_ms)))
+            return Arrival(True, worst, *_words_of_source(client, input_name))
+    state, delay_ms = _words_of_source(client, input_name)
     if not seen():
         return Arrival(False, 255, state, 0.0, "no show is running", "start the show, then look again")
     return Arrival(
@@ -65,6 +63,18 @@ def look(client: ObsClient, ring: Path, source: str, input_name: str) -> Arrival
         "OBS shows another picture than the show",
         "see whether filters lie on the source",
     )
+
+
+def _words_of_source(client: ObsClient, input_name: str) -> tuple[str, float]:
+    """(state, delay in ms) as the source tells them, once a second, in its settings."""
+    pause = threading.Event()
+    for _ in range(15):
+        told = client.call("GetInputSettings", {"inputName": input_name}).get("inputSettings", {})
+        state, delay_ms = str(told.get("state", "nothing")), float(told.get("delay_ms", 0.0))
+        if state != "live" or delay_ms > 0:
+            break
+        pause.wait(0.1)
+    return state, delay_ms
 
 
 def screenshot(client: ObsClient, source: str, width: int | None = None, height: int | None = None) -> ByteArray:

@@ -173,9 +173,12 @@ local function look(d)
   if d.sequence == nil then d.sequence = head.newest end
 end
 
+local function state_of(d) return d.fresh and "live" or (d.slate and "slate" or "nothing") end
+
 local function tell(d)
+  d.told, d.told_s = state_of(d), 0
   local settings = obs.obs_source_get_settings(d.source)
-  obs.obs_data_set_string(settings, "state", d.fresh and "live" or (d.slate and "slate" or "nothing"))
+  obs.obs_data_set_string(settings, "state", d.told)
   obs.obs_data_set_int(settings, "pictures", d.pictures)
   obs.obs_data_set_double(settings, "delay_ms", d.fresh and d.delays > 0 and d.delay_sum / d.delays * 1000 or 0)
   obs.obs_data_release(settings)
@@ -277,7 +280,7 @@ source.video_tick = function(d, seconds)
   end
   -- A new picture size is a new file a moment later: that moment is bridged by the last picture, not by the slate.
   if (d.fresh or not d.slate_tried) and d.quiet_s > (d.file and STALE_S or GONE_S) then show_slate(d) end
-  if d.told_s > TELL_S then d.told_s = 0; tell(d) end
+  if d.told_s > TELL_S or d.told ~= state_of(d) then tell(d) end
 end
 
 source.video_render = function(d, _)

@@ -111,10 +111,7 @@ def set_up(client: ObsClient, places: Places, canvas: tuple[int, int]) -> Done:
         if before.get(wish) in there:
             kept.append(before[wish])
             continue
-        name = wish
-        while name in there:  # somebody else's scene of that name
-            name += " · 琼花"
-        client.call("CreateScene", {"sceneName": name})
+        name = _create(client, "CreateScene", "sceneName", wish, {})
         ours.add(wish, name)
         made.append(name)
     input_name = _input(client)
@@ -199,22 +196,20 @@ def _input(client: ObsClient) -> str | None:
 
 
 def _create_input(client: ObsClient, scene: str, places: Places) -> str:
-    name = INPUT
+    settings = {"path": str(places.ring), "slate": str(places.slate)}
+    data = {"sceneName": scene, "inputKind": KIND, "inputSettings": settings}
+    return _create(client, "CreateInput", "inputName", INPUT, data)
+
+
+def _create(client: ObsClient, request: str, key: str, name: str, data: dict[str, Any]) -> str:
+    """Makes a scene or input and gives its name: a longer one where somebody else has a scene or source so called."""
     while True:
         try:
-            client.call(
-                "CreateInput",
-                {
-                    "sceneName": scene,
-                    "inputName": name,
-                    "inputKind": KIND,
-                    "inputSettings": {"path": str(places.ring), "slate": str(places.slate)},
-                },
-            )
+            client.call(request, {**data, key: name})
         except ObsRequestError as error:
             if error.code != _EXISTS or len(name) > 100:
                 raise
-            name += " · 琼花"  # a source of somebody else has the name
+            name += " · 琼花"
         else:
             return name
 

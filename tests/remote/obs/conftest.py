@@ -6,14 +6,16 @@ import contextlib
 import importlib.util
 import warnings
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from studio.remote.obs.client import WebSocketClient
+from studio.remote.obs.client import ObsRequestError, WebSocketClient
 from studio.remote.obs.settings import ObsAddress
 from studio.remote.obs.setup import Places, lay_script
+from tests.support.waiting import wait_until
 
 WIDTH, HEIGHT = 640, 360
 
@@ -108,8 +110,18 @@ def obs(_obs: RunningObs) -> Iterator[RunningObs]:
     client.close()
 
 
+def _is_free(client: WebSocketClient, name: str) -> bool:
+    """A transition keeps a removed scene, and its name, for a while."""
+    try:
+        client.call("GetSourceActive", {"sourceName": name})
+    except ObsRequestError:
+        return True
+    return False
+
+
 def _clear(client: WebSocketClient) -> None:
     client.call("SetStudioModeEnabled", {"studioModeEnabled": False})
+    client.call("SetCurrentSceneTransition", {"transitionName": "Cut"})
     names = [str(scene["sceneName"]) for scene in client.call("GetSceneList")["scenes"]]
     if "Scene" not in names:
         client.call("CreateScene", {"sceneName": "Scene"})
@@ -119,6 +131,6 @@ def _clear(client: WebSocketClient) -> None:
     for name in names:
         if name != "Scene":
             client.call("RemoveScene", {"sceneName": name})
+            wait_until("its name is free", partial(_is_free, client, name))
     realm = {"realm": "OBS_WEBSOCKET_DATA_REALM_GLOBAL", "slotName": "qionghua", "slotValue": ""}
     client.call("SetPersistentData", realm)
-    client.call("SetCurrentSceneTransition", {"transitionName": "Cut"})
