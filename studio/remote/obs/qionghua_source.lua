@@ -21,15 +21,11 @@ typedef struct gs_texture gs_texture_t;
 gs_texture_t *gs_texture_create(uint32_t w, uint32_t h, int format, uint32_t levels, const uint8_t **data, uint32_t flags);
 gs_texture_t *gs_texture_create_from_file(const char *file);
 void gs_texture_destroy(gs_texture_t *texture);
-uint32_t gs_texture_get_width(const gs_texture_t *texture);
-uint32_t gs_texture_get_height(const gs_texture_t *texture);
 void gs_texture_set_image(gs_texture_t *texture, const uint8_t *data, uint32_t line_bytes, bool invert);
 typedef struct gs_effect gs_effect_t;
 gs_effect_t *obs_get_base_effect(int effect);
 bool gs_effect_loop(gs_effect_t *effect, const char *technique);
 void obs_source_draw(gs_texture_t *image, int x, int y, uint32_t cx, uint32_t cy, bool flip);
-void obs_enter_graphics(void);
-void obs_leave_graphics(void);
 uint64_t os_gettime_ns(void);
 void bfree(void *p);
 
@@ -154,14 +150,23 @@ local function let_go(d)
   if d.file then close(d.file); d.file = nil end
 end
 
+-- OBS holds the graphics when it calls video_render, and one lock for all of this script whenever it calls anything.
+-- Entering the graphics from anywhere else would take the two in the other order: a deadlock, sooner or later, with
+-- whoever takes a screenshot. So textures are made, filled and destroyed in video_render only.
+local trash = {}
+
 local function drop(d, name)
-  if d[name] then
-    lib.obs_enter_graphics()
-    lib.gs_texture_destroy(d[name])
-    lib.obs_leave_graphics()
-    d[name] = nil
+  if d[name] then trash[#trash + 1] = d[name]; d[name] = nil end
+end
+
+local function take_out_trash()
+  for i = #trash, 1, -1 do
+    lib.gs_texture_destroy(trash[i])
+    trash[i] = nil
   end
 end
+
+local function made(texture) if texture ~= nil then return texture end end  -- a NULL pointer is not nil to Lua
 
 -- Opens what is at the path now. A file that was replaced is found so, because the old one does not advance any more.
 local function look(d)
@@ -173,7 +178,7 @@ local function look(d)
   if d.sequence == nil then d.sequence = head.newest end
 end
 
-local function state_of(d) return d.fresh and "live" or (d.slate and "slate" or "nothing") end
+local function state_of(d) return d.fresh and "live" or (d.slate_w and "slate" or "nothing") end
 
 local function tell(d)
   d.told, d.told_s = state_of(d), 0
@@ -212,7 +217,7 @@ source.update = function(d, settings)
     d.path, d.sequence, d.fresh, d.quiet_s = path, nil, false, STALE_S
     look(d)
   end
-  if slate ~= d.slate_path then d.slate_path = slate; drop(d, "slate"); d.slate_tried = false end
+  if slate ~= d.slate_path then d.slate_path, d.slate_tried = slate, false end
 end
 
 source.destroy = function(d)
@@ -221,49 +226,39 @@ source.destroy = function(d)
   drop(d, "slate")
 end
 
-local function shown(d)
-  if d.fresh then return d.texture end
-  return d.slate
-end
+source.get_width = function(d) return d.fresh and d.w or d.slate_w or 0 end
+source.get_height = function(d) return d.fresh and d.h or d.slate_h or 0 end
 
-source.get_width = function(d) return d.fresh and d.w or d.slate and d.slate_w or 0 end
-source.get_height = function(d) return d.fresh and d.h or d.slate and d.slate_h or 0 end
-
-local function upload(d, head)
+local function receive(d, head)
   local w, h, alpha, time_s = take(d, head)
   if not w then return end                      -- overwritten while it was copied: the next frame brings a newer one
-  lib.obs_enter_graphics()
-  if d.texture and (d.w ~= w or d.h ~= h) then
-    lib.gs_texture_destroy(d.texture)
-    d.texture = nil
-  end
-  if not d.texture then
-    d.texture = lib.gs_texture_create(w, h, GS_RGBA, 1, nil, GS_DYNAMIC)
-    if d.texture == nil then d.texture = nil end  -- a NULL pointer is not nil to Lua
-  end
-  if d.texture then lib.gs_texture_set_image(d.texture, d.buffer, w * 4, false) end
-  lib.obs_leave_graphics()
-  if not d.texture then return end
-  d.w, d.h, d.premultiplied, d.sequence, d.fresh, d.quiet_s = w, h, alpha == 2, head.newest, true, 0
+  if d.w ~= w or d.h ~= h then drop(d, "texture") end
+  d.w, d.h, d.premultiplied, d.sequence, d.fresh, d.quiet_s, d.new = w, h, alpha == 2, head.newest, true, 0, true
   d.pictures = d.pictures + 1
   local delay_s = tonumber(lib.os_gettime_ns()) / 1e9 - time_s
   if delay_s >= 0 and delay_s < 10 then d.delays, d.delay_sum = d.delays + 1, d.delay_sum + delay_s end
 end
 
-local function show_slate(d)
-  d.fresh = false
-  drop(d, "slate")                              -- the file may be another than last time
-  if d.slate_path ~= "" then
-    lib.obs_enter_graphics()
-    d.slate = lib.gs_texture_create_from_file(d.slate_path)
-    if d.slate == nil then
-      d.slate = nil
-    else
-      d.slate_w, d.slate_h = lib.gs_texture_get_width(d.slate), lib.gs_texture_get_height(d.slate)
-    end
-    lib.obs_leave_graphics()
+-- Width and height from a PNG's first bytes; nil if there is no such file.
+local function png_size(path)
+  local file = path ~= "" and io.open(path, "rb")
+  if not file then return nil end
+  local first = file:read(24)
+  file:close()
+  if not first or #first < 24 or first:sub(2, 4) ~= "PNG" then return nil end
+  local function number(at)
+    local b1, b2, b3, b4 = first:byte(at, at + 3)
+    return ((b1 * 256 + b2) * 256 + b3) * 256 + b4
   end
-  d.slate_tried = true
+  local w, h = number(17), number(21)
+  if w < 1 or h < 1 or w > MAX_SIDE or h > MAX_SIDE then return nil end
+  return w, h
+end
+
+local function show_slate(d)
+  d.fresh, d.slate_tried = false, true
+  drop(d, "slate")                              -- the file may be another than last time
+  d.slate_w, d.slate_h = png_size(d.slate_path)
 end
 
 source.video_tick = function(d, seconds)
@@ -273,7 +268,7 @@ source.video_tick = function(d, seconds)
     let_go(d)
     head = nil
   end
-  if head and head.newest ~= 0 and head.newest ~= d.sequence then upload(d, head) end
+  if head and head.newest ~= 0 and head.newest ~= d.sequence then receive(d, head) end
   if not d.file or (d.quiet_s > LOOK_AGAIN_S and d.looked_s > LOOK_AGAIN_S) then
     d.looked_s = 0
     look(d)
@@ -283,8 +278,25 @@ source.video_tick = function(d, seconds)
   if d.told_s > TELL_S or d.told ~= state_of(d) then tell(d) end
 end
 
+local function texture_now(d)
+  if not d.fresh then
+    if not d.slate and d.slate_w then
+      d.slate = made(lib.gs_texture_create_from_file(d.slate_path))
+      if not d.slate then d.slate_w, d.slate_h = nil, nil end
+    end
+    return d.slate
+  end
+  d.texture = d.texture or made(lib.gs_texture_create(d.w, d.h, GS_RGBA, 1, nil, GS_DYNAMIC))
+  if d.texture and d.new then
+    lib.gs_texture_set_image(d.texture, d.buffer, d.w * 4, false)
+    d.new = false
+  end
+  return d.texture
+end
+
 source.video_render = function(d, _)
-  local texture = shown(d)
+  take_out_trash()
+  local texture = texture_now(d)
   if not texture then return end
   -- OBS expects straight alpha and sets the blending for it, another in scenes, filters and screenshots. So the colour
   -- is divided by alpha here, in floats on the graphics card, and OBS's own blending multiplies it back.

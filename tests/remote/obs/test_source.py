@@ -221,6 +221,16 @@ def test_a_file_that_is_no_ring_shows_the_slate_and_harms_nothing(
     assert obs.alive
 
 
+def test_screenshots_and_a_running_show_never_lock_each_other_up(obs: RunningObs, client: ObsClient) -> None:
+    """OBS's graphics and the script's lock are taken by both, and must be in one order."""
+    picture = every_alpha(1, 360, 640)
+    with showing(obs.places.ring, picture):
+        wait_until("the picture is in OBS", lambda: shows(client, picture))
+        for _ in range(200):
+            screenshot(client, "avatar", 8, 8)
+    assert obs.alive
+
+
 def test_a_ring_cut_short_under_obs_is_survived(obs: RunningObs, client: ObsClient) -> None:
     """A mapping would end OBS with SIGBUS here; that is why the source reads."""
     writer = PictureWriter(obs.places.ring)
