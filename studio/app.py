@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.control import place
+from studio.control.commands import ConnectObs
 from studio.control.roles import Role
 from studio.control.state import Canvas, Framing, Show, SourceEntry
 from studio.core.errors import CameraError, StudioError
@@ -146,6 +147,7 @@ def run_show(
     `announce`: print the panel's address with the token that opens it. `remember`: for the next start.
     """
     from studio.engine.session import Session, Wishes  # here: OpenGL and all stages are loaded with it
+    from studio.remote.obs.bridge import ObsBridge
     from studio.remote.server import ControlServer
     from studio.remote.tokens import Tokens
 
@@ -158,6 +160,7 @@ def run_show(
     folder = place.runtime_folder()
     session = Session(state, folder, sources=sources)
     tokens = Tokens()
+    bridge = ObsBridge(session.console, session.console.report, obs_settings_file())
     server = ControlServer(
         session.console,
         tokens=tokens,
@@ -175,10 +178,13 @@ def run_show(
         if announce:
             # Like a notebook server's: whoever reads this terminal may run the show. Never written to a log.
             print(f"Web panel: {url}/#token={token}\nStop with Ctrl+C.", flush=True)
+        if obs_follows():
+            session.console.send(ConnectObs())
         figures = session.run(wishes or Wishes())
     finally:
         place.forget(os.getpid())
         server.stop()
+        bridge.close()
         session.close()
     if remember:
         keep_last_show(session.console.state)
@@ -233,6 +239,71 @@ def with_options(state: Show, options: argparse.Namespace) -> Show:
     if options.mirror is not None:
         state = replace(state, mirror=options.mirror)
     return state
+
+
+# --- OBS --------------------------------------------------------------------------------------------------------------
+
+
+def obs_settings_file() -> Path:
+    """What the studio remembers of OBS; readable by the user only."""
+    return paths.folders().settings / "obs.json"
+
+
+def obs_follows() -> bool:
+    """Whether a show connects to OBS by itself."""
+    from studio.remote.obs.settings import read_settings
+
+    try:
+        return read_settings(obs_settings_file()).follow
+    except StudioError as error:
+        _log.warning("%s", error)
+        return False
+
+
+def obs(options: argparse.Namespace) -> int:
+    """`studio obs`: set-up, its state, its removal, and where OBS is."""
+    from studio.outputs.still import save_still
+    from studio.remote.obs import command
+    from studio.remote.obs.setup import Places
+    from studio.rings.pictures import PictureReader
+    from studio.staging.labelled_slate import labelled_slate
+
+    folder = paths.folders().data / "obs"
+    places = Places(place.runtime_folder() / "program.ring", folder / "slate.png", folder / "qionghua_source.lua")
+    newest = PictureReader(places.ring).latest()
+    width, height = (newest[1].width, newest[1].height) if newest is not None else options.size
+
+    def lay_slate() -> None:
+        places.slate.parent.mkdir(parents=True, exist_ok=True)
+        save_still(places.slate, labelled_slate(width, height, Show().label))
+
+    return command.run(
+        options.action,
+        places=places,
+        canvas=(width, height),
+        settings=obs_settings_file(),
+        lay_slate=lay_slate,
+        connect_show=_connect_obs_of_running_show,
+        wait_s=getattr(options, "wait", 0.0),
+        host=getattr(options, "host", ""),
+        port=getattr(options, "port", 0),
+    )
+
+
+def _connect_obs_of_running_show() -> bool:
+    """Tells a show that runs to connect; False if none runs."""
+    from studio.control.remote_console import RemoteConsole
+
+    found = place.find()
+    if found is None:
+        return False
+    console = RemoteConsole(found.url, found.token)
+    try:
+        console.connect()
+        console.send(ConnectObs())
+    finally:
+        console.close()
+    return True
 
 
 # --- without a clock --------------------------------------------------------------------------------------------------

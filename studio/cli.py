@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_take(commands)
     _add_avatar(commands)
     _add_devices(commands)
+    _add_obs(commands)
     _add_doctor(commands)
     _add_bench(commands)
     return parser
@@ -131,6 +132,24 @@ def _add_devices(commands: Commands) -> None:
     parser = commands.add_parser("devices", help="cameras and virtual cameras of this machine")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_devices)
+
+
+def _add_obs(commands: Commands) -> None:
+    parser = commands.add_parser("obs", help="put the show into OBS Studio (see docs/obs.md)")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True, dest="action")
+    setup = actions.add_parser("setup", help="scenes, the picture and the connection; may be run again at any time")
+    setup.add_argument("--wait", type=float, default=0.0, metavar="S", help="wait so long for the script in OBS")
+    status = actions.add_parser("status", help="what is there, whether the picture arrives, and how late")
+    remove = actions.add_parser("remove", help="takes out what setup put in, and nothing else")
+    for action in (setup, status, remove):
+        action.add_argument(
+            "--size", type=_size, default=_size("1280x720"), metavar="WxH", help="canvas, if no show runs"
+        )
+    connect = actions.add_parser("connect", help="an OBS on another computer; its password is asked for")
+    connect.add_argument("--host", required=True, help="name or address; “this” for this computer")
+    connect.add_argument("--port", type=int, default=4455)
+    connect.set_defaults(size=(1280, 720))
+    parser.set_defaults(run=_obs)
 
 
 def _add_doctor(commands: Commands) -> None:
@@ -250,6 +269,12 @@ def _devices(options: argparse.Namespace) -> int:
     from studio import app
 
     return app.devices(as_json=options.json)
+
+
+def _obs(options: argparse.Namespace) -> int:
+    from studio import app
+
+    return app.obs(options)
 
 
 def _doctor(options: argparse.Namespace) -> int:

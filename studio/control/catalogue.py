@@ -56,6 +56,7 @@ class Offer(StrEnum):
     SOURCES = "sources"
     AVATARS = "avatars"
     EXPRESSIONS = "expressions"
+    OBS_SCENES = "obs_scenes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,11 @@ _ARGUMENTS: dict[tuple[str, str], tuple[Text, Text, Offer]] = {
         Text("留空则用第一个", "leave empty for the first one"),
         Offer.NONE,
     ),
+    ("SwitchObsScene", "scene"): (
+        Text("场景", "Scene"),
+        Text("OBS 里已有的场景", "one that OBS has"),
+        Offer.OBS_SCENES,
+    ),
     ("ShowPerformer", "on"): (Text("预览", "Preview"), Text("开或关", "on or off"), Offer.NONE),
 }
 
@@ -344,6 +350,24 @@ CATALOGUE: Mapping[str, CommandInfo] = MappingProxyType(
                 Category.OUTPUT,
                 Text("关闭虚拟摄像头", "Stop virtual camera"),
                 Text("不再向虚拟摄像头送画面", "Stops sending the picture to the virtual camera"),
+            ),
+            _command(
+                c.ConnectObs,
+                Category.OUTPUT,
+                Text("连接 OBS", "Connect OBS"),
+                Text("寻找 OBS 并与它联动，断开后自动重连", "Finds OBS and works with it; comes back by itself"),
+            ),
+            _command(
+                c.DisconnectObs,
+                Category.OUTPUT,
+                Text("断开 OBS", "Disconnect OBS"),
+                Text("不再与 OBS 联动", "No longer works with OBS"),
+            ),
+            _command(
+                c.SwitchObsScene,
+                Category.OUTPUT,
+                Text("切换 OBS 场景", "Switch OBS scene"),
+                Text("让 OBS 播出另一个场景", "Puts another scene of OBS on its program"),
             ),
             _command(
                 c.StopShow,

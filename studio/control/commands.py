@@ -120,6 +120,23 @@ class StopVirtualCamera:
 
 
 @dataclass(frozen=True, slots=True)
+class ConnectObs:
+    """Looks for OBS Studio and follows it until `DisconnectObs`; where it is stands in the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisconnectObs:
+    """Lets go of OBS."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchObsScene:
+    """Puts a scene of OBS on its program."""
+
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPerformer:
     """The streamer's own view of the camera; only on this machine, only while asked for."""
 
@@ -149,6 +166,9 @@ Command = (
     | SaveStill
     | StartVirtualCamera
     | StopVirtualCamera
+    | ConnectObs
+    | DisconnectObs
+    | SwitchObsScene
     | ShowPerformer
     | StopShow
 )

@@ -194,6 +194,54 @@ class VirtualCameraFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class ObsAsked:
+    """To be looked for; also told when a refusal is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObsConnected:
+    detail: str
+    """Versions and address."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObsLost:
+    """Not there, or not any more; it is looked for."""
+
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObsRefused:
+    """It is there and says no: a password, an old version."""
+
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObsDisconnectAsked:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ObsDisconnected:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ObsScenesSeen:
+    scene: str
+    scenes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObsSceneAsked:
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
 class PerformerViewSet:
     on: bool
 
@@ -280,6 +328,14 @@ Event = (
     | VirtualCameraStopped
     | VirtualCameraLost
     | VirtualCameraFailed
+    | ObsAsked
+    | ObsConnected
+    | ObsLost
+    | ObsRefused
+    | ObsDisconnectAsked
+    | ObsDisconnected
+    | ObsScenesSeen
+    | ObsSceneAsked
     | PerformerViewSet
     | TrackerStarting
     | TrackerStarted

@@ -66,6 +66,12 @@ def _decide(state: Show, command: c.Command) -> tuple[e.Event, ...]:
             return () if state.virtual_camera.status in _BUSY else (e.VirtualCameraAsked(device),)
         case c.StopVirtualCamera():
             return (e.VirtualCameraStopAsked(),) if state.virtual_camera.status is not PartStatus.OFF else ()
+        case c.ConnectObs():
+            return () if state.obs.status in _BUSY else (e.ObsAsked(),)
+        case c.DisconnectObs():
+            return (e.ObsDisconnectAsked(),) if state.obs.status is not PartStatus.OFF else ()
+        case c.SwitchObsScene(scene):
+            return _decide_obs_scene(state, scene)
         case c.ShowPerformer(on):
             return (e.PerformerViewSet(on),) if on != state.show_performer else ()
         case c.StopShow():
@@ -123,6 +129,18 @@ def _decide_expression(state: Show, expression: str, weight: float) -> tuple[e.E
             remedy="use one of: " + ", ".join(state.expressions[:24]),
         )
     return (e.ExpressionHeld(expression, weight),) if dict(state.held).get(expression, 0.0) != weight else ()
+
+
+def _decide_obs_scene(state: Show, scene: str) -> tuple[e.Event, ...]:
+    if state.obs.status is not PartStatus.RUNNING:
+        raise CommandError("OBS is not connected", where="SwitchObsScene", remedy="connect OBS first")
+    if scene not in state.obs_scenes:
+        raise CommandError(
+            f"OBS has no scene “{scene}”",
+            where="SwitchObsScene",
+            remedy="use one of: " + ", ".join(state.obs_scenes[:24]),
+        )
+    return (e.ObsSceneAsked(scene),) if scene != state.obs_scene else ()
 
 
 def apply(state: Show, event: e.Event) -> Show:
@@ -188,6 +206,18 @@ def apply(state: Show, event: e.Event) -> Show:
             return replace(state, virtual_camera=part)
         case e.VirtualCameraFailed(problem, remedy):
             return replace(state, virtual_camera=Part(PartStatus.FAILED, "", problem, remedy))
+        case e.ObsAsked():
+            return replace(state, obs=Part(PartStatus.STARTING))
+        case e.ObsConnected(detail):
+            return replace(state, obs=Part(PartStatus.RUNNING, detail))
+        case e.ObsLost(problem, remedy):
+            return replace(state, obs=Part(PartStatus.LOST, "", problem, remedy), obs_scene="", obs_scenes=())
+        case e.ObsRefused(problem, remedy):
+            return replace(state, obs=Part(PartStatus.FAILED, "", problem, remedy), obs_scene="", obs_scenes=())
+        case e.ObsDisconnected():
+            return replace(state, obs=Part(), obs_scene="", obs_scenes=())
+        case e.ObsScenesSeen(scene, scenes):
+            return replace(state, obs_scene=scene, obs_scenes=scenes)
         case e.PerformerViewSet(on):
             return replace(state, show_performer=on)
         case e.TrackerStarting(source):
@@ -216,6 +246,8 @@ def apply(state: Show, event: e.Event) -> Show:
             | e.StillSaved()
             | e.StillFailed()
             | e.VirtualCameraStopAsked()
+            | e.ObsDisconnectAsked()
+            | e.ObsSceneAsked()
         ):
             return state
         case _:

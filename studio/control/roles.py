@@ -48,6 +48,9 @@ _RUN: frozenset[type[c.Command]] = frozenset(
         c.SaveStill,
         c.StartVirtualCamera,
         c.StopVirtualCamera,
+        c.ConnectObs,
+        c.DisconnectObs,
+        c.SwitchObsScene,
     }
 )
 

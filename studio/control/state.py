@@ -116,6 +116,11 @@ class Show:
     recording_ends: bool = False
     """The recording was stopped and its file is still being written."""
     virtual_camera: Part = Part()
+    obs: Part = Part()
+    """The connection to OBS Studio."""
+    obs_scene: str = ""
+    """On OBS's program, "" while there is no connection."""
+    obs_scenes: tuple[str, ...] = ()
     avatar_part: Part = Part()
     """Loading of the chosen avatar; the last good one stays on the picture until the new one is ready."""
     expressions: tuple[str, ...] = ()

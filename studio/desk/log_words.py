@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from studio.control import events as e
-from studio.control.catalogue import CATALOGUE, EXPRESSION_TITLES, FRAMING_TITLES
+from studio.control.catalogue import CATALOGUE, EXPRESSION_TITLES, FRAMING_TITLES, STATUS_TITLES
 from studio.control.codec import COMMANDS
-from studio.control.state import Show
+from studio.control.state import PartStatus, Show
 from studio.desk.bridge import Link, LinkStatus, Refusal
 from studio.desk.language import Language, said, spoken
 
@@ -98,6 +98,14 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
             )
         case e.VirtualCameraFailed(problem, remedy):
             return Line(_with(translate("Log", "The virtual camera does not work"), problem, remedy), "bad")
+        case e.ObsConnected(detail):
+            return Line(f"OBS · {said(STATUS_TITLES[PartStatus.RUNNING])} · {detail}", "good")
+        case e.ObsLost(problem, remedy):
+            return Line(_with(f"OBS · {said(STATUS_TITLES[PartStatus.LOST])}", problem, remedy), "warn")
+        case e.ObsRefused(problem, remedy):
+            return Line(_with(f"OBS · {said(STATUS_TITLES[PartStatus.FAILED])}", problem, remedy), "bad")
+        case e.ObsDisconnected():
+            return Line(f"OBS · {said(STATUS_TITLES[PartStatus.OFF])}")
         case e.PerformerViewSet(on):
             return Line(
                 translate("Log", "You see your own camera") if on else translate("Log", "Your own camera is hidden")

@@ -1,4 +1,4 @@
-"""Where the picture goes: recording, still, virtual camera; each with its state, its file or device, its remedy."""
+"""Where the picture goes: recording, virtual camera, OBS, still; each with its state, its device and its remedy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from studio.control import events as e
 from studio.control.catalogue import CATALOGUE
-from studio.control.commands import SaveStill, StartRecording, StartVirtualCamera, StopRecording, StopVirtualCamera
+from studio.control.commands import (
+    ConnectObs,
+    DisconnectObs,
+    SaveStill,
+    StartRecording,
+    StartVirtualCamera,
+    StopRecording,
+    StopVirtualCamera,
+)
 from studio.control.console import Notice as Told
 from studio.control.state import Part, PartStatus, Show
 from studio.desk import icons
@@ -46,6 +54,12 @@ class OutputPanel(Card):
         self.virtual_camera.troubled.connect(lambda: self.reveal(self.virtual_camera.notice))
         self._output("webcam", self._camera_name, self.camera, self.virtual_camera)
 
+        self._obs_name, self.obs = words("name"), button("video")
+        self.obs.clicked.connect(self.toggle_obs)
+        self.obs_part = PartView()
+        self.obs_part.troubled.connect(lambda: self.reveal(self.obs_part.notice))
+        self._output("video", self._obs_name, self.obs, self.obs_part)
+
         self._still_name, self.still = words("name"), button("still")
         self.still.clicked.connect(lambda: bridge.send(SaveStill()))
         self.still_notice = Notice()
@@ -76,10 +90,15 @@ class OutputPanel(Card):
         busy = self._bridge.state.virtual_camera.status in _BUSY
         self._bridge.send(StopVirtualCamera() if busy else StartVirtualCamera())
 
+    def toggle_obs(self) -> None:
+        busy = self._bridge.state.obs.status in _BUSY
+        self._bridge.send(DisconnectObs() if busy else ConnectObs())
+
     def retranslate(self) -> None:
         self.entitle(self.tr("Outputs"))
         self._recording_name.setText(self.tr("Recording"))
         self._camera_name.setText(self.tr("Virtual camera"))
+        self._obs_name.setText("OBS")
         self._still_name.setText(self.tr("Still picture"))
         self.still.setText(said(CATALOGUE["SaveStill"].title))
         name_it(self.still, said(CATALOGUE["SaveStill"].title), said(CATALOGUE["SaveStill"].help), KEYS_STILL)
@@ -101,7 +120,7 @@ class OutputPanel(Card):
     def _show(self, state: Show) -> None:
         connected = self._bridge.connected
         recording, camera = state.recording.status in _BUSY, state.virtual_camera.status in _BUSY
-        for widget in (self.record, self.camera, self.still):
+        for widget in (self.record, self.camera, self.obs, self.still):
             widget.setEnabled(connected)
         self._say(self.record, "stop" if recording else "record", self.tr("Stop") if recording else self.tr("Record"))
         self._say(self.camera, "stop" if camera else "webcam", self.tr("Stop") if camera else self.tr("Start"))
@@ -109,7 +128,11 @@ class OutputPanel(Card):
         name_it(self.record, said(info.title), said(info.help), KEYS_RECORD)
         info = CATALOGUE["StopVirtualCamera" if camera else "StartVirtualCamera"]
         name_it(self.camera, said(info.title), said(info.help), KEYS_CAMERA)
+        info = CATALOGUE["DisconnectObs" if state.obs.status in _BUSY else "ConnectObs"]
+        self._say(self.obs, "stop" if state.obs.status in _BUSY else "video", said(info.title))
+        name_it(self.obs, said(info.title), said(info.help))
         there = self._bridge.show_is_there
+        self.obs_part.show_part(state.obs if there else Part())
         self.recording.show_part(_without_saved(state.recording) if there else Part())
         self.virtual_camera.show_part(state.virtual_camera if there else Part())
         if not recording or not there:

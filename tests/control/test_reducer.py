@@ -50,6 +50,13 @@ _RUNNING = Part(PartStatus.RUNNING, "x")
         (Show(virtual_camera=_RUNNING), c.StopVirtualCamera(), (e.VirtualCameraStopAsked(),)),
         (Show(virtual_camera=Part(PartStatus.FAILED)), c.StopVirtualCamera(), (e.VirtualCameraStopAsked(),)),
         (Show(), c.StopVirtualCamera(), ()),
+        (Show(), c.ConnectObs(), (e.ObsAsked(),)),
+        (Show(obs=_RUNNING), c.ConnectObs(), ()),
+        (Show(obs=Part(PartStatus.FAILED)), c.ConnectObs(), (e.ObsAsked(),)),
+        (Show(obs=Part(PartStatus.LOST)), c.DisconnectObs(), (e.ObsDisconnectAsked(),)),
+        (Show(), c.DisconnectObs(), ()),
+        (Show(obs=_RUNNING, obs_scenes=("A", "B")), c.SwitchObsScene("B"), (e.ObsSceneAsked("B"),)),
+        (Show(obs=_RUNNING, obs_scene="B", obs_scenes=("A", "B")), c.SwitchObsScene("B"), ()),
         (Show(), c.ShowPerformer(True), (e.PerformerViewSet(True),)),
         (Show(), c.ShowPerformer(False), ()),
         (Show(), c.StopShow(), (e.StopAsked(),)),
@@ -76,6 +83,8 @@ def test_a_wish_makes_these_facts(state: Show, command: c.Command, events: tuple
         (Show(), c.SetCanvas(640, 5000, 30), "height 5000"),
         (Show(), c.SetCanvas(640, 360, 0), "fps 0"),
         (Show(), c.SetCanvas(641, 360, 30), "even"),
+        (Show(), c.SwitchObsScene("A"), "not connected"),
+        (Show(obs=_RUNNING, obs_scenes=("A",)), c.SwitchObsScene("B"), "no scene “B”"),
         (Show(), c.HoldExpression("happy", 1.5), "weight"),
         (Show(), c.HoldExpression("happy", float("nan")), "weight"),
         (Show(expressions=("happy",)), c.HoldExpression("hapy"), "hapy"),
@@ -149,3 +158,11 @@ def test_an_avatar_that_comes_on_after_another_was_chosen_does_not_undo_the_choi
         assert state.avatar == "second.vrm"
         assert state.avatar_part == Part(PartStatus.STARTING, "second.vrm")
     assert apply(state, e.AvatarLoaded("second.vrm", (), "")).avatar_part.status is PartStatus.RUNNING
+
+
+def test_an_obs_that_is_lost_takes_its_scenes_along_and_says_why() -> None:
+    state = apply(apply(Show(), e.ObsConnected("OBS 29")), e.ObsScenesSeen("A", ("A", "B")))
+    assert (state.obs.status, state.obs_scene, state.obs_scenes) == (PartStatus.RUNNING, "A", ("A", "B"))
+    state = apply(state, e.ObsLost("not running", "start OBS"))
+    assert state.obs == Part(PartStatus.LOST, "", "not running", "start OBS")
+    assert (state.obs_scene, state.obs_scenes) == ("", ())

@@ -26,10 +26,13 @@ TOLD = (
     e.VirtualCameraFailed("none", "install it"),
     e.PerformerViewSet(True), e.TrackerStarted("Front camera"), e.TrackerLost("unplugged", "plug it in"),
     e.TrackerFailed("no model", "run doctor"), e.TrackerStopped(), e.StopAsked(),
+    e.ObsConnected("OBS 29"), e.ObsLost("not running", "start it"), e.ObsRefused("password", "look it up"),
+    e.ObsDisconnected(),
 )  # fmt: skip
 SILENT = {
     e.CalibrationAsked, e.RecordingAsked, e.RecordingStopAsked, e.StillAsked, e.VirtualCameraAsked,
     e.VirtualCameraStopAsked, e.TrackerStarting, e.SourcesFound, e.AvatarsFound, e.HealthMeasured,
+    e.ObsAsked, e.ObsDisconnectAsked, e.ObsScenesSeen, e.ObsSceneAsked,
 }  # fmt: skip
 """Wishes whose fulfilment or failure follows, lists that are seen where they are used, the pulse of the machine."""
 

@@ -122,7 +122,7 @@ export class View {
 
   #problems(state) {
     const parts = [["trackerPart", state.tracker], ["avatarPart", state.avatar_part],
-      ["recording", state.recording], ["virtualCamera", state.virtual_camera]];
+      ["recording", state.recording], ["virtualCamera", state.virtual_camera], ["obs", state.obs]];
     const troubled = parts.filter(([, part]) => part.problem && (part.status === "lost" || part.status === "failed"));
     whenChanged("problems", troubled, () => element("problems").replaceChildren(...troubled.map(([name, part]) =>
       make("article", { class: part.status },
@@ -227,17 +227,17 @@ export class View {
   }
 
   #outputs(state) {
-    const row = (name, part, start, stop, key) => {
+    const row = (name, part, start, stop, key, begin = "start", end = "stop") => {
       const busy = BUSY.includes(part.status);
       const status = say(this.catalogue.titles.status[part.status]);
       const button = make("button", { type: "button", class: busy ? "plain on" : "plain", "data-command": busy ? stop : start,
         "data-output": name, onclick: () => this.send(busy ? stop : start) });
-      label(button, word(busy ? "stop" : "start"), key);
+      label(button, word(busy ? end : begin), key);
       button.setAttribute("aria-label", this.title(busy ? stop : start));
       return make("div", { class: `output ${part.status}` }, make("div", {},
         make("h3", { text: word(name) }), make("p", { class: "hint", text: part.detail && part.status !== "failed" ? `${status} · ${base(part.detail)}` : status })), button);
     };
-    whenChanged("outputs", [state.recording, state.virtual_camera], () => {
+    whenChanged("outputs", [state.recording, state.virtual_camera, state.obs, state.obs_scene, state.obs_scenes], () => {
       const focused = document.activeElement?.dataset?.output;
       const still = make("button", { type: "button", class: "plain", "data-command": "SaveStill", "data-output": "still",
         onclick: () => this.send("SaveStill") });
@@ -247,7 +247,12 @@ export class View {
         row("recording", state.recording, "StartRecording", "StopRecording", ""),
         make("div", { class: "output" }, make("div", {}, make("h3", { text: word("still") }),
           make("p", { class: "hint", text: word("stillDetail") })), still),
-        row("virtualCamera", state.virtual_camera, "StartVirtualCamera", "StopVirtualCamera", ""));
+        row("virtualCamera", state.virtual_camera, "StartVirtualCamera", "StopVirtualCamera", ""),
+        row("obs", state.obs, "ConnectObs", "DisconnectObs", "", "connect", "disconnect"),
+        ...(state.obs_scenes.length ? [make("div", { class: "row", role: "group", "aria-label": word("obsScenes") },
+          ...state.obs_scenes.map((scene) => make("button", { type: "button", class: scene === state.obs_scene ? "plain on" : "plain",
+            text: scene, "aria-pressed": String(scene === state.obs_scene), "data-command": "SwitchObsScene",
+            "data-output": `scene ${state.obs_scenes.indexOf(scene)}`, onclick: () => this.send("SwitchObsScene", { scene }) })))] : []));
       if (focused) element("outputs").querySelector(`[data-output="${focused}"]`)?.focus();
     });
   }

@@ -1,0 +1,102 @@
+"""How late, and how completely, pictures reach a real OBS through the Lua source. Prints figures; judges nothing.
+
+    STUDIO_SHARED=../shared python tests/speed/bench_obs.py [WIDTHxHEIGHT ...]
+
+Each picture is of one colour that tells its number. `upload`: from writing to the graphics card, as the source measures
+it. `screenshot`: from writing until a screenshot of 8 × 8 pixels with that picture has come back, OBS's own encoding
+included. `lost`: pictures that were replaced by newer ones before OBS drew a frame.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+from studio.core.image import Alpha, Image
+from studio.remote.obs.arrival import screenshot
+from studio.remote.obs.client import WebSocketClient
+from studio.remote.obs.settings import ObsAddress
+from studio.remote.obs.setup import KIND, Places, lay_script
+from studio.rings.pictures import PictureWriter
+
+SHARED = Path(os.environ.get("STUDIO_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+FPS, SECONDS = 30, 12
+
+
+def main() -> None:
+    sys.path.insert(0, str(SHARED / "obs"))
+    from obs_server import ObsServer
+
+    sizes = [tuple(map(int, size.split("x"))) for size in sys.argv[1:]] or [(1280, 720), (1080, 1920)]
+    for width, height in sizes:
+        folder = Path(tempfile.mkdtemp())
+        places = Places(folder / "ring", folder / "slate.png", folder / "qionghua_source.lua")
+        lay_script(places)
+        with ObsServer(lua=[places.script], width=width, height=height, fps=FPS) as server:
+            client = WebSocketClient(ObsAddress(port=server.port, password=server.password), answer_s=60.0)
+            measure(client, places, width, height)
+
+
+def measure(client: WebSocketClient, places: Places, width: int, height: int) -> None:
+    client.call("CreateScene", {"sceneName": "S"})
+    settings = {"path": str(places.ring), "slate": ""}
+    client.call("CreateInput", {"sceneName": "S", "inputName": "p", "inputKind": KIND, "inputSettings": settings})
+    client.call("SetCurrentProgramScene", {"sceneName": "S"})
+    written: dict[int, float] = {}
+    ended = threading.Event()
+    thread = threading.Thread(target=write, args=(places.ring, width, height, written, ended))
+    thread.start()
+    while client.call("GetInputSettings", {"inputName": "p"})["inputSettings"].get("state") != "live":
+        time.sleep(0.05)
+    delays, uploads, seen = [], [], -1
+    told = client.call("GetInputSettings", {"inputName": "p"})["inputSettings"]
+    first_pictures, first_written = told["pictures"], len(written)
+    time.sleep(SECONDS)  # screenshots keep OBS's graphics busy: losses are counted without any
+    told = client.call("GetInputSettings", {"inputName": "p"})["inputSettings"]
+    drawn, put = told["pictures"] - first_pictures, len(written) - first_written
+    began_s = time.monotonic()
+    while time.monotonic() - began_s < SECONDS:
+        color = screenshot(client, "p", 8, 8)[4, 4]
+        number = int(color[0]) << 8 | int(color[1])
+        if number in written and number > seen:
+            seen = number
+            delays.append((time.monotonic() - written[number]) * 1000)
+        told = client.call("GetInputSettings", {"inputName": "p"})["inputSettings"]
+        if told["delay_ms"] > 0 and told["delay_ms"] not in uploads:
+            uploads.append(told["delay_ms"])
+    stats = client.call("GetStats")
+    ended.set()
+    thread.join()
+    client.close()
+    print(
+        f"{width}x{height}@{FPS}: upload mean {statistics.mean(uploads):.0f} ms, screenshot median "
+        f"{statistics.median(delays):.0f} ms, p95 {statistics.quantiles(delays, n=20)[-1]:.0f} ms ({len(delays)}); "
+        f"written {put}, drawn {drawn}, lost {max(put - drawn, 0) / put:.1%}; OBS {stats['activeFps']:.1f} fps, "
+        f"{stats['renderSkippedFrames']} of {stats['renderTotalFrames']} frames late; load {os.getloadavg()[0]:.1f}",
+        flush=True,
+    )
+
+
+def write(ring: Path, width: int, height: int, written: dict[int, float], ended: threading.Event) -> None:
+    writer = PictureWriter(ring)
+    number, due_s = 0, time.monotonic()
+    pixels = np.empty((height, width, 4), np.uint8)
+    while not ended.wait(max(due_s - time.monotonic(), 0)):
+        due_s += 1 / FPS
+        number += 1
+        pixels = pixels.copy()
+        pixels[:] = (number >> 8, number & 255, 0, 255)
+        written[number] = time.monotonic()
+        writer.write(Image(pixels, written[number], Alpha.PREMULTIPLIED))
+    writer.close()
+
+
+if __name__ == "__main__":
+    main()
