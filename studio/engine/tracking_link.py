@@ -1,6 +1,7 @@
 """The show's hold on the performer: which tracker runs, what it saw, and what became of it, told as events.
 
-The choice of another source ends the old process in a thread of its own, so nobody waits for a camera that hangs.
+A thread of its own ends the old process before it starts the next, so nobody waits for a camera that hangs, a camera is
+let go before it is opened again, and of many choices in a row only the last one costs a process.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from studio.engine.tracker_client import TrackerClient, TrackerEvent, TrackerSta
 from studio.library import shelf
 
 NO_SOURCE = "none"
+_LEAVE_S = 1.0
+"""A tracker that does not end in this time is ended by force: the next one waits."""
+_CLOSE_S = 5.0
 
 
 def resolve_source(source: str) -> str:
@@ -36,6 +40,10 @@ class TrackingLink:
         self._lock = threading.Lock()
         self._client: TrackerClient | None = None
         self._client_count = 0
+        self._leaving: list[TrackerClient] = []
+        self._wanted: str | None = None
+        self._changer: threading.Thread | None = None
+        self._closed = False
         self._sequence = -1
         self._read_from: TrackerClient | None = None
         self._show_performer = False
@@ -52,29 +60,25 @@ class TrackingLink:
 
     def choose(self, source: str) -> None:
         """Tracks another source from now on; `none` tracks nothing. A source that cannot be is reported, not raised."""
-        self._leave()
-        if source == NO_SOURCE:
-            self._report(e.TrackerStopped())
-            return
-        self._report(e.TrackerStarting(source))
-        try:
-            resolved = resolve_source(source)
-        except StudioError as error:
-            self._report(e.TrackerFailed(error.what, error.remedy))
-            return
-        self._client_count += 1
-        ring = self._folder / f"landmarks-{self._client_count % 8}.ring"
-        client = TrackerClient(resolved, ring=ring, preview=self.performer_ring)
-        client.preview(self._show_performer)
+        if source != NO_SOURCE:
+            self._report(e.TrackerStarting(source))
         with self._lock:
-            self._client = client
-        client.start()
+            if self._closed:
+                return
+            if self._client is not None:
+                self._leaving.append(self._client)
+                self._client = None
+            self._wanted = source
+            if self._changer is None:
+                self._changer = threading.Thread(target=self._change, name="tracker change", daemon=True)
+                self._changer.start()
 
     def show_performer(self, on: bool) -> None:
         """The streamer's own view of the camera, in `performer_ring` while on."""
-        self._show_performer = on
-        if self._client is not None:
-            self._client.preview(on)
+        with self._lock:
+            self._show_performer = on
+            if self._client is not None:
+                self._client.preview(on)
 
     def new_landmarks(self) -> tuple[Landmarks, ...]:
         """The newest landmarks if they were not given before. What came between is gone: newest wins."""
@@ -99,15 +103,48 @@ class TrackingLink:
     def close(self) -> None:
         """Ends the tracker and waits for it."""
         with self._lock:
+            self._closed = True
             client, self._client = self._client, None
+            changer = self._changer
         if client is not None:
             client.stop()
+        if changer is not None:
+            changer.join(_CLOSE_S)
 
-    def _leave(self) -> None:
+    def _change(self) -> None:
+        """Until what is tracked is what was chosen last."""
+        while True:
+            with self._lock:
+                leaving, self._leaving = self._leaving, []
+                source = None
+                if not leaving:
+                    source, self._wanted = self._wanted, None
+                    if source is None or self._closed:
+                        self._changer = None
+                        return
+            for client in leaving:
+                client.stop(_LEAVE_S)
+            if source is not None:
+                self._begin(source)
+
+    def _begin(self, source: str) -> None:
+        if source == NO_SOURCE:
+            self._report(e.TrackerStopped())
+            return
+        try:
+            resolved = resolve_source(source)
+        except StudioError as error:
+            self._report(e.TrackerFailed(error.what, error.remedy))
+            return
+        self._client_count += 1
+        ring = self._folder / f"landmarks-{self._client_count % 8}.ring"
+        client = TrackerClient(resolved, ring=ring, preview=self.performer_ring)
         with self._lock:
-            client, self._client = self._client, None
-        if client is not None:
-            threading.Thread(target=client.stop, name="old tracker", daemon=True).start()
+            if self._closed or self._wanted is not None:
+                return
+            client.preview(self._show_performer)
+            self._client = client
+            client.start()
 
 
 def _event(status: TrackerStatus) -> e.Event:
