@@ -8,8 +8,8 @@ long and has a thread of its own, which loads one at a time: of twenty wishes in
 
 from __future__ import annotations
 
-import contextlib
 import logging
+import os
 import queue
 import threading
 from collections.abc import Callable, Iterable
@@ -210,7 +210,7 @@ class Director:
     def _start_recording(self, path: str) -> None:
         canvas = self._console.state.canvas
         try:
-            target = Path(path) if path else paths.new_recording(".mp4")
+            target = _target(path, ".mp4")
             room = recording_room(canvas.width, canvas.height)
             self._recording = self._open(
                 Recording(target, RecordingSettings.live()), self._recording_report, "recording", room=room
@@ -246,12 +246,16 @@ class Director:
 
     def _save_still(self, path: str, image: Image) -> None:
         try:
-            target = Path(path) if path else paths.new_recording(".png")
-            with contextlib.suppress(OSError):
-                target.parent.mkdir(parents=True, exist_ok=True)
+            target = _target(path, ".png")
             save_still(target, image)
         except Exception as error:
             known = as_known(error)
             self._console.report(e.StillFailed(known.what, known.remedy))
         else:
             self._console.report(e.StillSaved(str(target)))
+
+
+def _target(path: str, suffix: str) -> Path:
+    """Where a panel's wish is written: nobody there knows this process's own folder, so a bare name lies with the other
+    recordings."""
+    return paths.folders().recordings / os.path.expanduser(path) if path else paths.new_recording(suffix)

@@ -104,7 +104,7 @@ class Session:
         self._announce()
         self._watch.start()
         if wishes.record_to is not None:
-            self.console.send(c.StartRecording(str(wishes.record_to)))
+            self.console.send(c.StartRecording(str(wishes.record_to.absolute())))
         if wishes.virtual_camera is not None:
             self.console.send(c.StartVirtualCamera(wishes.virtual_camera))
         timer = threading.Timer(wishes.seconds, self.stop.set) if wishes.seconds is not None else None

@@ -8,6 +8,7 @@ with its index at the front, which editors and platforms like better, and that t
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -99,6 +100,8 @@ class Recording:
                 "this PyAV has no H.264 encoder", where="av", remedy="python -m pip install --force-reinstall av"
             )
         try:
+            if self.path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(self.path))
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._check_space()
             self._start(width, height, fps)

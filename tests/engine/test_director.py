@@ -17,6 +17,7 @@ from studio.control.state import PartStatus, Show
 from studio.core.avatar import Avatar
 from studio.core.landmarks import Landmarks
 from studio.engine.director import Director
+from studio.library import paths
 from tests.support.waiting import wait_until
 
 
@@ -144,3 +145,22 @@ def test_a_recording_stopped_before_its_first_picture_is_told_as_failed_and_leav
         wait_until("the end", lambda: console.state.recording.status is PartStatus.FAILED)
         assert not any(isinstance(event, e.RecordingSaved) for event in heard)
     assert list(tmp_path.glob("*.mp4")) == []
+
+
+def test_a_recording_of_a_bare_name_lies_with_the_other_recordings(tmp_path: Path) -> None:
+    with _directed(tmp_path, _NoTracker(), _Loader()) as (console, heard):
+        console.send(c.StartRecording("evening.mp4"))
+        wait_until("the recording", lambda: console.state.recording.status is PartStatus.RUNNING)
+        console.send(c.StopRecording())
+    started = next(event for event in heard if isinstance(event, e.RecordingStarted))
+    assert Path(started.path) == paths.folders().recordings / "evening.mp4"
+
+
+@pytest.mark.parametrize("name", ["a-folder.mp4", ".", "/", "/" + "f" * 300 + ".mp4"])
+def test_a_recording_that_can_be_no_file_is_refused_before_anything_is_recorded(tmp_path: Path, name: str) -> None:
+    (paths.folders().recordings / "a-folder.mp4").mkdir(parents=True)
+    with _directed(tmp_path, _NoTracker(), _Loader()) as (console, heard):
+        console.send(c.StartRecording(name))
+        wait_until("the refusal", lambda: console.state.recording.status is PartStatus.FAILED)
+        assert not any(isinstance(event, e.RecordingStarted) for event in heard)
+        assert "fault of the studio" not in console.state.recording.remedy

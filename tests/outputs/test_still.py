@@ -59,3 +59,10 @@ def test_nothing_is_left_where_a_still_cannot_be_written(tmp_path: Path) -> None
         save_still(tmp_path / "a.png", Image(np.zeros((2, 2, 3), np.uint8)))
     assert caught.value.remedy
     assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
+
+
+@pytest.mark.parametrize("name", ["file/still.png", "n" * 300 + ".png"])
+def test_a_still_that_can_be_no_file_is_told_as_such(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match="no file of that name"):
+        save_still(tmp_path / name, Image(np.zeros((2, 2, 4), np.uint8)))
