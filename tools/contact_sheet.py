@@ -1,6 +1,6 @@
 """A sheet of moments: what the tracker saw (points, never the picture) beside the avatar it moved.
 
-    python tools/contact_sheet.py TAKE|take:NAME OUT.png [--avatar NAME] [--moments 6] [--start S --end S] [--columns 3]
+    python tools/contact_sheet.py TAKE|take:NAME OUT.png [--avatar NAME] [--moments 6 | --at S...] [--columns 3] …
 
 To look at, and for docs/. A video file is turned into a take first: `studio take record`.
 """
@@ -27,6 +27,8 @@ from studio.vrm import load_avatar
 
 PAPER, INK, FACE, BODY, HAND = "#161823", "#f3f9f1", "#a4e2c6", "#789262", "#f0c239"
 _BODY_LINES = ((11, 12), (11, 13), (13, 15), (12, 14), (14, 16), (11, 23), (12, 24), (23, 24))
+_EYE = 0.4
+"""Share of the height that stays where it is when the points are zoomed."""
 _FINGERS = ((0, 1, 2, 3, 4), (0, 5, 6, 7, 8), (5, 9, 10, 11, 12), (9, 13, 14, 15, 16), (13, 17, 18, 19, 20), (0, 17))
 
 
@@ -41,12 +43,14 @@ def main() -> None:
     parser.add_argument("--columns", type=int, default=2)
     parser.add_argument("--start", type=float, default=0.0)
     parser.add_argument("--end", type=float, default=None)
+    parser.add_argument("--at", type=float, nargs="+", metavar="S", help="these moments instead of evenly spread ones")
     parser.add_argument("--height", type=int, default=360)
+    parser.add_argument("--zoom", type=float, default=1.0, help="of the points; the performer may have sat far away")
     options = parser.parse_args()
 
     take = Take.open(shelf.find_take(options.take))
     end_s = options.end if options.end is not None else take.duration_s
-    times_s = np.linspace(options.start, end_s, options.moments + 2)[1:-1]
+    times_s = sorted(options.at or np.linspace(options.start, end_s, options.moments + 2)[1:-1])
     height = options.height
     look = Look(canvas=Canvas(height * 16 // 9 // 2 * 2, height, 30), framing=Framing(options.framing))
     performance = Performance(load_avatar(shelf.find_avatar(options.avatar, light=options.light).path))
@@ -57,7 +61,7 @@ def main() -> None:
         if upcoming and time_s >= upcoming[0]:
             upcoming.pop(0)
             avatar = Picture.fromarray(np.asarray(renderer.draw(scene).pixels)[..., :3])
-            points = points_picture(seen, height)
+            points = points_picture(seen, height, zoom=options.zoom)
             cell = Picture.new("RGB", (points.width + avatar.width, height), PAPER)
             cell.paste(points, (0, 0))
             cell.paste(avatar, (points.width, 0))
@@ -67,8 +71,8 @@ def main() -> None:
     _sheet(cells, options.columns).save(options.out, optimize=True)
 
 
-def points_picture(seen: Landmarks | None, height: int) -> Picture.Image:
-    """The landmarks of one moment on dark paper, as wide as the camera's picture was."""
+def points_picture(seen: Landmarks | None, height: int, *, zoom: float = 1.0) -> Picture.Image:
+    """The landmarks of one moment on dark paper, as wide as the camera's picture was, and mirrored as the avatar is."""
     if seen is None:
         return Picture.new("RGB", (height, height), PAPER)
     width = round(height * seen.image_size[0] / seen.image_size[1])
@@ -76,7 +80,7 @@ def points_picture(seen: Landmarks | None, height: int) -> Picture.Image:
     draw = ImageDraw.Draw(picture)
 
     def at(point: np.ndarray) -> tuple[float, float]:
-        return float(point[0]) * width, float(point[1]) * height
+        return (0.5 - zoom * (float(point[0]) - 0.5)) * width, (_EYE + zoom * (float(point[1]) - _EYE)) * height
 
     if seen.body is not None:
         for a, b in _BODY_LINES:
