@@ -1,7 +1,7 @@
 """The hidden label: what GB 45438-2025, Appendix E wants in the metadata of every file that leaves the studio.
 
-A string of JSON under a key that contains AIGC, once in a file, all values strings of printable ASCII. Video carries it as
-a container tag (`AIGC`), pictures in XMP under the namespace of TC260's practice guides.
+A string of JSON under a key that contains AIGC, once in a file, all values strings of printable ASCII. Video carries
+it as a container tag (`AIGC`), pictures in XMP under the namespace of TC260's practice guides.
 """
 
 from __future__ import annotations

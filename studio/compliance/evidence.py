@@ -4,7 +4,7 @@ A record is one line, `{"prev": sha256 of the line before, "n": …, "at": wall 
 Changing, removing or inserting a line breaks the chain behind it. The last lines can be cut off without a trace in the
 file itself: that is what the daily root is for, which can be written down elsewhere.
 
-A line is written with one call. What a crash or a full disk leaves of one is cut off at once if possible; if the process
+A line is written by one call. What a crash or a full disk leaves of one is cut off at once if possible; if the process
 died first, the next one seals the piece: it stays, ends its line, and the following record names its hash.
 """
 

@@ -1,4 +1,6 @@
-"""The gate before a broadcast: facts in, rows out. 直播电商监督管理办法, art. 30 asks for a review before every live show.
+"""The gate before a broadcast: facts in, rows out.
+
+直播电商监督管理办法, art. 30 asks for a review before every live show.
 
 A row is green, red, or needs the signature of somebody who takes it upon themselves. Red cannot be signed away.
 """
@@ -123,9 +125,7 @@ def _driver(facts: Facts) -> Row:
             "choose a camera as source, or let a reviewer sign",
         )
     if not facts.tracking:
-        return Row(
-            "driver", Light.RED, "跟踪没有运行", "the tracker does not run", "检查摄像头", "check the camera"
-        )
+        return Row("driver", Light.RED, "跟踪没有运行", "the tracker does not run", "检查摄像头", "check the camera")
     return Row("driver", Light.GREEN, "真人实时驱动", "a person drives the avatar live")
 
 

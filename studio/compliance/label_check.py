@@ -1,12 +1,13 @@
 """Reads the final picture back: is the label visibly there, whole, large enough and legible?
 
-The painter is not trusted and not asked. The check holds the expected `Label` against the pixels that go to the outputs
-and measures ink and contrast there. Two questions, both must be answered with yes:
+The painter is not trusted and not asked. The check holds the expected `Label` against the pixels that go to the
+outputs and measures ink and contrast there. Two questions, both must be answered with yes:
 
-- Is every pixel one the chip can have caused? The chip is premultiplied, so over any ground a pixel lies between `chip`
-  (on black) and `chip + 255 - alpha` (on white). Covering, fading, shrinking, moving, blurring and recolouring all leave
-  this corridor somewhere.
-- Is what is there good enough? Letters at least 5 % of the shortest side (GB 45438-2025, 5.4), contrast at least 4.5 : 1.
+- Is every pixel one the chip can have caused? The chip is premultiplied, so over any ground a pixel lies between
+  `chip` (on black) and `chip + 255 - alpha` (on white). Covering, fading, shrinking, moving, blurring and recolouring
+  all leave this corridor somewhere.
+- Is what is there good enough? Letters at least 5 % of the shortest side (GB 45438-2025, 5.4), contrast at least
+  4.5 : 1.
 
 Only the label's own rectangle is read: about a millisecond at 1080p.
 """
@@ -151,13 +152,11 @@ class LabelCheck:
 
     def _sight(self, problem: str, ink_px: float, contrast: float, altered: float) -> LabelSight:
         rect = self.label.rect
-        return LabelSight(
-            not problem, problem, round(ink_px, 2), round(contrast, 2), rect.x, rect.y, round(altered, 4)
-        )
+        return LabelSight(not problem, problem, round(ink_px, 2), round(contrast, 2), rect.x, rect.y, round(altered, 4))
 
     def _guess(self, off: NDArray[np.bool_], altered: float, contrast: float) -> str:
         """The likeliest reason for pixels that are not the label's."""
-        if altered < 0.55 and (off.all(axis=0).mean() > 0.1 or _worst_block(off) > 0.9 > 0.2 > _best_block(off)):
+        if altered < 0.55 and (off.all(axis=0).mean() > 0.1 or (_worst_block(off) > 0.9 and _best_block(off) < 0.2)):
             return f"part of the label is covered ({altered:.0%})"
         if contrast < REQUIRED_CONTRAST:
             return f"the label is gone or faded: contrast {contrast:.1f} : 1 at its place"
@@ -229,9 +228,9 @@ def _best_block(off: NDArray[np.bool_]) -> float:
 def _letters(ink: NDArray[np.bool_]) -> tuple[_Run, ...]:
     """Runs of ink between empty columns, line by line, without those too low to be letters."""
     found = []
-    spans = _spans(ink.any(axis=1), gap=max(round(0.04 * ink.shape[0]), 1))
+    spans = _spans(np.asarray(ink.any(axis=1)), gap=max(round(0.04 * ink.shape[0]), 1))
     for top, bottom in spans:
-        for left, right in _spans(ink[top:bottom].any(axis=0), gap=1):
+        for left, right in _spans(np.asarray(ink[top:bottom].any(axis=0)), gap=1):
             rows = np.flatnonzero(ink[top:bottom, left:right].any(axis=1))
             found.append((int(rows[-1] - rows[0] + 1), _Run(max(top - 2, 0), bottom + 2, left, right)))
     tallest = max((height for height, _ in found), default=0)

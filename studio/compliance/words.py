@@ -1,7 +1,7 @@
 """Words that advertising law, price rules and platforms forbid, want proof for, or look at twice.
 
-The rules are data (`rules/words.toml`): dated, with sources, editable. A word in an excepted phrase is no hit (“最好先洗手”
-is advice, “最好的面霜” is a claim): 广告绝对化用语执法指南, arts. 5 and 6. Not legal advice.
+The rules are data (`rules/words.toml`): dated, with sources, editable. A word in an excepted phrase is no hit
+(“最好先洗手” is advice, “最好的面霜” is a claim): 广告绝对化用语执法指南, arts. 5 and 6. Not legal advice.
 """
 
 from __future__ import annotations
@@ -98,9 +98,7 @@ def check(text: str, category: str = "", evidence: Collection[str] = (), rules: 
             shown = text[where[0] : where[1]]
             if rule.level is Level.EVIDENCE and shown in evidence:
                 continue
-            found.append(
-                Hit(rule.level, shown, *where, rule.name, rule.why_zh, rule.why_en, rule.instead_zh, rule.law)
-            )
+            found.append(Hit(rule.level, shown, *where, rule.name, rule.why_zh, rule.why_en, rule.instead_zh, rule.law))
     return _gravest(found)
 
 
@@ -136,7 +134,9 @@ def parse(text: str, where: str) -> Rules:
         return Rules(str(data["version"]), checked, tuple(data.get("sources", ())), rules)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, re.error) as error:
         raise StudioError(
-            f"the rules are broken: {error}", where=where, remedy="correct the place it names; the format is in the file"
+            f"the rules are broken: {error}",
+            where=where,
+            remedy="correct the place it names; the format is in the file",
         ) from error
 
 

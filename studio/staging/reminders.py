@@ -13,6 +13,8 @@ from studio.staging.painting import INK, PAPER, Canvas, text_path
 
 OPENING = "本直播间主播为数字人，形象由人工智能等技术生成合成，由真人实时驱动"
 """The long form of DOMAIN 1.2: its middle repeats 直播电商监督管理办法 art. 37."""
+OPENING_S = 3.0
+"""How long it is on the picture at the start of broadcasts and recordings; GB 45438-2025, 5.4 wants 2 s at least."""
 REHEARSAL = "排练 REHEARSAL"
 
 

@@ -54,7 +54,9 @@ def test_the_next_show_goes_on_where_the_chain_ended(path: Path) -> None:
 
 
 @given(line=st.integers(0, 4), place=st.floats(0, 0.999), byte=st.integers(0, 255))
-def test_any_changed_byte_is_found(tmp_path_factory: pytest.TempPathFactory, line: int, place: float, byte: int) -> None:
+def test_any_changed_byte_is_found(
+    tmp_path_factory: pytest.TempPathFactory, line: int, place: float, byte: int
+) -> None:
     path = tmp_path_factory.mktemp("log") / f"x{evidence.SUFFIX}"
     head = write(path, "A", "B", "C", "D", "E")
     lines = path.read_bytes().splitlines(keepends=True)

@@ -59,9 +59,7 @@ def shown(label: Label, pixels: ByteArray) -> ByteArray:
 
 @settings(max_examples=120)
 @given(
-    size=st.one_of(
-        st.sampled_from(SIZES), st.tuples(st.integers(100, 700).map(lambda n: 2 * n), st.integers(72, 700))
-    ),
+    size=st.one_of(st.sampled_from(SIZES), st.tuples(st.integers(100, 700).map(lambda n: 2 * n), st.integers(72, 700))),
     text=st.sampled_from((TEXT, "人工智能生成 · 数字人", "AI合成数字人")),
     kind=st.sampled_from(("noise", "stripes", "ramp", "transparent", "colour", "white")),
     seed=st.integers(0, 99),

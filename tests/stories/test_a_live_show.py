@@ -85,7 +85,7 @@ def test_a_recording_is_complete_and_carries_the_label(tmp_path: Path) -> None:
     target = tmp_path / "show.mp4"
     with running_show(tmp_path, *SIZE) as show:
         show.until("the performer", lambda state: state.health.performer_seen)
-        show.console.send(c.GoLive())
+        show.go_live()
         assert show.console.state.air is Air.LIVE
         show.console.send(c.StartRecording(str(target)))
         began = show.until("the recording", lambda state: state.recording.status is PartStatus.RUNNING).health.frames
