@@ -124,4 +124,6 @@ def _shows(pixels: np.ndarray, overlay: Overlay) -> bool:
     rect = overlay.rect
     crop = pixels[rect.y : rect.y + rect.height, rect.x : rect.x + rect.width, 1].astype(np.float64)
     wanted = overlay.image.pixels[..., 1].astype(np.float64)
+    if crop.std() < 1.0:
+        return False
     return bool(np.corrcoef(crop.ravel(), wanted.ravel())[0, 1] > 0.7)

@@ -52,7 +52,13 @@ def test_a_fact_turns_its_own_row_and_no_other(key: str, facts: dict[str, object
 
 def test_every_row_that_is_not_green_says_why_and_what_to_do_in_both_languages() -> None:
     bad = replace(
-        READY, label_ok=False, commercial="", consent="", source="none", hits=words.check("最佳"), today=date(2028, 1, 1)
+        READY,
+        label_ok=False,
+        commercial="",
+        consent="",
+        source="none",
+        hits=words.check("最佳"),
+        today=date(2028, 1, 1),
     )
     for row in gate.rows(bad):
         assert row.light is not Light.GREEN

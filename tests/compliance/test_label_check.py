@@ -101,8 +101,8 @@ def shrunk(label: Label, share: float) -> ByteArray:
     return np.ascontiguousarray(chip[rows][:, columns])
 
 
-@pytest.mark.parametrize("kind", ["noise", "ramp", "transparent", "colour", "white"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", ["noise", "transparent", "white"])
+@pytest.mark.parametrize("size", [(1280, 720), (1080, 1920), (320, 180)])
 class TestTampering:
     @pytest.fixture
     def label(self, size: tuple[int, int]) -> Label:
