@@ -380,16 +380,18 @@ def _render_clip(options: argparse.Namespace, avatar: Avatar, look: Look, qualit
         )
     clip = load_clip(Path(options.input))
     fps = options.fps or 30.0
+    code = settings.resume()[0].provider_code
     frames = clip_scenes(clip, avatar, look, fps)
     renderer = open_renderer(quality)
     bar = _Bar(quiet=options.quiet)
     try:
         if options.out.suffix.lower() == ".png":
-            done = offline.write_still(frames, renderer, out=options.out, at_s=options.at)
+            done = offline.write_still(frames, renderer, out=options.out, at_s=options.at, provider_code=code)
         else:
             done = offline.write_video(
-                frames, renderer, look.canvas, fps=fps, out=options.out, total_s=clip.duration_s, progress=bar
-            )
+                frames, renderer, look.canvas,
+                fps=fps, out=options.out, total_s=clip.duration_s, progress=bar, provider_code=code,
+            )  # fmt: skip
     finally:
         bar.end()
         renderer.close()
