@@ -325,7 +325,8 @@ def render(options: argparse.Namespace) -> int:
         raise StudioError("only .mp4 and .png can be written", where=str(options.out), remedy="name the file so")
     width, height = options.size
     state = with_options(Show(canvas=Canvas(width, height)), options)
-    look = look_of(state)
+    look = replace(look_of(state), rehearsal=False)
+    provider_code = settings.resume()[0].provider_code
     avatar = load_avatar(shelf.find_avatar(state.avatar, light=False).path)
     # Nobody waits for a frame here, so edges are worth their cost on any machine.
     quality = None if options.fast else RenderSettings(msaa=4, fxaa=False)
@@ -341,14 +342,21 @@ def render(options: argparse.Namespace) -> int:
             performance = Performance(avatar, delay_s=0.0)
             if suffix == ".png":
                 done = offline.render_still(
-                    frames, performance, renderer, look, fps=fps, out=options.out, at_s=options.at
+                    frames,
+                    performance,
+                    renderer,
+                    look,
+                    fps=fps,
+                    out=options.out,
+                    at_s=options.at,
+                    provider_code=provider_code,
                 )
             else:
                 trace = Trace() if options.trace else None
                 total_s = stream.total / stream.fps if stream.total else 0.0
                 done = offline.render_video(
                     frames, performance, renderer, look,
-                    fps=fps, out=options.out, total_s=total_s, progress=bar, trace=trace,
+                    fps=fps, out=options.out, total_s=total_s, progress=bar, trace=trace, provider_code=provider_code,
                 )  # fmt: skip
                 if trace is not None:
                     trace.write(options.trace)
@@ -372,16 +380,18 @@ def _render_clip(options: argparse.Namespace, avatar: Avatar, look: Look, qualit
         )
     clip = load_clip(Path(options.input))
     fps = options.fps or 30.0
+    code = settings.resume()[0].provider_code
     frames = clip_scenes(clip, avatar, look, fps)
     renderer = open_renderer(quality)
     bar = _Bar(quiet=options.quiet)
     try:
         if options.out.suffix.lower() == ".png":
-            done = offline.write_still(frames, renderer, out=options.out, at_s=options.at)
+            done = offline.write_still(frames, renderer, out=options.out, at_s=options.at, provider_code=code)
         else:
             done = offline.write_video(
-                frames, renderer, look.canvas, fps=fps, out=options.out, total_s=clip.duration_s, progress=bar
-            )
+                frames, renderer, look.canvas,
+                fps=fps, out=options.out, total_s=clip.duration_s, progress=bar, provider_code=code,
+            )  # fmt: skip
     finally:
         bar.end()
         renderer.close()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from studio import __version__
+from studio import __version__, cli_compliance
 from studio.core.errors import StudioError
 
 
@@ -47,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_obs(commands)
     _add_doctor(commands)
     _add_bench(commands)
+    cli_compliance.add(commands)
     return parser
 
 

@@ -57,6 +57,7 @@ class Offer(StrEnum):
     AVATARS = "avatars"
     EXPRESSIONS = "expressions"
     OBS_SCENES = "obs_scenes"
+    GATE = "gate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,18 @@ FRAMING_TITLES: Mapping[Framing, Text] = MappingProxyType(
 AIR_TITLES: Mapping[Air, Text] = MappingProxyType(
     {Air.REHEARSAL: Text("排练", "Rehearsal"), Air.LIVE: Text("直播中", "On air")}
 )
+
+GATE_TITLES: Mapping[str, Text] = MappingProxyType(
+    {
+        "label": Text("数字人标识", "Digital-human label"),
+        "licence": Text("形象许可", "Avatar licence"),
+        "consent": Text("表演者同意", "Performer's consent"),
+        "driver": Text("真人驱动", "Driven by a person"),
+        "words": Text("屏幕文字", "Words on screen"),
+        "rules": Text("规则日期", "Age of the rules"),
+    }
+)
+"""Rows of the gate, in the order they are asked; presets add their own."""
 
 STATUS_TITLES: Mapping[PartStatus, Text] = MappingProxyType(
     {
@@ -214,6 +227,21 @@ _ARGUMENTS: dict[tuple[str, str], tuple[Text, Text, Offer]] = {
         Text("0 至 1；0 为松开", "0 to 1; 0 releases it"),
         Offer.NONE,
     ),
+    ("SignOff", "row"): (
+        Text("项目", "Row"),
+        Text(
+            "待签字的一项：" + "、".join(GATE_TITLES),
+            "one that waits for a signature: " + ", ".join(GATE_TITLES),
+        ),
+        Offer.GATE,
+    ),
+    ("SignOff", "reviewer"): (Text("审核人", "Reviewer"), Text("姓名，写入留痕", "a name; it is logged"), Offer.NONE),
+    ("GiveConsent", "performer"): (
+        Text("表演者", "Performer"),
+        Text("姓名或代号，写入留痕", "a name or pseudonym; it is logged"),
+        Offer.NONE,
+    ),
+    ("GiveConsent", "given"): (Text("同意", "Consent"), Text("关为撤回", "off withdraws it"), Offer.NONE),
     ("CutToSlate", "on"): (Text("垫片", "Slate"), Text("开为显示，关为返回", "on shows it, off returns"), Offer.NONE),
     ("StartRecording", "path"): (Text("文件", "File"), _PATH_HELP, Offer.NONE),
     ("SaveStill", "path"): (Text("文件", "File"), _PATH_HELP, Offer.NONE),
@@ -245,6 +273,25 @@ CATALOGUE: Mapping[str, CommandInfo] = MappingProxyType(
                 Category.AIR,
                 Text("回到排练", "Back to rehearsal"),
                 Text("画面不再算作播出，输出可以继续", "The picture no longer counts as broadcast; outputs may go on"),
+            ),
+            _command(
+                c.SignOff,
+                Category.AIR,
+                Text("审核签字", "Sign off"),
+                Text(
+                    "审核人对开播前的一项负责；红色项目不能签",
+                    "A reviewer takes a row of the gate upon themselves; red rows cannot be signed",
+                ),
+            ),
+            _command(
+                c.GiveConsent,
+                Category.PERFORMER,
+                Text("同意采集", "Give consent"),
+                Text(
+                    "表演者同意：只在内存中处理面部特征点以驱动数字人，不存视频、不上传；可随时撤回",
+                    "The performer agrees: face landmarks drive the avatar in memory, no video is kept, "
+                    "nothing is sent; it can be withdrawn at any time",
+                ),
             ),
             _command(
                 c.CutToSlate,
@@ -389,6 +436,7 @@ def catalogue_json() -> dict[str, Json]:
             "framing": _titles_json(FRAMING_TITLES),
             "air": _titles_json(AIR_TITLES),
             "status": _titles_json(STATUS_TITLES),
+            "gate": _titles_json(GATE_TITLES),
             "expressions": _titles_json(EXPRESSION_TITLES),
         },
     }

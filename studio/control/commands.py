@@ -82,6 +82,22 @@ class GoLive:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOff:
+    """A named reviewer takes a row of the gate upon themselves."""
+
+    row: str
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveConsent:
+    """The performer agrees to their face being captured for the avatar; `given=False` withdraws."""
+
+    performer: str
+    given: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class CutToSlate:
     """Shows the brand's slate instead of the avatar, at once, with the label; `on=False` returns."""
 
@@ -160,6 +176,8 @@ Command = (
     | ReleaseExpressions
     | Rehearse
     | GoLive
+    | SignOff
+    | GiveConsent
     | CutToSlate
     | StartRecording
     | StopRecording

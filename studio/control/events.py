@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio.control.state import AvatarEntry, Framing, Health, SourceEntry
+from studio.control.state import AvatarEntry, Framing, GateRow, Health, SourceEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class AvatarLoaded:
     avatar: str
     expressions: tuple[str, ...]
     summary: str
+    commercial: str = ""
+    """The file's commercialUsage word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +293,55 @@ class HealthMeasured:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelSeen:
+    """The label was read back from the final picture; told once a second while on air."""
+
+    ink_px: float
+    contrast: float
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLost:
+    """The label is not visibly in the final picture; on air the slate follows at once."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class GateChecked:
+    rows: tuple[GateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowSigned:
+    row: str
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    performer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWithdrawn:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOpened:
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFailed:
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class StopAsked:
     pass
 
@@ -345,5 +396,13 @@ Event = (
     | SourcesFound
     | AvatarsFound
     | HealthMeasured
+    | LabelSeen
+    | LabelLost
+    | GateChecked
+    | RowSigned
+    | ConsentGiven
+    | ConsentWithdrawn
+    | EvidenceOpened
+    | EvidenceFailed
     | StopAsked
 )

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from studio.control import commands as c
 from studio.control import events as e
-from studio.control.state import Air, Canvas, Part, PartStatus, Show
+from studio.control.state import Air, Canvas, GateLight, GateRow, LabelState, Part, PartStatus, Show
 from studio.core.errors import CommandError
 
 _BUSY = (PartStatus.STARTING, PartStatus.RUNNING, PartStatus.LOST)
@@ -52,7 +52,11 @@ def _decide(state: Show, command: c.Command) -> tuple[e.Event, ...]:
         case c.Rehearse():
             return (e.WentToRehearsal(),) if state.air is not Air.REHEARSAL else ()
         case c.GoLive():
-            return (e.WentLive(),) if state.air is not Air.LIVE else ()
+            return _decide_live(state)
+        case c.SignOff(row, reviewer):
+            return _decide_signature(state, row, reviewer.strip())
+        case c.GiveConsent(performer, given):
+            return _decide_consent(state, performer.strip(), given)
         case c.CutToSlate(on):
             return () if on == state.slate else ((e.SlateShown(),) if on else (e.SlateLeft(),))
         case c.StartRecording(path):
@@ -78,6 +82,50 @@ def _decide(state: Show, command: c.Command) -> tuple[e.Event, ...]:
             return () if state.stopping else (e.StopAsked(),)
         case _:
             assert_never(command)
+
+
+def _decide_live(state: Show) -> tuple[e.Event, ...]:
+    if state.air is Air.LIVE:
+        return ()
+    closed = [row for row in state.gate if not row.open]
+    if closed:
+        reasons = "; ".join(f"{row.key}: {row.reason_en}" for row in closed)
+        remedies = "; ".join(dict.fromkeys(row.remedy_en for row in closed if row.remedy_en))
+        raise CommandError(f"the gate is closed — {reasons}", where="GoLive", remedy=remedies)
+    return (e.WentLive(),)
+
+
+def _decide_signature(state: Show, key: str, reviewer: str) -> tuple[e.Event, ...]:
+    row = next((row for row in state.gate if row.key == key), None)
+    if row is None:
+        names = ", ".join(row.key for row in state.gate) or "none yet"
+        raise CommandError(f"the gate has no row “{key}”", where="SignOff", remedy=f"its rows: {names}")
+    if not reviewer:
+        raise CommandError("a signature needs a name", where="SignOff", remedy="give the reviewer's name")
+    if row.light is GateLight.RED:
+        raise CommandError(
+            f"“{key}” is red and cannot be signed: {row.reason_en}", where="SignOff", remedy=row.remedy_en
+        )
+    return (e.RowSigned(key, reviewer),) if row.light is GateLight.SIGNATURE and row.signed_by != reviewer else ()
+
+
+def _decide_consent(state: Show, performer: str, given: bool) -> tuple[e.Event, ...]:
+    if given and not performer:
+        raise CommandError(
+            "consent needs the performer's name or pseudonym", where="GiveConsent", remedy="write who agrees"
+        )
+    if given:
+        return (e.ConsentGiven(performer),) if performer != state.consent else ()
+    if not state.consent:
+        return ()
+    off_air = (e.WentToRehearsal(),) if state.air is Air.LIVE else ()
+    return (e.ConsentWithdrawn(), *off_air)
+
+
+def _carry_signatures(old: tuple[GateRow, ...], new: tuple[GateRow, ...]) -> tuple[GateRow, ...]:
+    """A signature stays only with the very reason it was given for."""
+    signed = {(row.key, row.light, row.reason_en): row.signed_by for row in old if row.signed_by}
+    return tuple(replace(row, signed_by=signed.get((row.key, row.light, row.reason_en), "")) for row in new)
 
 
 def _decide_canvas(state: Show, canvas: Canvas) -> tuple[e.Event, ...]:
@@ -150,12 +198,14 @@ def apply(state: Show, event: e.Event) -> Show:
             return replace(state, source=source)
         case e.AvatarChosen(avatar):
             return replace(state, avatar=avatar, avatar_part=Part(PartStatus.STARTING, avatar))
-        case e.AvatarLoaded(avatar, expressions, summary):
+        case e.AvatarLoaded(avatar, expressions, summary, commercial):
             held = tuple((name, weight) for name, weight in state.held if name in expressions)
             if avatar != state.avatar:  # another was chosen as this one came on: that one is still awaited
-                return replace(state, expressions=expressions, held=held)
+                return replace(state, expressions=expressions, held=held, licence=commercial)
             part = Part(PartStatus.RUNNING, summary)
-            return replace(state, avatar=avatar, expressions=expressions, held=held, avatar_part=part)
+            return replace(
+                state, avatar=avatar, expressions=expressions, held=held, avatar_part=part, licence=commercial
+            )
         case e.AvatarRefused(avatar) if avatar != state.avatar and state.avatar_part.status is PartStatus.STARTING:
             return state  # another was chosen meanwhile and is still awaited
         case e.AvatarRefused(_, kept, problem, remedy):
@@ -236,6 +286,23 @@ def apply(state: Show, event: e.Event) -> Show:
             return replace(state, avatars=avatars)
         case e.HealthMeasured(health):
             return replace(state, health=health)
+        case e.LabelSeen(ink_px, contrast, x, y):
+            return replace(state, label_state=LabelState(True, "", ink_px, contrast, x, y))
+        case e.LabelLost(problem):
+            return replace(state, label_state=LabelState(False, problem))
+        case e.GateChecked(rows):
+            return replace(state, gate=_carry_signatures(state.gate, rows))
+        case e.RowSigned(key, reviewer):
+            rows = tuple(replace(row, signed_by=reviewer) if row.key == key else row for row in state.gate)
+            return replace(state, gate=rows)
+        case e.ConsentGiven(performer):
+            return replace(state, consent=performer)
+        case e.ConsentWithdrawn():
+            return replace(state, consent="")
+        case e.EvidenceOpened(file):
+            return replace(state, evidence=Part(PartStatus.RUNNING, file))
+        case e.EvidenceFailed(problem, remedy):
+            return replace(state, evidence=Part(PartStatus.FAILED, state.evidence.detail, problem, remedy))
         case e.StopAsked():
             return replace(state, stopping=True)
         case (

@@ -42,6 +42,7 @@ _RUN: frozenset[type[c.Command]] = frozenset(
         c.ReleaseExpressions,
         c.Rehearse,
         c.GoLive,
+        c.SignOff,
         c.CutToSlate,
         c.StartRecording,
         c.StopRecording,
@@ -58,7 +59,7 @@ COMMANDS_OF: MappingProxyType[Role, frozenset[type[c.Command]]] = MappingProxyTy
     {
         Role.VIEWER: frozenset(),
         Role.OPERATOR: _RUN,
-        Role.BRAND: _LOOK | {c.CutToSlate, c.Rehearse},
+        Role.BRAND: _LOOK | {c.CutToSlate, c.Rehearse, c.SignOff},
         Role.PERFORMER: frozenset(COMMANDS.values()),
     }
 )

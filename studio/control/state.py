@@ -97,6 +97,46 @@ class Health:
     software_gl: bool = False
 
 
+class GateLight(StrEnum):
+    GREEN = "green"
+    SIGNATURE = "signature"
+    """Opens when a named reviewer signs."""
+    RED = "red"
+    """Cannot be signed away."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """One question before a broadcast (`GATE_TITLES` has its name)."""
+
+    key: str
+    light: GateLight
+    reason_zh: str
+    reason_en: str
+    remedy_zh: str = ""
+    remedy_en: str = ""
+    signed_by: str = ""
+    """Who took it upon themselves; falls when the reason changes."""
+
+    @property
+    def open(self) -> bool:
+        return self.light is GateLight.GREEN or (self.light is GateLight.SIGNATURE and bool(self.signed_by))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelState:
+    """The label as read back from the final picture."""
+
+    ok: bool = False
+    problem: str = ""
+    """Why not; empty before the first look."""
+    ink_px: float = 0.0
+    """Height of its lowest letter."""
+    contrast: float = 0.0
+    x: int = 0
+    y: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Show:
     """The whole state."""
@@ -128,5 +168,14 @@ class Show:
     avatars: tuple[AvatarEntry, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     label: str = "AI生成 · 数字人"
+    label_state: LabelState = LabelState()
+    gate: tuple[GateRow, ...] = ()
+    """What `GoLive` asks for. A show with an engine has its rows from its first moment on."""
+    consent: str = ""
+    """The performer who agreed to be captured, "" nobody."""
+    licence: str = ""
+    """The present avatar's commercialUsage word, "" if its file does not say."""
+    evidence: Part = Part()
+    """The evidence log."""
     health: Health = field(default_factory=Health)
     stopping: bool = False

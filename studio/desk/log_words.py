@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from studio.control import events as e
-from studio.control.catalogue import CATALOGUE, EXPRESSION_TITLES, FRAMING_TITLES, STATUS_TITLES
+from studio.control.catalogue import CATALOGUE, EXPRESSION_TITLES, FRAMING_TITLES, GATE_TITLES, STATUS_TITLES
 from studio.control.codec import COMMANDS
 from studio.control.state import PartStatus, Show
 from studio.desk.bridge import Link, LinkStatus, Refusal
@@ -118,6 +118,17 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
             return Line(_with(translate("Log", "Tracking failed"), problem, remedy), "bad")
         case e.TrackerStopped():
             return Line(translate("Log", "Tracking stopped"))
+        case e.LabelLost(problem):
+            return Line(_with(translate("Log", "The label is not in the picture"), problem, ""), "bad")
+        case e.RowSigned(row, reviewer):
+            title = said(GATE_TITLES[row]) if row in GATE_TITLES else row
+            return Line(translate("Log", "{name} signed for: {row}").format(name=reviewer, row=title))
+        case e.ConsentGiven(performer):
+            return Line(translate("Log", "{name} agreed to be captured").format(name=performer), "good")
+        case e.ConsentWithdrawn():
+            return Line(translate("Log", "Consent was withdrawn"), "warn")
+        case e.EvidenceFailed(problem, remedy):
+            return Line(_with(translate("Log", "The evidence log has a gap"), problem, remedy), "bad")
         case e.StopAsked():
             return Line(translate("Log", "The show is ending"), "warn")
         case _:

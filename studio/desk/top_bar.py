@@ -14,6 +14,7 @@ from studio.control.state import Air, Show
 from studio.desk import icons
 from studio.desk.bridge import Bridge
 from studio.desk.controls import GAP, Lamp, Speaking, button, name_it, quiet_button, set_kind, words
+from studio.desk.gate import GateDialog
 from studio.desk.language import said
 
 KEYS_LIVE = "Ctrl+Shift+L"
@@ -70,7 +71,7 @@ class TopBar(Speaking):
         self.rehearse.clicked.connect(lambda: bridge.send(Rehearse()))
         row.addWidget(self.rehearse)
         self.live = button("live", "air")
-        self.live.clicked.connect(lambda: bridge.send(GoLive()))
+        self.live.clicked.connect(self._wish_live)
         self.live.setMinimumSize(QSize(104, 0))
         row.addWidget(self.live)
         row.addSpacing(4)
@@ -105,6 +106,13 @@ class TopBar(Speaking):
         self.live.setText(said(CATALOGUE["GoLive"].title))
         name_it(self.menu, self.tr("Menu"), self.tr("Language, theme, cards, about"), "F10")
         self._say_air()
+
+    def _wish_live(self) -> None:
+        """On air; where the gate is closed, what it still asks for."""
+        if all(row.open for row in self._state.gate):
+            self._bridge.send(GoLive())
+        else:
+            GateDialog(self.window(), self._bridge).open()
 
     def _wish_slate(self, on: bool) -> None:
         self.slate.setChecked(self._state.slate)

@@ -11,6 +11,7 @@ from studio.core.clip import Clip
 from studio.core.scene import Scene
 from studio.engine.performance import Look
 from studio.posing.poser import Poser
+from studio.staging.reminders import OPENING, OPENING_S
 from studio.staging.stage import Stage
 
 
@@ -33,5 +34,6 @@ def clip_scenes(clip: Clip, avatar: Avatar, look: Look, fps: float) -> Iterator[
                 slate=look.slate,
                 label=look.label,
                 notices=look.notices,
+                opening=OPENING if time_s < OPENING_S else "",
             ),
         )

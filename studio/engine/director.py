@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from studio.compliance import aigc
 from studio.control import events as e
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
@@ -27,7 +28,7 @@ from studio.core.image import Image
 from studio.core.landmarks import Landmarks
 from studio.engine.slot import Slot
 from studio.engine.workers import OutputWorker, recording_room
-from studio.library import paths, shelf
+from studio.library import paths, settings, shelf
 from studio.outputs.output import Life, Output, Report
 from studio.outputs.preview import PreviewRing
 from studio.outputs.recording import Recording, RecordingSettings
@@ -67,8 +68,10 @@ class Director:
         load: Callable[[Path], Avatar],
         light_avatars: bool,
         on_stop: Callable[[], None],
+        provider_code: str = "",
     ) -> None:
-        """`program`: ring for the panels' picture. `load` reads a .vrm file. `on_stop` ends the show's loop."""
+        """`program`: ring for the panels' picture. `load` reads a .vrm file. `on_stop` ends the show's loop.
+        `provider_code`: for the AIGC metadata of what is saved."""
         self.loaded: Slot[LoadedAvatar] = Slot()
         self.source_changed: Slot[bool] = Slot()
         self.calibration_wanted: Slot[bool] = Slot()
@@ -77,11 +80,15 @@ class Director:
         self._load = load
         self._light_avatars = light_avatars
         self._on_stop = on_stop
+        self._provider_code = provider_code
         self._orders: queue.SimpleQueue[e.Event | None] = queue.SimpleQueue()
         self._avatars: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._stills: Slot[str] = Slot()
         self._good_avatar = console.state.avatar
         self._recording: OutputWorker | None = None
+        self._waiting_recording: Slot[OutputWorker] = Slot()
+        self._shown_recording: OutputWorker | None = None
+        """The recording that gets frames; only the show's loop touches it."""
         self._virtual_camera: OutputWorker | None = None
         self._program = self._new_program(program)
         self._program_path = program
@@ -115,10 +122,17 @@ class Director:
         """What the tracker saw since the last call, oldest first."""
         return self._tracker.new_landmarks()
 
+    def begin_recording(self) -> bool:
+        """Whether a new recording gets its first frame now: that frame has to begin with the opening words."""
+        waiting = self._waiting_recording.take()
+        if waiting is not None:
+            self._shown_recording = waiting
+        return waiting is not None
+
     def show(self, image: Image, time_s: float) -> None:
         """Gives a finished frame to every output that is open. Never waits."""
         self._program.put(image, time_s)
-        for worker in (self._recording, self._virtual_camera):
+        for worker in (self._shown_recording, self._virtual_camera):
             if worker is not None:
                 worker.put(image, time_s)
         if (path := self._stills.take()) is not None:
@@ -158,6 +172,10 @@ class Director:
                 self._virtual_camera = self._open(VirtualCamera(device), self._camera_report, "virtual camera")
             case e.VirtualCameraStopAsked() if self._virtual_camera is not None:
                 self._virtual_camera.stop()
+            case e.ConsentGiven(performer):
+                settings.remember(consent=performer)
+            case e.ConsentWithdrawn():
+                settings.remember(consent="")
             case e.StopAsked():
                 self._on_stop()
             case _:
@@ -192,7 +210,9 @@ class Director:
             return  # another was chosen while this one loaded
         expressions = tuple(expression.name for expression in avatar.expressions)
         summary = f"{avatar.name}, VRM {avatar.vrm_version}, {avatar.triangle_count:,} triangles"
-        self.loaded.put(LoadedAvatar(avatar, e.AvatarLoaded(name, expressions, summary)))
+        self.loaded.put(
+            LoadedAvatar(avatar, e.AvatarLoaded(name, expressions, summary, avatar.licence.commercial_usage))
+        )
 
     def _refuse(self, name: str, error: StudioError) -> None:
         if self._console.state.avatar == name:
@@ -212,9 +232,10 @@ class Director:
         try:
             target = _target(path, ".mp4")
             room = recording_room(canvas.width, canvas.height)
-            self._recording = self._open(
-                Recording(target, RecordingSettings.live()), self._recording_report, "recording", room=room
-            )
+            tags = aigc.video_tags(aigc.value(self._provider_code, aigc.new_produce_id()))
+            recording = Recording(target, RecordingSettings.live(), tags)
+            self._recording = self._open(recording, self._recording_report, "recording", room=room)
+            self._waiting_recording.put(self._recording)
         except Exception as error:
             known = as_known(error)
             self._console.report(e.RecordingFailed(known.what, known.remedy))
@@ -247,7 +268,7 @@ class Director:
     def _save_still(self, path: str, image: Image) -> None:
         try:
             target = _target(path, ".png")
-            save_still(target, image)
+            save_still(target, image, texts=aigc.png_texts(aigc.value(self._provider_code, aigc.new_produce_id())))
         except Exception as error:
             known = as_known(error)
             self._console.report(e.StillFailed(known.what, known.remedy))

@@ -22,9 +22,11 @@ from studio.core.landmarks import Landmarks
 from studio.core.scene import Scene
 from studio.engine.director import Director
 from studio.engine.health import FrameLog
+from studio.engine.label_watch import LabelWatch
 from studio.engine.performance import Look, Performance
 from studio.engine.ticker import Ticker
 from studio.rendering.renderer import Renderer
+from studio.staging.reminders import OPENING, OPENING_S
 
 _NOTICES = {
     PartStatus.LOST: "跟踪断开，正在恢复 · tracking lost, recovering",
@@ -47,7 +49,26 @@ def look_of(state: Show) -> Look:
         slate=state.slate,
         label=state.label,
         notices=(notice,) if notice else (),
+        rehearsal=state.air is Air.REHEARSAL,
     )
+
+
+class Opening:
+    """The long words are on the picture for the first seconds of every broadcast and every recording.
+
+    All outputs show one picture, so all show them.
+    """
+
+    def __init__(self) -> None:
+        self._until_s = float("-inf")
+        self._air: Air | None = None
+
+    def words(self, air: Air, recording_begins: bool, now_s: float) -> str:
+        """What is to be seen at `now_s`; "" if nothing. Call it once for each frame."""
+        if recording_begins or (air is Air.LIVE and self._air is not Air.LIVE):
+            self._until_s = now_s + OPENING_S
+        self._air = air
+        return OPENING if now_s < self._until_s else ""
 
 
 class LiveShow:
@@ -61,10 +82,19 @@ class LiveShow:
         self._director = director
         self._performance = performance
         self._renderer = renderer
+        self._opening = Opening()
+        self._label_watch = LabelWatch(console)
         self._good_background = "default"
 
     def run(self, stop: threading.Event, *, on_frame: Callable[[Image], None] = lambda _: None) -> None:
         """Ticks until `stop` is set. `on_frame` hears of every drawn picture, in this thread."""
+        self._label_watch.start()
+        try:
+            self._run(stop, on_frame)
+        finally:
+            self._label_watch.close()
+
+    def _run(self, stop: threading.Event, on_frame: Callable[[Image], None]) -> None:
         ticker = Ticker(self._console.state.canvas.fps)
         last: Image | None = None
         while not stop.is_set():
@@ -78,8 +108,13 @@ class LiveShow:
                     self._director.show(last, tick.due_s - missed * period_s)
             self._take_changes()
             self._hear()
-            last = self._renderer.draw(self._scene(look_of(state), tick.due_s, period_s * (1 + tick.missed)))
+            opening = self._opening.words(state.air, self._director.begin_recording(), tick.due_s)
+            look = replace(look_of(state), opening=opening)
+            scene = self._scene(look, tick.due_s, period_s * (1 + tick.missed))
+            last = self._renderer.draw(scene)
             self._director.show(last, tick.due_s)
+            kind = (replace(look, held=(), notices=(), mirror=False), id(self._performance.avatar))
+            self._label_watch.offer(last, scene.label, kind, tick.due_s)
             now_s = time.monotonic()
             performer = self._performance.performer
             delay_s = None if performer is None else now_s - performer.captured_at_s

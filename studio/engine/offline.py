@@ -7,9 +7,10 @@ the future is known, so the frame for time t is drawn with the landmarks up to t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from studio.compliance import aigc
 from studio.control.state import Canvas
 from studio.core.errors import OutputError
 from studio.core.image import Image
@@ -20,6 +21,7 @@ from studio.engine.trace import Trace
 from studio.outputs.recording import Recording
 from studio.outputs.still import save_still
 from studio.rendering.renderer import Renderer
+from studio.staging.reminders import OPENING, OPENING_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,14 @@ class Rendered:
 
 
 def scenes(
-    landmarks: Iterator[Landmarks], performance: Performance, look: Look, fps: float
+    landmarks: Iterator[Landmarks], performance: Performance, look: Look, fps: float, *, opening_s: float = 0.0
 ) -> Iterator[tuple[float, Landmarks | None, Scene]]:
     """(time from the start in seconds, the landmarks of that time, the scene), one per frame until the landmarks
-    end."""
+    end.
+
+    `opening_s`: how long the opening words are on the picture.
+    """
+    opening = replace(look, opening=OPENING)
     upcoming = next(landmarks, None)
     if upcoming is None:
         return
@@ -58,7 +64,7 @@ def scenes(
             upcoming = next(landmarks, None)
         while heard and heard[0].captured_at_s <= start_s + time_s + 1e-6:
             shown = heard.pop(0)
-        yield time_s, shown, performance.tick(look, ahead_s, 1.0 / fps)
+        yield time_s, shown, performance.tick(opening if time_s < opening_s else look, ahead_s, 1.0 / fps)
         index += 1
 
 
@@ -73,16 +79,20 @@ def render_video(
     total_s: float = 0.0,
     progress: Callable[[Progress], None] = lambda _: None,
     trace: Trace | None = None,
+    provider_code: str = "",
 ) -> Rendered:
     """Draws every frame into an MP4 file. Raises OutputError; what was drawn until then is kept."""
 
     def traced() -> Iterator[tuple[float, Scene]]:
-        for time_s, seen, scene in scenes(landmarks, performance, look, fps):
+        for time_s, seen, scene in scenes(landmarks, performance, look, fps, opening_s=OPENING_S):
             yield time_s, scene
             if trace is not None:
                 trace.add(time_s, seen, performance)
 
-    return write_video(traced(), renderer, look.canvas, fps=fps, out=out, total_s=total_s, progress=progress)
+    return write_video(
+        traced(), renderer, look.canvas,
+        fps=fps, out=out, total_s=total_s, progress=progress, provider_code=provider_code,
+    )  # fmt: skip
 
 
 def render_still(
@@ -94,10 +104,11 @@ def render_still(
     fps: float,
     out: Path,
     at_s: float | None,
+    provider_code: str = "",
 ) -> Rendered:
     """Draws the frame at `at_s` (None: the last) into a PNG file; everything before it is played, not drawn."""
     frames = ((time_s, scene) for time_s, _, scene in scenes(landmarks, performance, look, fps))
-    return write_still(frames, renderer, out=out, at_s=at_s)
+    return write_still(frames, renderer, out=out, at_s=at_s, provider_code=provider_code)
 
 
 def write_video(
@@ -109,10 +120,11 @@ def write_video(
     out: Path,
     total_s: float = 0.0,
     progress: Callable[[Progress], None] = lambda _: None,
+    provider_code: str = "",
 ) -> Rendered:
     """Draws (time in seconds, scene) after (time, scene) into an MP4 file. Raises OutputError; what was drawn until
     then is kept."""
-    recording = Recording(out)
+    recording = Recording(out, metadata=aigc.video_tags(aigc.value(provider_code, aigc.new_produce_id())))
     recording.open(canvas.width, canvas.height, fps)
     count = 0
     try:
@@ -126,7 +138,7 @@ def write_video(
 
 
 def write_still(
-    frames: Iterator[tuple[float, Scene]], renderer: Renderer, *, out: Path, at_s: float | None
+    frames: Iterator[tuple[float, Scene]], renderer: Renderer, *, out: Path, at_s: float | None, provider_code: str = ""
 ) -> Rendered:
     """Draws the frame at `at_s` (None: the last) into a PNG file."""
     chosen: tuple[float, Scene] | None = None
@@ -139,5 +151,5 @@ def write_still(
     if chosen is None:
         raise OutputError("the input has no frames", where=str(out), remedy="check the input with a video player")
     image: Image = renderer.draw(chosen[1])
-    save_still(out, image)
+    save_still(out, image, texts=aigc.png_texts(aigc.value(provider_code, aigc.new_produce_id())))
     return Rendered(count, chosen[0], out)

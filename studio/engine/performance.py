@@ -41,6 +41,10 @@ class Look:
     label: str = "AI生成 · 数字人"
     notices: tuple[str, ...] = ()
     """Short words for the streamer, drawn in rehearsal only (“tracker lost”)."""
+    opening: str = ""
+    """The long words that a broadcast or recording begins with, while they are to be seen."""
+    rehearsal: bool = False
+    """The picture is marked 排练."""
 
 
 class Performance:
@@ -124,6 +128,8 @@ class Performance:
             slate=look.slate,
             label=look.label,
             notices=look.notices,
+            opening=look.opening,
+            rehearsal=look.rehearsal,
         )
 
     def forget_performer(self) -> None:

@@ -7,23 +7,27 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import psutil
 
 from studio.control import commands as c
 from studio.control import events as e
+from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import AvatarEntry, Show, SourceEntry
 from studio.core.avatar import Avatar
 from studio.core.errors import StudioError
 from studio.core.image import Image
 from studio.engine.director import Director
+from studio.engine.evidence_keeper import EvidenceKeeper
+from studio.engine.gatekeeper import Gatekeeper, rows_of
 from studio.engine.health import FrameLog, HealthMeter, frames_per_second, longest_gap, median, resident_mb
 from studio.engine.live import LiveShow
 from studio.engine.performance import Performance
 from studio.engine.tracking_link import TrackingLink
-from studio.library import shelf
+from studio.library import paths, settings, shelf
 from studio.rendering.renderer import Renderer, open_renderer
 from studio.staging.painting import ensure_application
 from studio.vrm import load_avatar
@@ -75,7 +79,9 @@ class Session:
         self._light = self.renderer.describe().software
         self._sources = sources
         avatar, entry, self._refused = _first_avatar(state.avatar, light=self._light)
-        state = replace(state, avatar=entry)
+        kept, _ = settings.resume()
+        state = replace(state, avatar=entry, licence=avatar.licence.commercial_usage, consent=kept.consent)
+        state = replace(state, gate=rows_of(state, date.today()))
         self.console = ShowConsole(state, director=self._direct)
         self.link = TrackingLink(folder, self.console.report)
         self.stop = threading.Event()
@@ -86,20 +92,30 @@ class Session:
             load=load_avatar,
             light_avatars=self._light,
             on_stop=self.stop.set,
+            provider_code=kept.provider_code,
+        )
+        self.gatekeeper = Gatekeeper(self.console)
+        self.evidence = EvidenceKeeper(
+            paths.folders().data / "evidence",
+            self.console.report,
+            avatar_file=lambda name: _avatar_file(name, light=self._light),
         )
         self.performance = Performance(avatar)
         self.show = LiveShow(self.console, self.director, self.performance, self.renderer)
         self._watch = threading.Thread(target=self._keep_watch, name="watch", daemon=True)
         self._closed = False
 
-    def _direct(self, notice: object) -> None:
-        self.director.hear(notice)  # type: ignore[arg-type]
+    def _direct(self, notice: Notice) -> None:
+        self.gatekeeper.hear(notice)
+        self.evidence.hear(notice)
+        self.director.hear(notice)
 
     def run(self, wishes: Wishes, *, on_frame: Callable[[Image], None] = lambda _: None) -> Figures:
         """Runs the show until `stop` is set, the wished seconds are over, or StopShow is sent; then closes
         everything."""
         own = psutil.Process()
         cpu_before_s = sum(own.cpu_times()[:2])
+        self.evidence.start(self.console.state)
         self.director.start()
         self._announce()
         self._watch.start()
@@ -131,6 +147,7 @@ class Session:
         self.director.close()
         if self._watch.ident is not None:
             self._watch.join(_CLOSE_S)
+        self.evidence.close()
         self.renderer.close()
 
     def _announce(self) -> None:
@@ -140,7 +157,7 @@ class Session:
         else:
             avatar = self.performance.avatar
             names = tuple(expression.name for expression in avatar.expressions)
-            self.console.report(e.AvatarLoaded(self.console.state.avatar, names, _summary(avatar)))
+            self.console.report(_loaded(self.console.state.avatar, names, avatar))
         self.console.report(e.AvatarsFound(_gallery(light=self._light)))
         self.console.send(c.ChooseSource(self.console.state.source))
 
@@ -188,6 +205,17 @@ def _first_avatar(name: str, *, light: bool) -> tuple[Avatar, str, e.AvatarRefus
         _log.warning("%s", error)
         house = load_avatar(shelf.find_avatar(HOUSE_AVATAR, light=light).path)
         return house, HOUSE_AVATAR, e.AvatarRefused(name, HOUSE_AVATAR, error.what, error.remedy)
+
+
+def _loaded(name: str, expressions: tuple[str, ...], avatar: Avatar) -> e.AvatarLoaded:
+    return e.AvatarLoaded(name, expressions, _summary(avatar), avatar.licence.commercial_usage)
+
+
+def _avatar_file(name: str, *, light: bool) -> Path | None:
+    try:
+        return shelf.find_avatar(name, light=light).path
+    except StudioError:
+        return None
 
 
 def _gallery(*, light: bool) -> tuple[AvatarEntry, ...]:

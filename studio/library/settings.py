@@ -7,6 +7,7 @@ A JSON file readable by the user only. It is written beside its place and rename
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 from pathlib import Path
@@ -19,6 +20,7 @@ from studio.core.errors import LibraryError
 from studio.library import paths
 from studio.library.reading import Strict, read_table
 
+_log = logging.getLogger(__name__)
 VERSION: Final = 1
 _MAX_BYTES = 1_000_000
 
@@ -45,6 +47,10 @@ class Settings(Strict):
     language: Literal["", "zh", "en"] = ""
     """"": as the system."""
     show: LastShow = LastShow()
+    consent: str = Field(default="", max_length=200)
+    """The performer who agreed to be captured; "" nobody."""
+    provider_code: str = Field(default="", pattern=r"^[\x21\x23-\x5b\x5d-\x7e]*$", max_length=64)
+    """Service provider's code for the AIGC metadata (GB 45438-2025, Appendix E); "" not given yet."""
     virtual_camera: str = ""
     """The device chosen last."""
 
@@ -84,6 +90,15 @@ def save(settings: Settings, path: Path | None = None) -> None:
         raise LibraryError(
             f"the settings cannot be saved: {error.strerror}", where=str(path), remedy="check the disk and the folder"
         ) from error
+
+
+def remember(path: Path | None = None, **changes: Any) -> None:
+    """Saves some settings among the others as they are. A full disk is logged, not raised."""
+    found, _ = resume(path)
+    try:
+        save(found.model_copy(update=changes), path)
+    except LibraryError as error:
+        _log.warning("%s", error)
 
 
 def _keep(path: Path) -> None:

@@ -67,11 +67,13 @@ def paint_label(text: str, width: int, height: int) -> Label:
     room = (math.floor(area.right * width) - left, math.floor(area.bottom * height) - top)
     required = required_ink_px(width, height)
     size_px = max(AIM_SHARE * min(width, height), required) / least_ink_share(words)
-    for _ in range(8):
-        image = _chip(words, size_px, room)
+    for _ in range(12):
+        image = chip_picture(words, size_px, room)
         if image is None:
             break
-        if ink_height_px(words, size_px) >= required:
+        # On very small canvases no stroke may cover a whole pixel: such a label could be seen through.
+        solid = int(image.pixels[..., 3].max()) == 255
+        if solid and ink_height_px(words, size_px) >= required:
             return Label(words, image, Rect(left, top, image.width, image.height))
         size_px *= 1.03
     raise StudioError(
@@ -115,7 +117,7 @@ def ink_height_px(text: str, size_px: float) -> int:
     return least
 
 
-def _chip(text: str, size_px: float, room: tuple[int, int]) -> Image | None:
+def chip_picture(text: str, size_px: float, room: tuple[int, int]) -> Image | None:
     """The painted chip, in as many lines as it takes; None if it is larger than `room`."""
     pad_x, pad_y = round(0.42 * size_px), round(0.30 * size_px)
     lines = _lines(text, size_px, room[0] - 2 * pad_x)

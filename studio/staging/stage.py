@@ -10,6 +10,7 @@ from studio.staging.backdrop import make_backdrop
 from studio.staging.framing import framing_camera
 from studio.staging.label import paint_label
 from studio.staging.notice import paint_notice
+from studio.staging.reminders import paint_opening, paint_watermark
 from studio.staging.slate import paint_slate
 
 LABEL = "AI生成 · 数字人"
@@ -23,6 +24,7 @@ class Stage:
         self._labels: dict[tuple[str, int, int], Label] = {}
         self._backdrops: dict[tuple[str, int, int], Backdrop] = {}
         self._notices: dict[tuple[str, int, int], Overlay] = {}
+        self._reminders: dict[tuple[str, int, int, str], Overlay | None] = {}
         self._slates: dict[tuple[int, int], Backdrop] = {}
         self._camera: tuple[Avatar, tuple[str, int, int], Camera] | None = None
 
@@ -38,24 +40,32 @@ class Stage:
         notices: tuple[str, ...] = (),
         overlays: tuple[Overlay, ...] = (),
         slate: bool = False,
+        opening: str = "",
+        rehearsal: bool = False,
         key_light: Light = lights.KEY,
         fill_light: Ambient = lights.FILL,
     ) -> Scene:
-        """The scene of one frame; `slate`: the slate instead of the figure, `notices`: words for the performer.
+        """The scene of one frame; `slate`: the slate instead of the figure, `notices`: words for the performer,
+        `opening`: the long words that a broadcast or recording begins with, `rehearsal`: mark the picture 排练.
 
         `background`: see `backdrop.make_backdrop`. Raises StudioError if label or backdrop cannot be made.
         """
         size = (width, height)
         drawn = figure if figure is not None and not slate else None
+        mark = self._label(label, *size)
         return Scene(
             *size,
-            label=self._label(label, *size),
+            label=mark,
             camera=Camera() if drawn is None else self._camera_for(drawn.avatar, framing, *size),
             figures=() if drawn is None else (drawn,),
             backdrop=self._slate(*size) if slate else self._backdrop(background, *size),
             key_light=key_light,
             ambient=fill_light,
-            overlays=(*(() if slate else overlays), *self._stacked(notices, *size)),
+            overlays=(
+                *(() if slate else overlays),
+                *self._reminded(opening, rehearsal, mark, *size),
+                *self._stacked(notices, *size),
+            ),
         )
 
     def _label(self, text: str, width: int, height: int) -> Label:
@@ -63,6 +73,19 @@ class Stage:
         if key not in self._labels:
             self._labels = {key: paint_label(text, width, height)}
         return self._labels[key]
+
+    def _reminded(self, opening: str, rehearsal: bool, label: Label, width: int, height: int) -> list[Overlay]:
+        found: list[Overlay | None] = []
+        for wanted, text in ((rehearsal, ""), (bool(opening), opening)):
+            if not wanted:
+                continue
+            key = (text, width, height, label.text)
+            if key not in self._reminders:
+                kept = {k: v for k, v in self._reminders.items() if k[1:] == key[1:]}
+                painted = paint_opening(text, width, height, label) if text else paint_watermark(width, height, label)
+                self._reminders = {**kept, key: painted}
+            found.append(self._reminders[key])
+        return [overlay for overlay in found if overlay is not None]
 
     def _stacked(self, notices: tuple[str, ...], width: int, height: int) -> list[Overlay]:
         """Chips one over the other, the first lowest; those that find no room above are left out."""

@@ -9,7 +9,7 @@ import pytest
 from studio.control import commands as c
 from studio.control import events as e
 from studio.control.reducer import apply, reduce
-from studio.control.state import Air, Canvas, Framing, Part, PartStatus, Show
+from studio.control.state import Air, Canvas, Framing, GateLight, GateRow, Part, PartStatus, Show
 from studio.core.errors import CommandError
 
 _RUNNING = Part(PartStatus.RUNNING, "x")
@@ -166,3 +166,58 @@ def test_an_obs_that_is_lost_takes_its_scenes_along_and_says_why() -> None:
     state = apply(state, e.ObsLost("not running", "start OBS"))
     assert state.obs == Part(PartStatus.LOST, "", "not running", "start OBS")
     assert (state.obs_scene, state.obs_scenes) == ("", ())
+
+
+_GREEN = GateRow("label", GateLight.GREEN, "好", "fine")
+_SIGN = GateRow("driver", GateLight.SIGNATURE, "录播", "recorded", "签字", "sign it")
+_RED = GateRow("consent", GateLight.RED, "未同意", "no consent", "请同意", "give consent")
+
+
+def test_going_live_is_refused_with_the_rows_that_are_closed_and_what_to_do() -> None:
+    with pytest.raises(CommandError, match=r"driver: recorded; consent: no consent") as refusal:
+        reduce(Show(gate=(_GREEN, _SIGN, _RED)), c.GoLive())
+    assert refusal.value.remedy == "sign it; give consent"
+
+
+def test_a_signed_row_opens_and_the_name_stays_on_it() -> None:
+    state, events = reduce(Show(gate=(_GREEN, _SIGN)), c.SignOff("driver", " 乙 "))
+    assert events == (e.RowSigned("driver", "乙"),)
+    assert state.gate[1].signed_by == "乙"
+    state, events = reduce(state, c.GoLive())
+    assert events == (e.WentLive(),)
+
+
+@pytest.mark.parametrize(
+    ("command", "what"),
+    [
+        (c.SignOff("consent", "乙"), "red"),
+        (c.SignOff("driver", "  "), "name"),
+        (c.SignOff("driving", "乙"), "no row"),
+        (c.GiveConsent(" "), "name"),
+    ],
+)
+def test_a_signature_that_cannot_be_is_refused(command: c.Command, what: str) -> None:
+    with pytest.raises(CommandError, match=what) as refusal:
+        reduce(Show(gate=(_GREEN, _SIGN, _RED)), command)
+    assert refusal.value.remedy
+
+
+def test_a_signature_falls_when_the_reason_changes_and_stays_when_it_does_not() -> None:
+    state, _ = reduce(Show(gate=(_SIGN,)), c.SignOff("driver", "乙"))
+    assert apply(state, e.GateChecked((_GREEN, _SIGN))).gate[1].signed_by == "乙"
+    other = GateRow("driver", GateLight.SIGNATURE, "另", "another reason")
+    assert apply(state, e.GateChecked((other,))).gate[0].signed_by == ""
+
+
+def test_withdrawn_consent_ends_the_broadcast() -> None:
+    state, _ = reduce(Show(air=Air.LIVE), c.GiveConsent("甲"))
+    assert state.consent == "甲"
+    state, events = reduce(state, c.GiveConsent("", given=False))
+    assert events == (e.ConsentWithdrawn(), e.WentToRehearsal())
+    assert (state.consent, state.air) == ("", Air.REHEARSAL)
+
+
+def test_what_was_read_back_of_the_label_is_in_the_state() -> None:
+    state = apply(Show(), e.LabelSeen(37.8, 9.6, 52, 40))
+    assert (state.label_state.ok, state.label_state.ink_px) == (True, 37.8)
+    assert apply(state, e.LabelLost("covered")).label_state.problem == "covered"

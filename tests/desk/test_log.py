@@ -28,11 +28,14 @@ TOLD = (
     e.TrackerFailed("no model", "run doctor"), e.TrackerStopped(), e.StopAsked(),
     e.ObsConnected("OBS 29"), e.ObsLost("not running", "start it"), e.ObsRefused("password", "look it up"),
     e.ObsDisconnected(),
+    e.LabelLost("covered"), e.RowSigned("driver", "乙"), e.ConsentGiven("甲"), e.ConsentWithdrawn(),
+    e.EvidenceFailed("disk full", "free some space"),
 )  # fmt: skip
 SILENT = {
     e.CalibrationAsked, e.RecordingAsked, e.RecordingStopAsked, e.StillAsked, e.VirtualCameraAsked,
     e.VirtualCameraStopAsked, e.TrackerStarting, e.SourcesFound, e.AvatarsFound, e.HealthMeasured,
     e.ObsAsked, e.ObsDisconnectAsked, e.ObsScenesSeen, e.ObsSceneAsked,
+    e.LabelSeen, e.GateChecked, e.EvidenceOpened,
 }  # fmt: skip
 """Wishes whose fulfilment or failure follows, lists that are seen where they are used, the pulse of the machine."""
 

@@ -36,7 +36,15 @@ def test_a_panel_that_shows_its_token_first_is_told_the_state_and_what_it_may_do
 
     hello = play(scene())
     assert hello["role"] == "brand"
-    assert hello["commands"] == ["Rehearse", "CutToSlate", "ChooseAvatar", "SetFraming", "SetBackground", "SetCanvas"]
+    assert hello["commands"] == [
+        "Rehearse",
+        "SignOff",
+        "CutToSlate",
+        "ChooseAvatar",
+        "SetFraming",
+        "SetBackground",
+        "SetCanvas",
+    ]
     assert hello["state"]["label"] == "AI生成 · 数字人"  # type: ignore[index]
 
 

@@ -10,10 +10,12 @@ import av
 import numpy as np
 import pytest
 
+from studio.compliance import evidence
 from studio.control import commands as c
 from studio.control import events as e
 from studio.control.state import Air, PartStatus
 from studio.core.errors import CommandError
+from studio.engine import label_verify
 from studio.rings.pictures import PictureReader
 from tests.support.show import RunningShow, running_show
 
@@ -85,7 +87,7 @@ def test_a_recording_is_complete_and_carries_the_label(tmp_path: Path) -> None:
     target = tmp_path / "show.mp4"
     with running_show(tmp_path, *SIZE) as show:
         show.until("the performer", lambda state: state.health.performer_seen)
-        show.console.send(c.GoLive())
+        show.go_live()
         assert show.console.state.air is Air.LIVE
         show.console.send(c.StartRecording(str(target)))
         began = show.until("the recording", lambda state: state.recording.status is PartStatus.RUNNING).health.frames
@@ -100,6 +102,42 @@ def test_a_recording_is_complete_and_carries_the_label(tmp_path: Path) -> None:
         corner = frame[: frame.shape[0] // 4, : frame.shape[1] // 2].astype(int).mean(axis=2)
         assert corner.min() < 90
         assert corner.max() > 200
+
+
+def test_nobody_goes_on_air_before_the_gate_is_open_and_the_broadcast_leaves_its_evidence(tmp_path: Path) -> None:
+    target = tmp_path / "show.mp4"
+    with running_show(tmp_path, *SIZE) as show:
+        show.until("the avatar", lambda state: bool(state.expressions))
+        with pytest.raises(CommandError, match="consent") as refusal:
+            show.console.send(c.GoLive())
+        assert "give consent" in refusal.value.remedy
+        assert show.console.state.air is Air.REHEARSAL
+        show.go_live()
+        show.console.send(c.StartRecording(str(target)))
+        began = show.until("the recording", lambda state: state.recording.status is PartStatus.RUNNING).health.frames
+        show.until("the opening and more", lambda state: state.health.frames > began + 130)
+        show.console.send(c.StopRecording())
+        show.until("the end of it", lambda state: state.recording.status is PartStatus.OFF)
+        show.console.send(c.Rehearse())
+        show.console.send(c.StopShow())
+        assert show.process.wait(30) == 0
+    (log,) = evidence.logs(tmp_path / "home" / "data" / "evidence")
+    assert evidence.verify(log).sound
+    records = evidence.read(log)
+    assert {"ShowStarted", "RowSigned", "WentLive", "LabelSeen", "RecordingSaved", "ShowStopped"} <= {
+        record["event"] for record in records
+    }
+    assert evidence.story(records).label_uptime > 0.9
+    found = label_verify.verify(target)
+    assert all("provider code" in problem for problem in found.problems), found
+
+
+def test_consent_is_remembered_for_the_next_show(tmp_path: Path) -> None:
+    with running_show(tmp_path, *SIZE) as show:
+        show.console.send(c.GiveConsent("表演者甲"))
+        show.until("the consent", lambda state: state.consent == "表演者甲")
+    with running_show(tmp_path, *SIZE) as show:
+        assert show.console.state.consent == "表演者甲"
 
 
 def test_the_slate_covers_the_avatar_but_never_the_label(tmp_path: Path) -> None:

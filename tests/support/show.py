@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.control import commands as c
 from studio.control import events as e
 from studio.control import place
 from studio.control.remote_console import RemoteConsole
-from studio.control.state import Show
+from studio.control.state import GateLight, Show
 
 PATIENCE_S = 60.0
 
@@ -36,6 +37,15 @@ class RunningShow:
             assert self.process.poll() is None, f"the show ended while waiting for {what}"
             time.sleep(0.05)
         raise AssertionError(f"never came: {what}; the state is {self.console.state}")
+
+    def go_live(self) -> None:
+        """Consent, a reviewer's name under everything that waits for one, and on air."""
+        self.console.send(c.GiveConsent("表演者甲"))
+        self.until("the label and the consent", lambda state: all(row.light is not GateLight.RED for row in state.gate))
+        for row in self.console.state.gate:
+            if not row.open:
+                self.console.send(c.SignOff(row.key, "审核员乙"))
+        self.console.send(c.GoLive())
 
     def tracker_pid(self) -> int:
         """The tracker process, found among the show's children."""

@@ -260,6 +260,26 @@
 <context>
     <name>Log</name>
     <message>
+        <source>The label is not in the picture</source>
+        <translation>画面中没有标识</translation>
+    </message>
+    <message>
+        <source>{name} signed for: {row}</source>
+        <translation>{name} 签字：{row}</translation>
+    </message>
+    <message>
+        <source>{name} agreed to be captured</source>
+        <translation>{name} 同意采集</translation>
+    </message>
+    <message>
+        <source>Consent was withdrawn</source>
+        <translation>已撤回同意</translation>
+    </message>
+    <message>
+        <source>The evidence log has a gap</source>
+        <translation>留痕日志有缺口</translation>
+    </message>
+    <message>
         <source>Source: {name}</source>
         <translation>来源：{name}</translation>
     </message>
@@ -749,6 +769,29 @@
     <message>
         <source>Stay here</source>
         <translation>留在这里</translation>
+    </message>
+</context>
+<context>
+    <name>GateDialog</name>
+    <message>
+        <source>Before going live</source>
+        <translation>开播前</translation>
+    </message>
+    <message>
+        <source>Your name: it is written into the evidence log</source>
+        <translation>您的姓名：会写入留痕日志</translation>
+    </message>
+    <message>
+        <source>signed by {name}</source>
+        <translation>{name} 已签字</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>我同意</translation>
+    </message>
+    <message>
+        <source>I sign for it</source>
+        <translation>我来签字</translation>
     </message>
 </context>
 </TS>
