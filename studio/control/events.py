@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio.control.state import AvatarEntry, Framing, Health, SourceEntry
+from studio.control.state import AvatarEntry, Framing, Health, SetEntry, SourceEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +286,11 @@ class AvatarsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class SetsFound:
+    sets: tuple[SetEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HealthMeasured:
     health: Health
 
@@ -344,6 +349,7 @@ Event = (
     | TrackerStopped
     | SourcesFound
     | AvatarsFound
+    | SetsFound
     | HealthMeasured
     | StopAsked
 )
