@@ -43,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_snapshot(commands)
     _add_take(commands)
     _add_avatar(commands)
+    _add_set(commands)
     _add_devices(commands)
     _add_obs(commands)
     _add_doctor(commands)
@@ -57,7 +58,9 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # a
 def _add_look(parser: argparse.ArgumentParser, *, size: str) -> None:
     parser.add_argument("--avatar", default=None, metavar="NAME|FILE.vrm", help="house avatar or your own file")
     parser.add_argument("--size", type=_size, default=_size(size), metavar="WxH", help=f"canvas, default {size}")
-    parser.add_argument("--background", default=None, metavar="B", help="default, transparent, #rrggbb, or a picture")
+    parser.add_argument(
+        "--background", default=None, metavar="B", help="default, transparent, #rrggbb, set:ID[/VARIANT] or FILE"
+    )
     parser.add_argument("--framing", choices=("face", "bust", "half", "full"), default=None)
     parser.add_argument("--mirror", action=argparse.BooleanOptionalAction, default=None, help="default: mirrored")
 
@@ -127,6 +130,13 @@ def _add_avatar(commands: Commands) -> None:
     inspect.set_defaults(run=_avatar_inspect)
     listing = actions.add_parser("list", help="avatars on the shelf")
     listing.set_defaults(run=_avatar_list)
+
+
+def _add_set(commands: Commands) -> None:
+    parser = commands.add_parser("set", help="sets: places behind the avatar")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="sets on the shelf and their variants")
+    listing.set_defaults(run=_set_list)
 
 
 def _add_devices(commands: Commands) -> None:
@@ -263,6 +273,21 @@ def _avatar_list(_: argparse.Namespace) -> int:
 
     for entry in shelf.avatars():
         print(f"{entry.name:<20} {entry.title_zh}  {entry.title_en}")
+    return 0
+
+
+def _set_list(_: argparse.Namespace) -> int:
+    from studio.library import sets
+
+    seen = sets.look_for_sets()
+    for entry in seen.sets:
+        for variant in entry.file.variants:
+            print(
+                f"set:{entry.name + '/' + variant.id:<28} {entry.title_zh} · {variant.name.zh}"
+                f"  {entry.title_en}, {variant.name.en}"
+            )
+    for problem in seen.problems:
+        print(f"studio: {problem}", file=sys.stderr)
     return 0
 
 

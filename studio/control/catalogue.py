@@ -209,8 +209,8 @@ _ARGUMENTS: dict[tuple[str, str], tuple[Text, Text, Offer]] = {
     ("SetBackground", "background"): (
         Text("背景", "Background"),
         Text(
-            "default（柔和影棚）、transparent（透明）、#rrggbb 颜色，或图片路径",
-            "default (a soft studio), transparent, a colour #rrggbb, or the path of a picture",
+            "default（柔和影棚）、transparent（透明）、#rrggbb 颜色、set:场景/变体，或图片路径",
+            "default (a soft studio), transparent, a colour #rrggbb, set:ID/VARIANT, or the path of a picture",
         ),
         Offer.NONE,
     ),

@@ -39,7 +39,7 @@ class SetFraming:
 
 @dataclass(frozen=True, slots=True)
 class SetBackground:
-    """`default` (a soft studio), `transparent`, `#rrggbb`, or the path of a picture."""
+    """`default` (a soft studio), `transparent`, `#rrggbb`, `set:ID` or `set:ID/VARIANT`, or the path of a picture."""
 
     background: str
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio.control.state import AvatarEntry, Framing, GateRow, Health, SourceEntry
+from studio.control.state import AvatarEntry, Framing, GateRow, Health, SetEntry, SourceEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +288,11 @@ class AvatarsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class SetsFound:
+    sets: tuple[SetEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HealthMeasured:
     health: Health
 
@@ -395,6 +400,7 @@ Event = (
     | TrackerStopped
     | SourcesFound
     | AvatarsFound
+    | SetsFound
     | HealthMeasured
     | LabelSeen
     | LabelLost

@@ -284,6 +284,8 @@ def apply(state: Show, event: e.Event) -> Show:
             return replace(state, sources=sources)
         case e.AvatarsFound(avatars):
             return replace(state, avatars=avatars)
+        case e.SetsFound(sets):
+            return replace(state, sets=sets)
         case e.HealthMeasured(health):
             return replace(state, health=health)
         case e.LabelSeen(ink_px, contrast, x, y):

@@ -83,7 +83,8 @@ def check(role: Role, command: c.Command, state: Show) -> None:
         case c.ChooseAvatar(avatar):
             offered = any(avatar == entry.name for entry in state.avatars)
         case c.SetBackground(background):
-            offered = _PLAIN.fullmatch(background) is not None
+            known = any(background == entry.background for entry in state.sets)
+            offered = known or _PLAIN.fullmatch(background) is not None
         case c.StartRecording(path) | c.SaveStill(path):
             offered = not path
         case c.StartVirtualCamera(device):

@@ -64,6 +64,18 @@ class AvatarEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SetEntry:
+    """A place behind the avatar, in one of its variants."""
+
+    background: str
+    """What `SetBackground` takes: `set:ID/VARIANT`."""
+    title_zh: str
+    title_en: str
+    preview: str = ""
+    """Path of a small picture, "" if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceEntry:
     source: str
     """What `ChooseSource` takes."""
@@ -166,6 +178,7 @@ class Show:
     expressions: tuple[str, ...] = ()
     """Names the present avatar can hold."""
     avatars: tuple[AvatarEntry, ...] = ()
+    sets: tuple[SetEntry, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     label: str = "AI生成 · 数字人"
     label_state: LabelState = LabelState()

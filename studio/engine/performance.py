@@ -16,6 +16,7 @@ from studio.core.figure import Figure
 from studio.core.landmarks import Landmarks
 from studio.core.pose import AvatarState, PerformerPose
 from studio.core.scene import Scene
+from studio.library.sets import find_place
 from studio.mixing.mixer import Mixer
 from studio.posing.poser import Poser
 from studio.solving.calibration import Profile
@@ -58,7 +59,7 @@ class Performance:
         self._solver = Solver(profile=profile)
         self._resampler = Resampler(delay_s)
         self._mixer = Mixer(seed)
-        self._stage = Stage()
+        self._stage = Stage(find_place)
         self._recent: deque[Landmarks] = deque(maxlen=64)
         self._time_s = 0.0
         self.performer: PerformerPose | None = None

@@ -16,7 +16,7 @@ from studio.control import commands as c
 from studio.control import events as e
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
-from studio.control.state import AvatarEntry, Show, SourceEntry
+from studio.control.state import AvatarEntry, SetEntry, Show, SourceEntry
 from studio.core.avatar import Avatar
 from studio.core.errors import StudioError
 from studio.core.image import Image
@@ -27,7 +27,7 @@ from studio.engine.health import FrameLog, HealthMeter, frames_per_second, longe
 from studio.engine.live import LiveShow
 from studio.engine.performance import Performance
 from studio.engine.tracking_link import TrackingLink
-from studio.library import paths, settings, shelf
+from studio.library import paths, sets, settings, shelf
 from studio.rendering.renderer import Renderer, open_renderer
 from studio.staging.painting import ensure_application
 from studio.vrm import load_avatar
@@ -159,6 +159,7 @@ class Session:
             names = tuple(expression.name for expression in avatar.expressions)
             self.console.report(_loaded(self.console.state.avatar, names, avatar))
         self.console.report(e.AvatarsFound(_gallery(light=self._light)))
+        self.console.report(e.SetsFound(_places()))
         self.console.send(c.ChooseSource(self.console.state.source))
 
     def _keep_watch(self) -> None:
@@ -226,6 +227,18 @@ def _gallery(*, light: bool) -> tuple[AvatarEntry, ...]:
         )
         for found in shelf.avatars(light=light)
     )  # fmt: skip
+
+
+def _places() -> tuple[SetEntry, ...]:
+    return tuple(
+        SetEntry(
+            f"{sets.PREFIX}{found.name}/{variant.id}",
+            f"{found.title_zh} · {variant.name.zh}",
+            f"{found.title_en}, {variant.name.en}",
+        )
+        for found in sets.sets()
+        for variant in found.file.variants
+    )
 
 
 def _summary(avatar: Avatar) -> str:

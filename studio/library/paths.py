@@ -26,7 +26,7 @@ class Folders:
     settings: Path
     """Settings."""
     data: Path
-    """Avatars and takes the user brought or recorded."""
+    """Avatars, sets and takes the user brought or recorded."""
     logs: Path
     recordings: Path
     """Videos and stills."""
@@ -38,6 +38,10 @@ class Folders:
     @property
     def takes(self) -> Path:
         return self.data / "takes"
+
+    @property
+    def sets(self) -> Path:
+        return self.data / "sets"
 
 
 def folders() -> Folders:

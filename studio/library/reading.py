@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import tomllib
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from studio.core.errors import LibraryError
+
+MOST_BYTES = 256_000
 
 
 class Strict(BaseModel):
@@ -18,6 +22,18 @@ class Strict(BaseModel):
 
 
 Table = TypeVar("Table", bound=Strict)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The file as tables. Raises LibraryError if it is missing, far too long or no TOML."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise LibraryError("the file is far too long", where=str(path), remedy="keep it under 256 kB")
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise LibraryError(f"no valid TOML: {error}", where=str(path), remedy="correct the place it names") from error
+    except OSError as error:
+        raise LibraryError(f"cannot be read: {error.strerror}", where=str(path)) from error
 
 
 def read_table(model: type[Table], data: Mapping[str, Any], *, where: str) -> Table:
@@ -41,8 +57,17 @@ def _meant(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
     """A remedy for an unknown key: the likeliest known one, or all of its table."""
     table: type[BaseModel] | None = model
     for part in path[:-1]:
-        kind = table.model_fields[str(part)].annotation if table and part in table.model_fields else None
-        table = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+        if isinstance(part, int):  # a place in a list of tables: the table was found at the list's own name
+            continue
+        table = _table_of(table.model_fields[part].annotation) if table and part in table.model_fields else None
     known = sorted(field.alias or name for name, field in table.model_fields.items()) if table else []
     near = difflib.get_close_matches(str(path[-1]), known, n=1)
     return f"did you mean “{near[0]}”?" if near else "use one of: " + ", ".join(known)
+
+
+def _table_of(annotation: object) -> type[BaseModel] | None:
+    """The table an annotation speaks of: itself, one of its alternatives, or what its list holds."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_table_of(inner) for inner in get_args(annotation))
+    return next((table for table in found if table is not None), None)

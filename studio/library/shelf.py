@@ -7,19 +7,16 @@ it never hides the others. The user's own stand before the house's of the same n
 from __future__ import annotations
 
 import difflib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from studio.core.errors import LibraryError, StudioError
 from studio.inputs import take
 from studio.library import paths
 from studio.library.manifest import Manifest
-from studio.library.reading import read_table
+from studio.library.reading import read_table, read_toml
 
 MANIFEST = "manifest.toml"
-_MAX_MANIFEST_BYTES = 256_000
 _MAX_SHOWN = 200
 
 
@@ -166,7 +163,7 @@ def _read(entry: Path, *, light: bool) -> AvatarOnShelf:
     if not entry.is_dir():
         return _bare(entry)
     where = entry / MANIFEST
-    manifest = read_table(Manifest, _toml(where), where=str(where))
+    manifest = read_table(Manifest, read_toml(where), where=str(where))
     if manifest.id != entry.name:
         raise LibraryError(
             f"id “{manifest.id}” is not the folder's name",
@@ -187,17 +184,6 @@ def _read(entry: Path, *, light: bool) -> AvatarOnShelf:
         preview=entry / files.preview if files.preview is not None else None,
         manifest=manifest,
     )
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > _MAX_MANIFEST_BYTES:
-            raise LibraryError("the manifest is far too long", where=str(path), remedy="keep it under 256 kB")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise LibraryError(f"no valid TOML: {error}", where=str(path), remedy="correct the place it names") from error
-    except OSError as error:
-        raise LibraryError(f"cannot be read: {error.strerror}", where=str(path)) from error
 
 
 def _inside(folder: Path, name: str, where: Path) -> None:

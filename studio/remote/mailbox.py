@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import Sequence
 
 from studio.control.codec import dumps, json_from_event
-from studio.control.events import AvatarsFound, Event, HealthMeasured, SourcesFound
+from studio.control.events import AvatarsFound, Event, HealthMeasured, SetsFound, SourcesFound
 
 MAX_EVENTS = 256
 """A panel that has not taken so many facts is cut off: it has lost the story and must begin anew."""
 MAX_REPLIES = 64
 
-_NEWEST_ONLY = (HealthMeasured, SourcesFound, AvatarsFound)
+_NEWEST_ONLY = (HealthMeasured, SourcesFound, AvatarsFound, SetsFound)
 """Facts that are worth nothing once a newer one of their kind is there."""
 
 

@@ -41,6 +41,11 @@ def make_backdrop(words: str, width: int, height: int) -> Backdrop:
 
 def load_picture(path: Path, width: int, height: int) -> Image:
     """The picture, scaled and cropped to cover the canvas. Raises StudioError."""
+    return covered(read_picture(path), width, height)
+
+
+def read_picture(path: Path) -> QImage:
+    """The picture as it is. Raises StudioError if it cannot be read or is too large."""
     ensure_application()
     remedy = "Choose a PNG, JPEG or WebP picture."
     if not path.is_file():
@@ -62,7 +67,7 @@ def load_picture(path: Path, width: int, height: int) -> Image:
     picture = reader.read()
     if picture.isNull():
         raise StudioError(f"The picture is damaged: {reader.errorString()}.", where=path.name, remedy=remedy)
-    return covered(picture, width, height)
+    return picture
 
 
 def covered(picture: QImage, width: int, height: int) -> Image:

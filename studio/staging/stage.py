@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from studio.core.avatar import Avatar
 from studio.core.figure import Figure
 from studio.core.scene import Ambient, Backdrop, Camera, Label, Light, Overlay, Rect, Scene
@@ -11,16 +13,21 @@ from studio.staging.framing import framing_camera
 from studio.staging.label import paint_label
 from studio.staging.notice import paint_notice
 from studio.staging.reminders import paint_opening, paint_watermark
+from studio.staging.sets import Place, flatten
 from studio.staging.slate import paint_slate
 
 LABEL = "AI生成 · 数字人"
+SET = "set:"
 _KEPT_NOTICES = 8
 
 
 class Stage:
     """Composes scenes. What a scene needs is painted once, so composing a frame costs microseconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, find_place: Callable[[str], Place] | None = None) -> None:
+        """`find_place`: what stands behind a background of `set:ID` or `set:ID/VARIANT`; it raises StudioError."""
+        self._find_place = find_place
+        self._place: tuple[str, Place] | None = None
         self._labels: dict[tuple[str, int, int], Label] = {}
         self._backdrops: dict[tuple[str, int, int], Backdrop] = {}
         self._notices: dict[tuple[str, int, int], Overlay] = {}
@@ -42,15 +49,17 @@ class Stage:
         slate: bool = False,
         opening: str = "",
         rehearsal: bool = False,
-        key_light: Light = lights.KEY,
-        fill_light: Ambient = lights.FILL,
+        key_light: Light | None = None,
+        fill_light: Ambient | None = None,
     ) -> Scene:
         """The scene of one frame; `slate`: the slate instead of the figure, `notices`: words for the performer,
         `opening`: the long words that a broadcast or recording begins with, `rehearsal`: mark the picture 排练.
 
-        `background`: see `backdrop.make_backdrop`. Raises StudioError if label or backdrop cannot be made.
+        `background`: see `backdrop.make_backdrop`, or a set. The lights are the set's own, or the studio's, unless
+        given. Raises StudioError if label or backdrop cannot be made.
         """
         size = (width, height)
+        place = self._place_of(background)
         drawn = figure if figure is not None and not slate else None
         mark = self._label(label, *size)
         return Scene(
@@ -59,14 +68,21 @@ class Stage:
             camera=Camera() if drawn is None else self._camera_for(drawn.avatar, framing, *size),
             figures=() if drawn is None else (drawn,),
             backdrop=self._slate(*size) if slate else self._backdrop(background, *size),
-            key_light=key_light,
-            ambient=fill_light,
+            key_light=key_light or (place.key_light if place else lights.KEY),
+            ambient=fill_light or (place.fill_light if place else lights.FILL),
             overlays=(
                 *(() if slate else overlays),
                 *self._reminded(opening, rehearsal, mark, *size),
                 *self._stacked(notices, *size),
             ),
         )
+
+    def _place_of(self, words: str) -> Place | None:
+        if self._find_place is None or not words.startswith(SET):
+            return None
+        if self._place is None or self._place[0] != words:
+            self._place = (words, self._find_place(words))
+        return self._place[1]
 
     def _label(self, text: str, width: int, height: int) -> Label:
         key = (text, width, height)
@@ -111,7 +127,12 @@ class Stage:
     def _backdrop(self, words: str, width: int, height: int) -> Backdrop:
         key = (words, width, height)
         if key not in self._backdrops:
-            self._backdrops = {key: make_backdrop(words, width, height)}
+            place = self._place_of(words)
+            if place is None:
+                made = make_backdrop(words, width, height)
+            else:
+                made = Backdrop((1.0, 1.0, 1.0, 1.0), flatten(place, width, height))
+            self._backdrops = {key: made}
         return self._backdrops[key]
 
     def _slate(self, width: int, height: int) -> Backdrop:

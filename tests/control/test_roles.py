@@ -5,10 +5,14 @@ import pytest
 from studio.control import commands as c
 from studio.control.codec import COMMANDS
 from studio.control.roles import COMMANDS_OF, Role, check
-from studio.control.state import AvatarEntry, Framing, Show, SourceEntry
+from studio.control.state import AvatarEntry, Framing, SetEntry, Show, SourceEntry
 from studio.core.errors import CommandError
 
-_SHOW = Show(avatars=(AvatarEntry("qiongjiu", "琼玖", "Qiongjiu"),), sources=(SourceEntry("camera:0", "Front camera"),))
+_SHOW = Show(
+    avatars=(AvatarEntry("qiongjiu", "琼玖", "Qiongjiu"),),
+    sets=(SetEntry("set:geyuan/spring", "个园月门 · 春", "Moon Gate of Geyuan, Spring"),),
+    sources=(SourceEntry("camera:0", "Front camera"),),
+)
 
 
 def _may(role: Role, command: c.Command) -> bool:
@@ -59,6 +63,7 @@ def test_a_brand_sets_up_the_look_and_may_take_itself_off_the_air_but_not_go_on(
         (c.ChooseAvatar("qiongjiu"), c.ChooseAvatar("/etc/passwd")),
         (c.SetBackground("#789262"), c.SetBackground("/home/someone/photo.png")),
         (c.SetBackground("transparent"), c.SetBackground("#789262\n/etc/passwd")),
+        (c.SetBackground("set:geyuan/spring"), c.SetBackground("set:../../etc")),
         (c.StartRecording(), c.StartRecording("/home/someone/.bashrc")),
         (c.SaveStill(), c.SaveStill("../../somewhere.png")),
         (c.StartVirtualCamera(), c.StartVirtualCamera("/dev/sda")),

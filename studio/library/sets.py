@@ -1,0 +1,155 @@
+"""Sets on the shelf: folders with a `set.toml`, the user's own before the house's of the same name."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.core.errors import LibraryError
+from studio.core.scene import Ambient, Light
+from studio.library import paths
+from studio.library.reading import read_table, read_toml
+from studio.library.set_file import Placement, SetFile, SetLayer, Variant
+from studio.staging.backdrop import MOST_BYTES
+from studio.staging.sets import Layer, Place, Spot
+
+SET_FILE = "set.toml"
+PREFIX = "set:"
+
+
+@dataclass(frozen=True, slots=True)
+class SetOnShelf:
+    name: str
+    title_zh: str
+    title_en: str
+    folder: Path
+    file: SetFile
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        return tuple(variant.id for variant in self.file.variants)
+
+    def place(self, variant: str = "") -> Place:
+        """The set as a variant shows it; "" is the first. Raises LibraryError if there is no such variant."""
+        wanted = variant or self.variants[0]
+        for entry in self.file.variants:
+            if entry.id == wanted:
+                return _place(self, entry)
+        raise LibraryError(
+            f"the set “{self.name}” has no variant “{variant}”",
+            where=str(self.folder / SET_FILE),
+            remedy=_instead(variant, list(self.variants)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SetShelf:
+    """All that was found, and what is wrong with what is not in it."""
+
+    sets: tuple[SetOnShelf, ...]
+    problems: tuple[LibraryError, ...]
+
+
+def look_for_sets() -> SetShelf:
+    """Reads both shelves; a broken folder is a problem and hides no other."""
+    found: dict[str, SetOnShelf] = {}
+    problems: list[LibraryError] = []
+    for shelf in (paths.folders().sets, paths.house_shelf("presets") / "sets"):
+        for folder in _folders(shelf):
+            try:
+                entry = read_set(folder)
+            except LibraryError as error:
+                problems.append(error)
+                continue
+            found.setdefault(entry.name, entry)
+    return SetShelf(tuple(sorted(found.values(), key=lambda entry: entry.name)), tuple(problems))
+
+
+def sets() -> tuple[SetOnShelf, ...]:
+    """The sound ones, by name."""
+    return look_for_sets().sets
+
+
+def find_place(name: str) -> Place:
+    """By `ID` or `ID/VARIANT`, with or without `set:`. Raises LibraryError."""
+    set_id, _, variant = name.removeprefix(PREFIX).partition("/")
+    seen = look_for_sets()
+    for entry in seen.sets:
+        if entry.name == set_id:
+            return entry.place(variant)
+    for problem in seen.problems:  # it is there, but broken: say why instead of "there is none"
+        if Path(problem.where).parent.name == set_id:
+            raise problem
+    raise LibraryError(
+        f"there is no set “{set_id}”", where="sets", remedy=_instead(set_id, [entry.name for entry in seen.sets])
+    )
+
+
+def read_set(folder: Path) -> SetOnShelf:
+    """Raises LibraryError that names what is wrong."""
+    where = folder / SET_FILE
+    file = read_table(SetFile, read_toml(where), where=str(where))
+    if file.id != folder.name:
+        raise LibraryError(
+            f"id “{file.id}” is not the folder's name",
+            where=str(where),
+            remedy=f"rename the folder or write id = “{folder.name}”",
+        )
+    for variant in file.variants:
+        for layer in variant.layers:
+            for name in (layer.wide, layer.tall):
+                if name is not None:
+                    _check_picture(folder, name, where)
+    return SetOnShelf(file.id, file.name.zh, file.name.en, folder, file)
+
+
+def _folders(shelf: Path) -> list[Path]:
+    try:
+        return [entry for entry in sorted(shelf.iterdir()) if (entry / SET_FILE).is_file()]
+    except OSError:
+        return []
+
+
+def _check_picture(folder: Path, name: str, where: Path) -> None:
+    """A set may come from anywhere: what it names must be files of its own folder, of sane size."""
+    try:
+        path = (folder / name).resolve()
+        inside = not Path(name).is_absolute() and path.is_relative_to(folder.resolve())
+        size = path.stat().st_size if inside and path.is_file() else None
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        raise LibraryError(f"“{name!r}” is no file name", where=str(where), remedy="write a plain file name") from error
+    if not inside:
+        raise LibraryError(f"“{name}” lies outside the set's folder", where=str(where), remedy="put the file inside")
+    if size is None:
+        raise LibraryError(f"the file “{name}” is missing", where=str(where), remedy=f"put it into {folder.name}/")
+    if size > MOST_BYTES:
+        raise LibraryError(f"“{name}” is larger than 64 MB", where=str(where), remedy="save a smaller picture")
+
+
+def _place(entry: SetOnShelf, variant: Variant) -> Place:
+    return Place(
+        name=f"{entry.name}/{variant.id}",
+        layers=tuple(_layer(entry.folder, layer) for layer in variant.layers),
+        key_light=Light(variant.key.toward, variant.key.color, variant.key.intensity),
+        fill_light=Ambient(variant.fill.color, variant.fill.intensity),
+    )
+
+
+def _layer(folder: Path, layer: SetLayer) -> Layer:
+    return Layer(
+        wide=folder / layer.wide,
+        tall=folder / (layer.tall or layer.wide),
+        depth_m=layer.depth_m,
+        wide_spot=_spot(layer.place_wide),
+        tall_spot=_spot(layer.place_tall),
+    )
+
+
+def _spot(placement: Placement) -> Spot:
+    return Spot(placement.x, placement.y, placement.scale)
+
+
+def _instead(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean “{near[0]}”?" if near else f"use one of: {', '.join(known)}" if known else "see docs/sets.md"
