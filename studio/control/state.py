@@ -158,7 +158,7 @@ class Show:
     avatar: str = "qiongjiu"
     mirror: bool = True
     framing: Framing = Framing.BUST
-    background: str = "default"
+    background: str = "set:wutingchunshui/day"
     held: tuple[tuple[str, float], ...] = ()
     air: Air = Air.REHEARSAL
     slate: bool = False

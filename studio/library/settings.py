@@ -38,7 +38,7 @@ class LastShow(Strict):
     avatar: str = "qiongjiu"
     mirror: bool = True
     framing: Framing = Field(default=Framing.BUST, strict=False)
-    background: str = "default"
+    background: str = "set:wutingchunshui/day"
     canvas: CanvasSettings = CanvasSettings()
 
 
