@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QColorDialog, QFileDialog, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QColorDialog, QComboBox, QFileDialog, QHBoxLayout, QSizePolicy
 
 from studio.control import events as e
 from studio.control.catalogue import CATALOGUE, FRAMING_TITLES
@@ -17,7 +17,7 @@ from studio.desk import icons, theme
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
 from studio.desk.controls import GAP, Notice, Segments, breakable, name_it, words
-from studio.desk.language import said
+from studio.desk.language import Language, said, spoken
 
 TRANSPARENT, STUDIO = "transparent", "default"
 _PICTURE, _OTHER = "picture", "other"
@@ -105,6 +105,10 @@ class LookPanel(Card):
             row.addWidget(swatch)
         row.addStretch(1)
         self.column.addLayout(row)
+        self.place = QComboBox()
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.place.activated.connect(self._choose_place)
+        self.column.addWidget(self.place)
         self.picture_name = words("faint", wrap=True)
         self.column.addWidget(self.picture_name)
         self.notice = Notice()
@@ -150,6 +154,7 @@ class LookPanel(Card):
         }
         for value, name in names.items():
             name_it(self.swatches[value], name)
+        name_it(self.place, self.tr("Set behind the avatar"))
         self.shape.say("landscape", self.tr("Wide 16:9"))
         self.shape.say("portrait", self.tr("Tall 9:16"))
         for value in _SIDES:
@@ -174,6 +179,7 @@ class LookPanel(Card):
         self.framing.setEnabled(connected)
         self.framing.choose(state.framing.value)
         self._show_background(state.background)
+        self._show_places(state)
         canvas = state.canvas
         self.shape.choose("portrait" if canvas.height > canvas.width else "landscape")
         self.size_.choose(str(min(canvas.width, canvas.height)))
@@ -186,7 +192,10 @@ class LookPanel(Card):
 
     def _show_background(self, background: str) -> None:
         is_color = re.fullmatch(r"#[0-9a-fA-F]{6}", background) is not None
-        shown = background.lower() if background.lower() in self.swatches else _OTHER if is_color else _PICTURE
+        if background.startswith("set:"):
+            shown = ""
+        else:
+            shown = background.lower() if background.lower() in self.swatches else _OTHER if is_color else _PICTURE
         self.swatches[_OTHER].color = background if shown == _OTHER else ""
         for value, swatch in self.swatches.items():
             swatch.setEnabled(self._bridge.connected)
@@ -194,6 +203,23 @@ class LookPanel(Card):
             swatch.update()
         self.picture_name.setText(breakable(background) if shown == _PICTURE else "")
         self.picture_name.setVisible(shown == _PICTURE and bool(background))
+
+    def _show_places(self, state: Show) -> None:
+        chinese = spoken() is Language.CHINESE
+        items = [(self.tr("A Yangzhou set…"), "")]
+        items += [(entry.title_zh if chinese else entry.title_en, entry.background) for entry in state.sets]
+        if items != [(self.place.itemText(i), self.place.itemData(i)) for i in range(self.place.count())]:
+            self.place.clear()
+            for title, background in items:
+                self.place.addItem(title, background)
+        self.place.setEnabled(self._bridge.connected and bool(state.sets))
+        self.place.setCurrentIndex(max(self.place.findData(state.background), 0))
+
+    def _choose_place(self, index: int) -> None:
+        background = str(self.place.itemData(index))
+        self._show_places(self._bridge.state)  # it follows the show, not the finger
+        if background:
+            self._bridge.send(SetBackground(background))
 
     def _choose_framing(self, value: str) -> None:
         self.framing.choose(self._bridge.state.framing.value)  # it follows the show, not the finger

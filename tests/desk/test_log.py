@@ -33,7 +33,7 @@ TOLD = (
 )  # fmt: skip
 SILENT = {
     e.CalibrationAsked, e.RecordingAsked, e.RecordingStopAsked, e.StillAsked, e.VirtualCameraAsked,
-    e.VirtualCameraStopAsked, e.TrackerStarting, e.SourcesFound, e.AvatarsFound, e.HealthMeasured,
+    e.VirtualCameraStopAsked, e.TrackerStarting, e.SourcesFound, e.AvatarsFound, e.SetsFound, e.HealthMeasured,
     e.ObsAsked, e.ObsDisconnectAsked, e.ObsScenesSeen, e.ObsSceneAsked,
     e.LabelSeen, e.GateChecked, e.EvidenceOpened,
 }  # fmt: skip

@@ -220,6 +220,11 @@ export class View {
         make("label", { class: "swatch own", "data-command": "SetBackground", title: word("ownColor") }, own));
     });
     mark(element("background"), state.background);
+    whenChanged("sets", state.sets, () => element("sets").replaceChildren(
+      make("option", { value: "", text: word("aSet") }),
+      ...state.sets.map((set) => make("option", { value: set.background, text: say({ zh: set.title_zh, en: set.title_en }) }))));
+    element("sets").value = state.sets.some((set) => set.background === state.background) ? state.background : "";
+    element("sets").onchange = ({ target }) => target.value && this.send("SetBackground", { background: target.value });
     const own = element("background").querySelector("input");
     const chosen = /^#[0-9a-f]{6}$/i.test(state.background) && !BACKGROUNDS.some(([value]) => value === state.background);
     own.parentElement.toggleAttribute("data-chosen", chosen);

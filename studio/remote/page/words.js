@@ -31,6 +31,7 @@ const WORDS = {
   framing: ["景别", "Framing"],
   background: ["背景", "Background"],
   softStudio: ["柔光演播室", "Soft studio"],
+  aSet: ["扬州布景…", "A Yangzhou set…"],
   transparent: ["透明", "Transparent"],
   ownColor: ["自选颜色", "Own colour"],
   outputs: ["输出", "Outputs"],
