@@ -222,6 +222,7 @@ def test_any_colour_and_any_picture_can_be_the_background(desk: Desk) -> None:
 
 
 def test_a_picture_that_cannot_be_shown_says_why_until_another_is_chosen(desk: Desk) -> None:
+    desk.studio.console.report(e.BackgroundSet("/pictures/lake.png"))
     desk.studio.console.report(e.BackgroundRefused("/pictures/lake.png", "default", "it is damaged", "save it again"))
     desk.until(desk.window.look.notice.isVisible)
     assert "save it again" in desk.window.look.notice.accessibleName()
