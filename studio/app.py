@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import logging
 import os
@@ -13,7 +14,7 @@ import sys
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from studio.control import place
 from studio.control.commands import ConnectObs
@@ -50,8 +51,7 @@ def start_show() -> None:
     if place.find() is not None:
         return
     log = paths.folders().logs / "show.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as lines:
+    with _opened_log(log) as lines:
         process = subprocess.Popen(
             [sys.executable, "-m", "studio", "live", "--headless", "--resume"],
             stdin=subprocess.DEVNULL,
@@ -69,6 +69,16 @@ def start_show() -> None:
     raise StudioError(
         "the show did not start", where=str(log), remedy="run `studio doctor`; the end of the log says what failed"
     )
+
+
+def _opened_log(path: Path) -> IO[bytes]:
+    """The log to write on; nowhere, where that cannot be: a full disk or a foreign folder is no reason for no show."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("ab")
+    except OSError as error:
+        _log.warning("%s: the log cannot be written (%s)", path, error.strerror)
+        return open(os.devnull, "wb")
 
 
 def has_display() -> bool:
@@ -173,11 +183,13 @@ def run_show(
         token = tokens.issue(Role.PERFORMER, "this machine")
         own = place.Place(os.getpid(), url, token, str(session.program_ring), str(session.link.performer_ring))
         place.write(own)
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, lambda *_: session.stop.set())
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # the last: its terminal was closed; Windows has none
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda *_: session.stop.set())
         if announce:
             # Like a notebook server's: whoever reads this terminal may run the show. Never written to a log.
-            print(f"Web panel: {url}/#token={token}\nStop with Ctrl+C.", flush=True)
+            with contextlib.suppress(OSError):  # whoever read this terminal may be gone; the show is not
+                print(f"Web panel: {url}/#token={token}\nStop with Ctrl+C.", flush=True)
         if obs_follows():
             session.console.send(ConnectObs())
         figures = session.run(wishes or Wishes())

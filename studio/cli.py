@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +18,7 @@ from studio.core.errors import StudioError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code: 0 done, 1 a known error (told with its remedy), 2 wrong usage."""
+    _make_speakable()
     parser = build_parser()
     options = parser.parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
@@ -27,6 +30,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("studio: stopped", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # `studio take list | head -1`: the reader has read enough
+        _speak_into_the_void()
+        return 0
+
+
+def _make_speakable() -> None:
+    """Whatever a message holds, on whatever it is written: Chinese on an ASCII pipe, a service without any output."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - it lives as long as the process
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _speak_into_the_void() -> None:
+    """What is still unsaid would fail again when Python ends."""
+    descriptor = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(descriptor, sys.stdout.fileno())
+    os.close(descriptor)
 
 
 def build_parser() -> argparse.ArgumentParser:

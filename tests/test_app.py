@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,11 @@ import pytest
 from studio import app
 from studio.cli import build_parser, main
 from studio.control import place
+from studio.control.host import ShowConsole
 from studio.control.state import Canvas, Framing, Show
-from studio.core.errors import CameraError
+from studio.core.errors import CameraError, RemoteError
+from studio.remote.server import ControlServer
+from studio.remote.tokens import Tokens
 
 
 @pytest.mark.parametrize(
@@ -107,3 +112,35 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as caught:
             main([command, "--help"])
         assert caught.value.code == 0
+
+
+def test_a_show_goes_on_when_whoever_read_its_output_is_gone(tmp_path: Path) -> None:
+    target = tmp_path / "show.mp4"
+    arguments = ["live", "--headless", "--camera", "none", "--size", "64x64", "--port", "0", "--seconds", "1"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "studio", *arguments, "--out", str(target)],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    complaints = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 0, complaints
+    assert b"BrokenPipe" not in complaints
+    assert target.stat().st_size > 0
+
+
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_a_port_that_cannot_be_is_refused_in_words(port: int) -> None:
+    server = ControlServer(ShowConsole(), tokens=Tokens(), program_ring=Path("none.ring"), port=port)
+    with pytest.raises(RemoteError, match="no port") as refusal:
+        server.start()
+    assert "65535" in refusal.value.remedy
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no mode bits")
+def test_a_log_that_cannot_be_written_does_not_keep_the_show_from_starting(tmp_path: Path) -> None:
+    (tmp_path / "logs").touch()
+    with app._opened_log(tmp_path / "logs" / "show.log") as log:
+        assert log.write(b"lost") == 4

@@ -263,19 +263,19 @@ class PartView(Speaking):
         column.addWidget(self.detail)
         self.notice = Notice()
         column.addWidget(self.notice)
-        self._part = Part()
+        self.part = Part()
         self.retranslate()
 
     def show_part(self, part: Part) -> None:
-        if part != self._part:
-            news = bool(part.problem) and part.problem != self._part.problem
-            self._part = part
+        if part != self.part:
+            news = bool(part.problem) and part.problem != self.part.problem
+            self.part = part
             self.retranslate()
             if news:
                 self.troubled.emit()
 
     def retranslate(self) -> None:
-        part, shown = self._part, _SHOWN[self._part.status]
+        part, shown = self.part, _SHOWN[self.part.status]
         self.lamp.shine(shown.lamp)
         self.status.setText(said(STATUS_TITLES[part.status]))
         set_kind(self.status, "tone", shown.tone)

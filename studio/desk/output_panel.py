@@ -132,9 +132,13 @@ class OutputPanel(Card):
         self._say(self.obs, "stop" if state.obs.status in _BUSY else "video", said(info.title))
         name_it(self.obs, said(info.title), said(info.help))
         there = self._bridge.show_is_there
-        self.obs_part.show_part(state.obs if there else Part())
-        self.recording.show_part(_without_saved(state.recording) if there else Part())
-        self.virtual_camera.show_part(state.virtual_camera if there else Part())
+        for view, part in (
+            (self.recording, _without_saved(state.recording)),
+            (self.virtual_camera, state.virtual_camera),
+            (self.obs_part, state.obs),
+        ):
+            view.show_part(part if there else Part())
+            view.setVisible(view.part != Part())  # that it is off, its button says
         if not recording or not there:
             self._recording_since_s = None
             self._timer.stop()

@@ -18,7 +18,7 @@ from studio.desk.controls import PartView, Switch, button, name_it, row_of, rule
 from studio.desk.language import said
 
 _OPEN_VIDEO = "open:video"
-_WELCOME = "welcome.take"
+_WELCOME = "welcome"
 _ICONS = {"camera": "camera", "take": "take", "file": "video", "none": "none", "open": "folder"}
 
 
@@ -88,9 +88,9 @@ class SourcePanel(Card):
         entries = [item for item in entries if item[0] != "none"]
         self.choice.clear()
         for source, title in entries:
-            if Path(source.partition(":")[2]).name == _WELCOME:
-                title = title.replace("welcome", self.tr("Built-in take"), 1)
-            self.choice.addItem(icons.icon(_ICONS.get(source.partition(":")[0], "camera")), title, source)
+            welcome = source.startswith("take:") and Path(source.removeprefix("take:")).stem == _WELCOME
+            shown = title.replace("welcome", self.tr("Built-in take"), 1) if welcome else title
+            self.choice.addItem(icons.icon(_ICONS.get(source.partition(":")[0], "camera")), shown, source)
         self.choice.addItem(icons.icon("folder"), self.tr("Open a video…"), _OPEN_VIDEO)
         self.choice.addItem(icons.icon("none"), self.tr("Nobody: idle only"), "none")
         self.choice.setCurrentIndex(self.choice.findData(state.source))

@@ -46,7 +46,8 @@ from studio.desk.top_bar import KEYS_LIVE, KEYS_REHEARSE, KEYS_SLATE, TopBar
 
 _SIZE = QSize(1440, 900)
 _LEAST = QSize(1080, 660)
-_LEFT, _RIGHT, _BOTTOM = 290, 320, 296
+_LEFT, _RIGHT = 290, 320
+_BOTTOM_SHARE, _MOST_BOTTOM = 0.33, 296
 _VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v"})
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
@@ -139,7 +140,7 @@ class Window(QMainWindow):
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks([self.avatars, self.look], [_LEFT, _RIGHT], horizontal)
         self.resizeDocks([self.log, self.outputs], [370, 420], horizontal)
-        self.resizeDocks([self.log], [_BOTTOM], vertical)
+        self.resizeDocks([self.log], [min(round(_BOTTOM_SHARE * self.height()), _MOST_BOTTOM)], vertical)
         self.resizeDocks([self.avatars, self.source], [470, 330], vertical)
         self.resizeDocks([self.look, self.expressions], [384, 420], vertical)
 

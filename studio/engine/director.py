@@ -23,7 +23,7 @@ from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import Canvas
 from studio.core.avatar import Avatar
-from studio.core.errors import StudioError, as_known
+from studio.core.errors import OutputError, StudioError, as_known
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
 from studio.engine.slot import Slot
@@ -238,21 +238,26 @@ class Director:
             self._waiting_recording.put(self._recording)
         except Exception as error:
             known = as_known(error)
-            self._console.report(e.RecordingFailed(known.what, known.remedy))
+            self._recording_failed(known.what, known.remedy)
 
     def _recording_report(self, report: Report) -> None:
         match report.life:
             case Life.STARTED:
                 self._console.report(e.RecordingStarted(report.detail))
             case Life.CLOSED if report.summary is not None and report.summary.frames == 0:
-                self._console.report(e.RecordingFailed("it ended before its first picture", "let it run for a moment"))
+                self._recording_failed("it ended before its first picture", "let it run for a moment")
             case Life.CLOSED if report.summary is not None:
                 summary = report.summary
                 self._console.report(e.RecordingSaved(summary.path, summary.seconds, summary.frames, report.problem))
             case Life.FAILED:
-                self._console.report(e.RecordingFailed(report.problem, report.remedy))
+                self._recording_failed(report.problem, report.remedy)
             case _:
                 pass
+
+    def _recording_failed(self, problem: str, remedy: str) -> None:
+        """Told to the log too: a show that was asked for a file by its command line may have no panel to tell."""
+        _log.warning("%s", OutputError(problem, where=self._console.state.recording.detail, remedy=remedy))
+        self._console.report(e.RecordingFailed(problem, remedy))
 
     def _camera_report(self, report: Report) -> None:
         match report.life:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import studio
+from studio.core.errors import LibraryError
 
 _NAME = "qionghua-studio"
 _TITLE = "琼花演播室"
@@ -45,8 +46,16 @@ class Folders:
 
 
 def folders() -> Folders:
-    """Of the person who runs the studio, on this system."""
-    return folders_for(sys.platform, os.environ, Path.home())
+    """Of the person who runs the studio, on this system. Raises LibraryError for somebody without a home."""
+    try:
+        home = Path.home()
+    except RuntimeError as error:  # a user number without a name, as in a container
+        if not os.environ.get("STUDIO_HOME"):
+            raise LibraryError(
+                "this user has no home folder", where="HOME", remedy="set HOME, or STUDIO_HOME to a folder of your own"
+            ) from error
+        home = Path(os.environ["STUDIO_HOME"])
+    return folders_for(sys.platform, os.environ, home)
 
 
 def folders_for(platform: str, environment: Mapping[str, str], home: Path) -> Folders:

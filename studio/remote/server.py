@@ -60,6 +60,7 @@ _HEADERS = {
     "Server": "studio",
 }
 _START_S = 10.0
+_LAST_PORT: Final = 65535
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -129,6 +130,12 @@ class ControlServer:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
         ports = (USUAL_PORT, 0) if self._port is None else (self._port,)
         for port in ports:
+            if not 0 <= port <= _LAST_PORT:
+                raise RemoteError(
+                    f"there is no port {port}",
+                    where="control server",
+                    remedy=f"use 1 to {_LAST_PORT}, or 0 for a free one",
+                )
             try:
                 return socket.create_server((self._host, port), family=family, backlog=64)
             except OSError as error:

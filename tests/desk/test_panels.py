@@ -130,7 +130,7 @@ def test_a_source_is_chosen_from_the_list_and_follows_the_show(desk: Desk) -> No
     desk.until(lambda: choice.currentText() == "Welcome")
     desk.studio.console.report(e.SourcesFound((SourceEntry("camera:3", "Back camera"),)))
     desk.until(lambda: choice.findText("Back camera") >= 0)
-    assert choice.currentText() == "welcome"  # still in use, though no longer offered
+    assert choice.currentText() == "Built-in take"  # still in use, though no longer offered
 
 
 def test_a_video_file_can_be_the_performer(desk: Desk) -> None:

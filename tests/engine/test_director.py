@@ -164,3 +164,13 @@ def test_a_recording_that_can_be_no_file_is_refused_before_anything_is_recorded(
         wait_until("the refusal", lambda: console.state.recording.status is PartStatus.FAILED)
         assert not any(isinstance(event, e.RecordingStarted) for event in heard)
         assert "fault of the studio" not in console.state.recording.remedy
+
+
+def test_a_recording_that_fails_is_told_to_the_log_for_shows_without_panels(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with _directed(tmp_path, _NoTracker(), _Loader()) as (console, _):
+        console.send(c.StartRecording(str(tmp_path / "show.mkv")))
+        wait_until("the refusal", lambda: console.state.recording.status is PartStatus.FAILED)
+    assert "show.mkv" in caplog.text
+    assert ".mp4" in caplog.text

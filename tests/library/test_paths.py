@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.core.errors import LibraryError
 from studio.library import paths
 
 HOME = Path("/home/lin")
@@ -69,3 +70,16 @@ def test_an_installed_package_uses_the_shelf_inside_it(tmp_path: Path, monkeypat
     (tmp_path / "avatars").mkdir()  # somebody else's folder beside the package
     monkeypatch.setattr(paths.studio, "__file__", str(tmp_path / "studio/__init__.py"))
     assert paths.house_shelf("avatars") == tmp_path / "studio/_shelf/avatars"
+
+
+def test_a_user_without_a_home_is_told_the_way_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", nowhere)
+    monkeypatch.delenv("STUDIO_HOME")
+    with pytest.raises(LibraryError, match="no home folder") as refusal:
+        paths.folders()
+    assert "STUDIO_HOME" in refusal.value.remedy
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path))
+    assert paths.folders().logs.is_relative_to(tmp_path)
