@@ -30,3 +30,11 @@ def _own_runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds the show, the settings or the rings of the person who runs it."""
     monkeypatch.setenv("STUDIO_RUNTIME", str(tmp_path / "runtime"))
     monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_qt_application() -> object:
+    """Painters would make a QGuiApplication and windows need a QApplication; a process has only one of either."""
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.instance() or QApplication(["tests"])
