@@ -41,6 +41,8 @@ _PALM_M = 0.06
 _BODY_SPHERES = np.array([[0.0, 0.21, 0.02], [0.0, -0.10, 0.0], [0.0, -0.25, 0.0], [0.0, -0.42, 0.0]])
 _BODY_RADII = np.array([0.12, 0.135, 0.135, 0.15])
 """Head, chest, waist, hips."""
+_WRIST_SHARE = 0.6
+"""Of the radii: a wrist may come nearer than a palm."""
 _NATURAL_POLE = np.array([0.35, -1.0, -0.45])
 """Elbows point down, a little out and back, where nothing else is known."""
 
@@ -114,14 +116,9 @@ def reach(directions: Array, elbow_trust: Array) -> Array:
     """
     elbow = directions[:, 0] * UPPER_M
     wrist = elbow + directions[:, 1] * FORE_M
-    palm = SHOULDER_IN_CHEST + wrist + directions[:, 1] * _PALM_M
-    away = palm[:, None] - _BODY_SPHERES
-    distance = length(away)
-    depth = _BODY_RADII - distance
-    deepest = np.argmax(depth, axis=1)
-    rows = np.arange(2)
-    push = np.maximum(depth[rows, deepest], 0.0) / np.maximum(distance[rows, deepest], 0.02)
-    wrist = wrist + away[rows, deepest] * push[:, None]
+    wrist = wrist + _way_out(SHOULDER_IN_CHEST + wrist + directions[:, 1] * _PALM_M, _BODY_RADII)
+    # A palm that is pushed out past its own wrist leaves that inside.
+    wrist = wrist + _way_out(SHOULDER_IN_CHEST + wrist, _BODY_RADII * _WRIST_SHARE)
 
     far = length(wrist)
     along = unit(wrist, _ALONG)
@@ -133,6 +130,17 @@ def reach(directions: Array, elbow_trust: Array) -> Array:
     height = np.sqrt(np.maximum(UPPER_M * UPPER_M - base * base, 0.0))
     elbow = along * base[:, None] + pole * height[:, None]
     return np.stack((elbow / UPPER_M, unit(along * far[:, None] - elbow, _ALONG)), axis=1)
+
+
+def _way_out(points_in_chest: Array, radii: Array) -> Array:
+    """(2, 3) the shortest move of each point (2, 3) out of the sphere it is deepest in; zero where it is in none."""
+    away = points_in_chest[:, None] - _BODY_SPHERES
+    distance = length(away)
+    depth = radii - distance
+    deepest = np.argmax(depth, axis=1)
+    rows = np.arange(2)
+    push = np.maximum(depth[rows, deepest], 0.0) / np.maximum(distance[rows, deepest], 0.02)
+    return np.asarray(away[rows, deepest] * push[:, None])
 
 
 def arm_rotations(directions: Array) -> tuple[Array, Array]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studio.maths import quaternions
@@ -33,6 +33,7 @@ def test_joint_rotations_point_the_bones_where_they_were_asked_to(
 
 @settings(max_examples=200)
 @given(DIRECTION, DIRECTION, st.floats(0, 1))
+@example((0.0, -0.75, -1.0), (-0.75, -0.125, 1.0), 0.0)
 def test_no_palm_ends_inside_the_body_or_the_face(
     upper: tuple[float, ...], fore: tuple[float, ...], seen: float
 ) -> None:
