@@ -356,6 +356,7 @@ def test_a_bug_behind_a_command_is_told_as_one_and_the_panel_stays(
     assert reply["error"]["what"] == "the show failed at this"  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_a_panel_that_does_not_read_is_cut_off_and_nobody_waits_for_it(studio: Studio) -> None:
     with socket.socket() as sleeper:
         sleeper.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
