@@ -99,11 +99,9 @@ def main() -> None:
 def cards(home: Path, renderer: Renderer) -> None:
     """preview.png and thumbnail.png, drawn at twice their size."""
     avatar = load_avatar(home / f"{home.name}.vrm")
-    pose = View("", expressions={"relaxed": 0.5}, turn_deg=10, look_at=0.850, distance=1.06)
+    pose = View("", expressions={"relaxed": 0.5}, turn_deg=10, look_at=0.862, distance=1.0)
     preview = drawn(avatar, pose, (1080, 1440), renderer).resize((540, 720), Picture.Resampling.LANCZOS)
-    preview.quantize(256, method=Picture.Quantize.MEDIANCUT, dither=Picture.Dither.FLOYDSTEINBERG).save(
-        home / "preview.png", optimize=True
-    )
+    preview.save(home / "preview.png", optimize=True)
     face = View("", expressions={"relaxed": 0.6}, turn_deg=10, look_at=0.905, distance=0.62)
     thumbnail = drawn(avatar, face, (768, 768), renderer).resize((384, 384), Picture.Resampling.LANCZOS)
     thumbnail.save(home / "thumbnail.png", optimize=True)
@@ -128,7 +126,9 @@ def sheet(home: Path, colours: list[Path], renderer: Renderer) -> Picture.Image:
         [(full, View(name, pose=name, **half), (236, 270)) for name in ("wave", "bow", "hands at chest")],
         [(full, View("full"), (300, 330)), (light, View("light"), (300, 330))],
     ]
-    rows[3] += [(full, View(name, "prop", {name: 1.0, "relaxed": 0.5}, **half), (236, 270)) for name in toggles]
+    rows[3] += [
+        (full, View(name, "prop", {name: 1.0, "relaxed": 0.5}, turn_deg=-28, **half), (236, 270)) for name in toggles
+    ]
     for path in colours:
         way = View(path.stem.removeprefix(f"{home.name}-").removesuffix("-light"), turn_deg=15)
         rows[4].append((load_avatar(path), way, (290, 330)))

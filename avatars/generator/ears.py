@@ -79,9 +79,9 @@ def _sculpted(s: int, detail: Detail) -> tuple[Array, Array, Array]:
     return points * mirror, faces if s > 0 else faces[:, ::-1], normals * mirror
 
 
-def add_neck(head: Head, rig: Rig, parts: PartList, detail: Detail, width: float = 1.0) -> None:
-    """A slim neck that leans forward and widens into the shoulders under the collar."""
-    heights = np.linspace(-0.070, -0.205, detail.pick(18, 7))
+def add_neck(head: Head, rig: Rig, parts: PartList, detail: Detail, width: float = 1.0, top: float = -0.070) -> None:
+    """A slim neck that leans forward and widens into the shoulders under the collar; `top` is in head space."""
+    heights = np.linspace(top, -0.205, detail.pick(18, 7))
     n = detail.pick(36, 14)
     turn = np.linspace(0, 2 * np.pi, n, endpoint=False)
     knots = [-0.205, -0.19, -0.172, -0.15, -0.12, -0.07]

@@ -110,6 +110,7 @@ ZHUXI = Character(
     ),
     face=FACE,
     lines=LINES,
+    neck_top=-0.048,
     ears=EarStyle(is_sculpted=True, drops=EARRINGS, drop_x=0.0725, drop_z=-0.026),
     sheets=sheets(BAMBOO),
     finish=Finish(

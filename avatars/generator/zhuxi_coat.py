@@ -1,6 +1,7 @@
 """竹西's 袄: stand collar, wide straight sleeves with broad bands, lapel closed on her right (右衽), slit sides."""
 
 import numpy as np
+from scipy.interpolate import PchipInterpolator
 
 from .detail import Detail
 from .fields import (
@@ -34,6 +35,12 @@ LAPEL = (
 """Edge of the upper lapel: from the throat across her right breast to the side seam and down it."""
 
 
+HEIGHTS = (0.60, 0.70, 0.80, 0.90, 1.00, 1.06, 1.13, 1.20)
+HALF_WIDTH = PchipInterpolator(HEIGHTS, (0.204, 0.185, 0.165, 0.145, 0.125, 0.115, 0.110, 0.108))
+HALF_DEPTH = PchipInterpolator(HEIGHTS, (0.167, 0.153, 0.138, 0.123, 0.108, 0.102, 0.096, 0.094))
+"""The A-line below the ribs, by height."""
+
+
 class ZhuxiCoat:
     """Everything she wears on shoulders and arms."""
 
@@ -63,8 +70,7 @@ class ZhuxiCoat:
         """The coat without folds: the bust smoothed over, an A-line from the ribs down."""
         x, y, z = points[..., 0], points[..., 1], points[..., 2]
         upper = smooth_min(self.torso.whole(points), self.neck(points) + 0.010, 0.020) - 0.0062
-        rx = np.interp(y, [0.62, 0.70, 0.80, 0.90, 1.00, 1.06, 1.13], [0.200, 0.185, 0.165, 0.145, 0.125, 0.115, 0.110])
-        rz = np.interp(y, [0.62, 0.70, 0.80, 0.90, 1.00, 1.06, 1.13], [0.164, 0.153, 0.138, 0.123, 0.108, 0.102, 0.096])
+        rx, rz = HALF_WIDTH(np.clip(y, 0.60, 1.20)), HALF_DEPTH(np.clip(y, 0.60, 1.20))
         zc = np.interp(y, [0.62, 0.90, 1.06, 1.13], [0.004, 0.003, 0.004, 0.006])
         radius = (np.abs(x / rx) ** 2.2 + np.abs((z - zc) / rz) ** 2.2) ** (1 / 2.2)
         lower = np.maximum((radius - 1) * np.minimum(rx, rz), y - 1.135)
@@ -136,8 +142,8 @@ class ZhuxiCoat:
         if self.detail.is_light:
             return joints, weights
         for side, name in SIDES:
-            low = np.clip((self.body.arm_y - 0.020 - points[:, 1]) / 0.045, 0, 1)
-            share = 0.45 * smoothstep(np.abs(points[:, 0]), 0.385, 0.470) * low * (points[:, 0] * side > 0)
+            low = smoothstep(self.body.arm_y - 0.005 - points[:, 1], 0, 0.070)
+            share = 0.28 * smoothstep(np.abs(points[:, 0]), 0.385, 0.470) * low * (points[:, 0] * side > 0)
             weights = weights * (1 - share)[:, None]
             mine = share > 0
             slot = weights.argmin(1)
@@ -156,7 +162,7 @@ class ZhuxiCoat:
 
     def _collar(self) -> None:
         """The stand collar, a hand's breadth less one finger, with its white lining showing above the edge."""
-        segments, thin = self.detail.pick(56, 24), self.detail.is_light
+        segments, thin = self.detail.pick(44, 24), self.detail.is_light
         hoop(
             self.parts, "white", 1.2975, 0.0130, 0.0006, 0.0012, self.neck, self.rig.torso, segments, 1.0,
             forward_tilt=-0.007, soften_deg=0, is_thin=thin, both_sides=True,
@@ -176,7 +182,13 @@ class ZhuxiCoat:
             )
 
         points, faces, normals = mesh_field(
-            self.field, (-0.225, 0.645, -0.19), (0.225, 1.312, 0.19), 0.0052, self.detail.pick(11000, 1650), keeps
+            self.field,
+            (-0.225, 0.645, -0.19),
+            (0.225, 1.312, 0.19),
+            0.0052,
+            self.detail.pick(10000, 1650),
+            keeps,
+            haste=self.detail.pick(1, 7),
         )
         points[:, 1] = np.maximum(points[:, 1], HEM)
         around = np.arctan2(points[:, 0], points[:, 2]) / (2 * np.pi) + 0.5
@@ -195,7 +207,7 @@ class ZhuxiCoat:
         angles = np.linspace(0, 2 * np.pi, 61)
         directions = np.c_[np.sin(angles), 0 * angles, np.cos(angles)]
         rings = []
-        for y, inset in ((0.664, 0.001), (0.72, 0.007), (0.80, 0.009)):
+        for y, inset in ((0.664, 0.001), (0.72, 0.010), (0.80, 0.015)):
             origin = np.tile([0.0, y, 0.0], (61, 1))
             rings.append(origin + directions * (outermost_hit(self.field, origin, directions, 0.3) - inset)[:, None])
         points = np.vstack(rings)
@@ -217,16 +229,23 @@ class ZhuxiCoat:
 
     def _sleeve(self, side: int) -> None:
         """A lattice cast on the same field as the body, so that the seam under the cloud collar cannot be seen."""
-        x = np.r_[np.linspace(SEAM_X - 0.006, 0.27, 14), np.linspace(0.283, 0.39, 15), np.linspace(0.40, SLEEVE_END, 8)]
+        x = np.r_[
+            SEAM_X - 0.012,
+            np.linspace(SEAM_X - 0.002, 0.27, 14),
+            np.linspace(0.283, 0.39, 15),
+            np.linspace(0.40, SLEEVE_END, 8),
+        ]
         if self.detail.is_light:
-            x = np.array([SEAM_X - 0.006, 0.19, 0.25, 0.295, 0.325, 0.352, 0.385, 0.43, SLEEVE_END])
-        columns = self.detail.pick(52, 18)
+            x = np.array([SEAM_X - 0.010, SEAM_X, 0.19, 0.25, 0.295, 0.325, 0.352, 0.385, 0.43, SLEEVE_END])
+        columns = self.detail.pick(46, 18)
         angles = np.linspace(0, 2 * np.pi, columns + 1)
         directions = np.c_[0 * angles, np.cos(angles), np.sin(angles)]
         rings, uvs = [], []
         for at in x:
             origin = np.tile([side * at, *self.axis], (columns + 1, 1))
-            rings.append(origin + directions * outermost_hit(self.field, origin, directions, 0.12)[:, None])
+            sunk = 0.0028 if at < SEAM_X - 0.003 else 0.0  # the first ring lies inside the body, to close the seam
+            reach = outermost_hit(self.field, origin, directions, 0.12) - sunk
+            rings.append(origin + directions * reach[:, None])
             uvs.append(np.c_[angles / (2 * np.pi), np.full(columns + 1, (at - x[0]) / (x[-1] - x[0]))])
         points = np.vstack(rings)
         faces = turned_outward(points, grid_faces(len(x), columns + 1), points * [0, 1, 1] - [0, *self.axis])
@@ -250,7 +269,7 @@ class ZhuxiCoat:
         angles = np.linspace(0, 2 * np.pi, n)
         directions = np.c_[0 * angles, np.cos(angles), np.sin(angles)]
         rings = []
-        for x, inset in ((SLEEVE_END, -0.001), (0.455, -0.006), (0.415, -0.018), (0.380, -0.032)):
+        for x, inset in ((SLEEVE_END, -0.001), (0.455, -0.006), (0.405, -0.020), (0.360, -0.036)):
             origin = np.tile([side * x, *self.axis], (n, 1))
             rings.append(origin + directions * (outermost_hit(self.field, origin, directions, 0.12) + inset)[:, None])
         points = np.vstack(rings[: self.detail.pick(4, 4)])
@@ -261,13 +280,13 @@ class ZhuxiCoat:
         """The narrow white sleeve under the wide one."""
 
         def radius(x: float, cos: Array, sin: Array) -> Array:
-            plain = np.interp(x, [0.37, 0.42, 0.50, 0.544], [0.0335, 0.0330, 0.0288, 0.0268])
+            plain = np.interp(x, [0.34, 0.42, 0.50, 0.544], [0.0335, 0.0330, 0.0288, 0.0268])
             if self.detail.is_light:
                 return plain + 0 * cos
             wrist = smoothstep(x, 0.41, 0.52) * (1 - smoothstep(x, 0.532, 0.544))
             return plain + 0.0026 * wrist * pleats(x * 88 + 1.1 * cos + 0.7 * sin) * (0.7 + 0.3 * (cos**2 - sin**2))
 
-        x = self.detail.pick(np.linspace(0.37, 0.544, 26), np.array([0.37, 0.43, 0.48, 0.52, 0.544]))
+        x = self.detail.pick(np.linspace(0.34, 0.544, 28), np.array([0.34, 0.40, 0.46, 0.51, 0.544]))
         y_z = (self.body.arm_y, self.body.arm_z)
         plain_arm = lambda points: self.rig.arm(points, self.body)  # noqa: E731
         sleeve_tube(self.parts, "white", x, radius, y_z, side, plain_arm, self.detail.pick(28, 10))

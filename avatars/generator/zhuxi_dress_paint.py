@@ -156,7 +156,7 @@ def coat(p: Palette) -> Painter:
                 start = (x - s * w * 0.012, h * y0)
                 end = (x - s * w * dx * 1.6, h * (y0 + dy))
                 bend = (x - s * w * dx * 0.8, h * (y0 + dy * (0.2 + 0.1 * k)))
-                fold(canvas, start, bend, end, 13 - 2 * k, p.crease, 0.30)
+                fold(canvas, start, bend, end, 13 - 2 * k, p.crease, 0.20)
         for i in range(14):  # flutes that open to the hem
             x = w * (i + 0.3 + 0.06 * ((i * 37) % 7)) / 14
             top = h * (0.56 + 0.03 * ((i * 53) % 5))
@@ -421,8 +421,11 @@ def skirt(p: Palette) -> Painter:
         ):
             canvas.drawRect(skia.Rect(0, h * (y - thick / 2), w, h * (y + thick / 2)), fill(Color=colour(value)))
         _panel(canvas, w / 2, w * 28 / 360, h, p, random)
-        for s in (-1, 1):
+        for s in (-1, 1):  # the back panel lies on both ends of the tile
             _panel_frame(canvas, w / 2 + s * w / 2, w * 28 / 360, h, p)
+            for k, y in enumerate((0.24, 0.42, 0.60, 0.77)):
+                at = (w / 2 + s * w / 2 + 40 * (1 if k % 2 else -1), h * y)
+                _spray(canvas, *at, 118, colour("#7f97bd", 0.75), 1 if k % 2 else -1, 8 - 16 * (k % 2))
 
     return paint
 

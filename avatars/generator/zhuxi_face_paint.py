@@ -67,7 +67,7 @@ brow = face_paint.brow((("#6a5044", 0.34), ("#4a3832", 0.86), ("#42322e", 0.94))
 
 lash = face_paint.lash(("#5e3c30", "#2c1c1a", "#1d1211"))
 
-hair = face_paint.hair(("#171314", "#1d1819", "#231d1d", "#2a2221", "#342926"), dark="#0b0808", light="#8a6f60")
+hair = face_paint.hair(("#1b1616", "#221b1b", "#292120", "#302624", "#3b2e29"), dark="#0b0808", light="#8a6f60")
 """Black with a breath of warm brown."""
 
 hair_matcap = face_paint.hair_matcap(ring="#b48c74", core="#fff0e2", edge="#5a4436")

@@ -60,13 +60,11 @@ SWEPT: dict[int, tuple[Strand, ...]] = {
 }  # fmt: skip
 
 FRINGE = (
-    Strand(5.6, 2.6, ((10, 51, 6), (18, 43, 13), (29, 31, 16), (39, 17, 16), (45, 2, 13), (47.5, -12, 11))),
-    Strand(3.7, 2.2, ((10, 47, 7), (14, 38, 13), (20.5, 27, 15.5), (27, 15, 14.5), (30.5, 4, 12), (31, -6, 9))),
-    Strand(2.4, 1.7, ((9.5, 46, 8), (11, 38, 13.5), (14.5, 28, 15), (18, 18, 13.5), (19, 8, 10))),
-    Strand(6.0, 2.6, ((8, 51, 6), (-3, 45, 13), (-18, 34, 16), (-32, 20, 17), (-41, 4, 14), (-45, -12, 11))),
-    Strand(3.9, 2.2, ((8, 47, 7), (2, 39, 13), (-7, 29, 15.5), (-16.5, 17, 14.5), (-22, 5, 12), (-23, -5, 9))),
-    Strand(2.5, 1.7, ((8.5, 46, 8), (5, 38, 13.5), (0, 28, 15), (-5.5, 18, 13.5), (-8.5, 7, 10))),
-    Strand(1.9, 1.5, ((9, 46, 8), (9, 38, 13.5), (8, 29, 15), (6, 20, 13), (3, 12, 10))),
+    Strand(6.4, 2.8, ((10, 50, 4), (18, 42, 12), (29, 30, 15.5), (39, 16, 16), (45, 1, 13), (47.5, -14, 11))),
+    Strand(4.6, 2.4, ((9.5, 47, 5), (13.5, 38, 12.5), (20, 27, 15.5), (27, 14, 14.5), (31, 2, 12), (31, -8, 9))),
+    Strand(2.8, 1.8, ((9, 46, 5), (10.5, 38, 12.5), (14, 28, 15), (18, 17, 13.5), (18.5, 6, 10))),
+    Strand(6.8, 2.8, ((8, 50, 4), (-3, 44, 12), (-18, 33, 15.5), (-32, 19, 16.5), (-41, 3, 14), (-45, -14, 11))),
+    Strand(4.8, 2.4, ((8.5, 47, 5), (2.5, 39, 12.5), (-6.5, 29, 15.5), (-16.5, 16, 14.5), (-22, 3, 12), (-22, -7, 9))),
 )  # fmt: skip
 """Curtains from the parting that leave the middle of the brow free. Longitudes here are absolute: + is her left."""
 
@@ -121,10 +119,13 @@ class ZhuxiHair:
         for strand in SWEPT[side]:
             path = self._on_head(strand.knots, side)
             half_width, thickness = strand.half_width_mm * MM, strand.thickness_mm * MM
-            self.comb.strand(path, "swept", half_width, thickness, (40, 13), (16, 7), ridge=0.14, along=(0.0, 0.7))
+            self.comb.strand(path, "swept", half_width, thickness, (36, 13), (15, 7), ridge=0.14, along=(0.0, 0.7))
         # An under-layer closes the temple, where the swept hair lifts off; the nape is combed up to the bun.
-        knots = ((10, 40, 1), (26, 28, 4), (44, 9, 6), (60, -10, 5), (80, -25, 4), (110, -34, 4))
-        self.comb.strand(self._on_head(knots, side), "flat", 13 * MM, 5 * MM, (26, 8), (10, 5))
+        knots = (
+            (10, 40, 1), (26, 28, 4), (44, 9, 6), (60, -9, 6), (78, -22, 7), (96, -28, 11), (112, -31, 11),
+            (134, -34, 6), (158, -33, 3),
+        )  # fmt: skip
+        self.comb.strand(self._on_head(knots, side), "flat", 12 * MM, 5 * MM, (34, 11), (10, 5))
         for lon in self.detail.pick((134, 149, 163, 176), (140, 166)):
             knots = ((min(lon + 12, 180), -22, 8), (lon + 5, -36, 6), (lon + 1, -45, 2), (lon, -53, -7))
             half_width = self.detail.pick(13, 18) * MM

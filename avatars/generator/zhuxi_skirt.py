@@ -120,10 +120,10 @@ class ZhuxiSkirt:
         """A trouser leg with a dark band at the ankle, and an embroidered shoe with a turned-up toe."""
         n = self.detail.pick(22, 8)
         turn = np.linspace(0, 2 * np.pi, n, endpoint=False)
-        heights = self.detail.pick(np.linspace(0.84, 0.075, 26), np.array([0.60, 0.46, 0.28, 0.075]))
+        heights = self.detail.pick(np.linspace(0.80, 0.075, 25), np.array([0.60, 0.46, 0.28, 0.075]))
         rows = []
         for y in heights:
-            radius = np.interp(y, [0.075, 0.13, 0.30, 0.46, 0.60, 0.84], [0.039, 0.047, 0.056, 0.058, 0.068, 0.080])
+            radius = np.interp(y, [0.075, 0.13, 0.30, 0.46, 0.60, 0.84], [0.039, 0.047, 0.054, 0.056, 0.062, 0.058])
             z = np.interp(y, [0.08, 0.46, 0.84], [-0.006, 0.004, 0.0])
             x = np.interp(y, [0.08, 0.46, 0.84], [0.078, 0.076, 0.078])
             rows.append(np.c_[side * x + np.sin(turn) * radius, np.full(n, y), z + np.cos(turn) * radius])

@@ -52,9 +52,9 @@ class ZhuxiTrim:
     def _walked(self, angles: Array, lengths: Array, offset: float) -> Array:
         """(rows, n, 3): points at (rows, n) `lengths` of walk over the coat, out from the neck at each angle."""
         out = np.c_[np.sin(angles), 0 * angles, np.cos(angles)]
-        start = np.c_[0 * angles, 1.268 + 0.018 * smoothstep(np.abs(angles), 0.5, 1.3), np.full(len(angles), NECK_Z)]
+        start = np.c_[0 * angles, 1.274 + 0.016 * smoothstep(np.abs(angles), 0.5, 1.3), np.full(len(angles), NECK_Z)]
         points = start + out * outermost_hit(self.coat.plain, start, out, 0.12)[:, None]
-        walked = np.full(len(angles), 0.038)  # a flat collar begins its own neck's radius from its middle
+        walked = np.full(len(angles), 0.032)  # a flat collar begins its own neck's radius from its middle
         rows = []
         step = 0.0025
         for goal in lengths:
@@ -70,19 +70,22 @@ class ZhuxiTrim:
                 distance = self.coat.plain(points)
                 points = points - (out * flat[:, :1] + np.outer(flat[:, 1], [0, 1, 0])) * distance[:, None]
                 walked = walked + stride
-            rows.append(points + gradient(self.coat.plain, points) * offset)
+            raised = offset * smoothstep(
+                np.broadcast_to(goal, len(angles)), 0.032, 0.046
+            )  # it begins inside the collar
+            rows.append(points + gradient(self.coat.plain, points) * raised[:, None])
         return np.stack(rows)
 
     def _cloud_collar(self) -> None:
-        n = self.detail.pick(192, 96)
+        n = self.detail.pick(168, 96)
         angles = np.linspace(-np.pi, np.pi, n + 1)
         for tile, scale, offset, rows in (
-            ("ivory", 1.075, self.detail.pick(0.0046, 0.0056), self.detail.pick(9, 3)),
-            ("cloud", 1.0, self.detail.pick(0.0080, 0.0092), self.detail.pick(12, 4)),
+            ("ivory", 1.075, self.detail.pick(0.0046, 0.0056), self.detail.pick(5, 3)),
+            ("cloud", 1.0, self.detail.pick(0.0080, 0.0092), self.detail.pick(12, 5)),
         ):  # fmt: skip
             edge = cloud_outline(angles) * scale
             shares = np.linspace(0, 1, rows)[:, None]
-            inner = 0.038 if tile == "cloud" else 0.050
+            inner = 0.032 if tile == "cloud" else 0.050
             lengths = inner + (edge - inner) * shares
             lattice = self._walked(angles, lengths, offset)
             # The cut edge turns down to the cloth below.
@@ -117,7 +120,8 @@ class ZhuxiTrim:
 
     def _bead(self, at: Array, radius: float | Sequence[float], tile: str, skin: Skin) -> None:
         """A ball or an egg that follows the cloth; `skin` is that of one point."""
-        points, faces, gloss = ball(at, np.array(radius, float), *self.detail.pick((8, 11), (4, 6)))
+        grid = self.detail.pick((8, 11) if np.max(radius) > 0.0036 else (6, 8), (4, 6))
+        points, faces, gloss = ball(at, np.array(radius, float), *grid)
         self.parts.add(tile, points, faces, _repeated(skin, len(points)), gloss)
 
     # ---- buttons, pendant, pouch
