@@ -217,10 +217,10 @@ class ZhuxiCoat:
     def _bands(self) -> None:
         """Ivory bands along the lapel, the slit on her left and the hem, each with a dark green piping beside it."""
         thin = self.detail.is_light
-        rows = self.detail.pick(90, 30)
-        strip(self.parts, "band", LAPEL, 0.0135, 0.0016, self.field, 0.0022, self.skin, rows, thin)
+        rows, lift = self.detail.pick(90, 30), self.detail.pick(0.0022, 0.0046)
+        strip(self.parts, "band", LAPEL, 0.0135, 0.0016, self.field, lift, self.skin, rows, thin)
         slit = [(-x, y, z) for x, y, z in LAPEL if y < 0.90]
-        strip(self.parts, "band", slit, 0.0135, 0.0016, self.field, 0.0022, self.skin, self.detail.pick(28, 9), thin)
+        strip(self.parts, "band", slit, 0.0135, 0.0016, self.field, lift, self.skin, self.detail.pick(28, 9), thin)
         segments = self.detail.pick(120, 40)
         hoop(
             self.parts, "hem", HEM + 0.0165, 0.0165, 0.0018, 0.0020, self.field, self.skin, segments, 3.0, 0.0, 3.0,
