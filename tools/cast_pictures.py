@@ -127,7 +127,8 @@ def sheet(home: Path, colours: list[Path], renderer: Renderer) -> Picture.Image:
         [(full, View("full"), (300, 330)), (light, View("light"), (300, 330))],
     ]
     rows[3] += [
-        (full, View(name, "prop", {name: 1.0, "relaxed": 0.5}, turn_deg=-28, **half), (236, 270)) for name in toggles
+        (full, View(name, "prop", {name: 1.0, "relaxed": 0.5}, look_at=0.77, distance=1.95), (236, 270))
+        for name in toggles
     ]
     for path in colours:
         way = View(path.stem.removeprefix(f"{home.name}-").removesuffix("-light"), turn_deg=15)
@@ -170,7 +171,10 @@ def drawn(avatar: Avatar, view: View, size: tuple[int, int], renderer: Renderer)
 
 
 def captioned(picture: Picture.Image, caption: str) -> Picture.Image:
-    ImageDraw.Draw(picture).text((6, 4), caption, fill=INK, font_size=13)
+    draw = ImageDraw.Draw(picture)
+    left, top, right, foot = draw.textbbox((6, 4), caption, font_size=13)
+    draw.rectangle((left - 4, top - 3, right + 4, foot + 3), fill=FLOOR)
+    draw.text((6, 4), caption, fill=INK, font_size=13)
     return picture
 
 

@@ -13,9 +13,9 @@ from .head import FaceProportions
 from .torso import Torso
 from .vrm_writer import Licence
 from .zhuxi_coat import ZhuxiCoat
-from .zhuxi_dress_paint import BAMBOO, MOON, PLUM, Palette
 from .zhuxi_fan import FAN, ZhuxiFan
 from .zhuxi_hair import ZhuxiHair
+from .zhuxi_motifs import BAMBOO, MOON, PLUM, Palette
 from .zhuxi_skirt import ZhuxiSkirt
 from .zhuxi_trim import ZhuxiTrim
 

@@ -1,10 +1,6 @@
-"""竹西's clothes and ornaments, painted in one of her colourways; and how they lie on their sheets.
-
-The first colourway has the colours of her sheet: 竹青 coat, 牙 bands, 黛绿 and 赤金 cloud collar, 黛蓝 skirt.
-"""
+"""竹西's clothes and ornaments, painted in one of her colourways; and how they lie on their sheets."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import skia
@@ -25,94 +21,9 @@ from .paint import (
     radial_gradient,
     stroke,
 )
+from .zhuxi_motifs import Palette, ge, spray, sprig
+from .zhuxi_skirt_paint import fan_leaf, skirt
 from .zhuxi_trim import CLOUD_WINDOW, cloud_outline
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """One colourway."""
-
-    coat: tuple[str, str, str]
-    """Light, body and deep tone of the silk."""
-    weave: str
-    """The jacquard, a shade lighter than the silk."""
-    coat_shade: str
-    crease: str
-    band: tuple[str, str]
-    """Light and body tone of the bands."""
-    vine: str
-    """What is embroidered on the bands."""
-    piping: str
-    cloud: tuple[str, str]
-    """Light and body tone of the cloud collar."""
-    gold: str
-    skirt: tuple[str, str, str]
-    skirt_shade: str
-    plush: tuple[str, str, str]
-    """Heart, body and rim of the plush blossoms."""
-    pouch: tuple[str, str]
-    trouser: str
-
-
-BAMBOO = Palette(
-    coat=("#93ac7e", "#82996c", "#748c60"), weave="#a9bf94", coat_shade="#7d9482", crease="#4b6142",
-    band=("#f7ecc8", "#eedeb0"), vine="#5f8a63", piping="#426666",
-    cloud=("#527a78", "#426666"), gold="#f2be45",
-    skirt=("#4d6078", "#425066", "#364256"), skirt_shade="#8a90b4",
-    plush=("#b8324c", "#db5a6b", "#f4a0a6"), pouch=("#b5483a", "#8f2f2a"), trouser="#e9e0c4",
-)  # fmt: skip
-"""竹青: the one of her sheet."""
-
-PLUM = Palette(
-    coat=("#d9a3ac", "#c98995", "#b87581"), weave="#e8c0c4", coat_shade="#b08a9c", crease="#8d4f5e",
-    band=("#faf2e2", "#f3e6d2"), vine="#a2566a", piping="#6d3450",
-    cloud=("#7d4560", "#6a3650"), gold="#f2be45",
-    skirt=("#57507a", "#4a4266", "#3b3554"), skirt_shade="#9088b0",
-    plush=("#d9b04a", "#f3dc8a", "#fff4cf"), pouch=("#426666", "#2f4d4c"), trouser="#efe2e2",
-)  # fmt: skip
-"""海棠: rose silk, plum velvet, 黛 skirt, wintersweet in her hair."""
-
-MOON = Palette(
-    coat=("#cfe0e6", "#b8d0d9", "#a2bfca"), weave="#e4f0f2", coat_shade="#9db0c6", crease="#6b8fa3",
-    band=("#fbf6e8", "#f2ead4"), vine="#5d86a6", piping="#2e4e7e",
-    cloud=("#2f6a8c", "#1b5577"), gold="#f2be45",
-    skirt=("#3f6494", "#2e4e7e", "#243f68"), skirt_shade="#8894c0",
-    plush=("#8fa8d8", "#d8e4f6", "#ffffff"), pouch=("#c78a3a", "#a86a28"), trouser="#eef0ea",
-)  # fmt: skip
-"""月白: moon-white silk, 靛 cloud collar, 藏青 skirt, white plum."""
-
-
-def ge(canvas: skia.Canvas, x: float, y: float, size: float, value: int, turn: float = 0.0) -> None:
-    """「个」: three bamboo leaves that hang from one joint, as the garden of that name has them."""
-    canvas.save()
-    canvas.translate(x, y)
-    canvas.rotate(turn)
-    for degrees, length in ((-52, 0.95), (0, 1.05), (52, 0.95)):
-        canvas.save()
-        canvas.rotate(degrees)
-        s = size * length
-        leaf = path(
-            (0, 0), (s * 0.20, s * 0.20, s * 0.17, s * 0.66, 0, s), (-s * 0.17, s * 0.66, -s * 0.20, s * 0.20, 0, 0)
-        )
-        canvas.drawPath(leaf, fill(Color=value))
-        canvas.restore()
-    canvas.drawLine(0, -size * 0.16, 0, 0, stroke(value, size * 0.07))
-    canvas.restore()
-
-
-def _spray(canvas: skia.Canvas, x: float, y: float, size: float, value: int, side: int, turn: float) -> None:
-    """A hanging twig with three 「个」, woven."""
-    canvas.save()
-    canvas.translate(x, y)
-    canvas.rotate(turn)
-    canvas.scale(side, 1)
-    s = size
-    twig = path((-s * 0.9, -s * 0.75), (-s * 0.2, -s * 0.75, s * 0.25, -s * 0.2, s * 0.55, s * 0.55), closed=False)
-    canvas.drawPath(twig, stroke(value, s * 0.065))
-    ge(canvas, -s * 0.38, -s * 0.62, s * 0.62, value, 24)
-    ge(canvas, s * 0.16, -s * 0.22, s * 0.74, value, -16)
-    ge(canvas, s * 0.56, s * 0.55, s * 0.60, value, -34)
-    canvas.restore()
 
 
 def _jacquard(canvas: skia.Canvas, w: float, h: float, step: float, size: float, value: int) -> None:
@@ -125,7 +36,7 @@ def _jacquard(canvas: skia.Canvas, w: float, h: float, step: float, size: float,
             y = step * 0.72 * (j + 0.2 + 0.08 * ((i * 7 + j * 3) % 5 - 2))
             turn = ((i * 37 + j * 53) % 9 - 4) * 7.0
             for shift in (-w, 0, w) if x < step or x > w - step else (0,):
-                _spray(canvas, x + shift, y, size, value, 1 if (i + j) % 2 else -1, turn)
+                spray(canvas, x + shift, y, size, value, 1 if (i + j) % 2 else -1, turn)
 
 
 def _sheen(canvas: skia.Canvas, x: float, width: float, top: float, foot: float, alpha: float) -> None:
@@ -216,33 +127,13 @@ def sleeve(p: Palette) -> Painter:
     return paint
 
 
-def _sprig(canvas: skia.Canvas, x: float, y: float, size: float, p: Palette, up: int) -> None:
-    """A bent stem with a plum blossom and two 「个」."""
-    stem = path(
-        (x - size * 1.5, y + up * size * 0.35),
-        (
-            x - size * 0.5,
-            y - up * size * 0.7,
-            x + size * 0.5,
-            y + up * size * 0.7,
-            x + size * 1.5,
-            y - up * size * 0.35,
-        ),
-        closed=False,
-    )
-    canvas.drawPath(stem, stroke(colour(p.vine, 0.9), size * 0.09))
-    ge(canvas, x - size * 0.85, y - up * size * 0.15, size * 0.62, colour(p.vine), 0 if up > 0 else 180)
-    ge(canvas, x + size * 0.95, y + up * size * 0.10, size * 0.58, colour(p.vine), 180 if up > 0 else 0)
-    five_petals(canvas, x, y, size * 0.50, 0.4 * up, colour(p.plush[1]), colour(p.plush[0], 0.7), p.gold)
-
-
 def band(p: Palette, count: int) -> Painter:
     """Ivory with sprigs of plum and bamboo between gold lines and a dark edge."""
 
     def paint(canvas: skia.Canvas, w: float, h: float) -> None:
         gradient_down((p.band[0], p.band[1]))(canvas, w, h)
         for i in range(count):
-            _sprig(canvas, w * (i + 0.5) / count, h / 2, h * 0.31, p, 1 if i % 2 else -1)
+            sprig(canvas, w * (i + 0.5) / count, h / 2, h * 0.31, p, 1 if i % 2 else -1)
         for y in (h * 0.04, h * 0.96):
             canvas.drawRect(skia.Rect(0, y - h * 0.05, w, y + h * 0.05), fill(Color=colour(p.piping)))
         bands(canvas, w, ((h * 0.135, h * 0.036, p.gold, 1), (h * 0.865, h * 0.036, p.gold, 1)))
@@ -316,192 +207,6 @@ def cloud(p: Palette) -> Painter:
         )
 
     return paint
-
-
-SHELL = ("#bfe8dc", "#8fd0d8", "#d9c7ec", "#f3d3de", "#cfe7b4", "#f7f2e0", "#a4bdf0")
-"""Mother-of-pearl."""
-
-
-def _inlay(canvas: skia.Canvas, outline: skia.Path, random: np.random.Generator, size: float) -> None:
-    """点螺: an outline laid with small flakes of shell, each of its own hue."""
-    canvas.save()
-    canvas.clipPath(outline, True)
-    box = outline.getBounds()
-    canvas.drawPath(outline, fill(Color=colour("#9fd0cf")))
-    step = size
-    y = box.top()
-    while y < box.bottom() + step:
-        x = box.left()
-        while x < box.right() + step:
-            value = SHELL[random.integers(len(SHELL))]
-            r = step * random.uniform(0.34, 0.62)
-            points = [
-                (x + r * math.cos(a) + random.uniform(-1, 1) * step * 0.1, y + r * math.sin(a))
-                for a in (0.3, 1.7, 3.3, 4.9)
-            ]
-            canvas.drawPath(path(points[0], *points[1:]), fill(Color=colour(value, 0.95)))
-            x += step * 0.86
-        y += step * 0.86
-    canvas.restore()
-    canvas.drawPath(outline, stroke(colour("#e9f7ee", 0.85), size * 0.10))
-
-
-def _leaf_path(x: float, y: float, length: float, width: float, degrees: float) -> skia.Path:
-    a = math.radians(degrees)
-    dx, dy = math.sin(a), math.cos(a)
-    tip = (x + dx * length, y + dy * length)
-    left = (x + dx * length * 0.35 + dy * width, y + dy * length * 0.35 - dx * width)
-    right = (x + dx * length * 0.35 - dy * width, y + dy * length * 0.35 + dx * width)
-    return path((x, y), (*left, *tip), (*right, x, y))
-
-
-def _shell_bamboo(canvas: skia.Canvas, x: float, foot: float, tall: float, lean: float, thick: float, random) -> None:
-    """A stalk of shell with its joints, and sprays of leaves from the middle upward."""
-    joints = 8
-    for i in range(joints):
-        y0, y1 = foot - tall * i / joints, foot - tall * (i + 0.94) / joints
-        x0, x1 = x + lean * (i / joints) ** 1.5, x + lean * ((i + 1) / joints) ** 1.5
-        half = thick * (1 - 0.06 * i)
-        stalk = path((x0 - half, y0), (x1 - half * 0.92, y1), (x1 + half * 0.92, y1), (x0 + half, y0))
-        _inlay(canvas, stalk, random, 12)
-        if i >= 3:
-            side = 1 if i % 2 else -1
-            reach = 9.5 * thick
-            for turn, share in ((10, 0.8), (38, 1.0), (70, 0.95), (104, 0.8)):
-                _inlay(canvas, _leaf_path(x1, y1, reach * share, thick * 1.5, side * turn), random, 13)
-            _inlay(canvas, _leaf_path(x1, y1, reach * 0.62, thick * 1.2, -side * 48), random, 12)
-
-
-def _shell_plum(canvas: skia.Canvas, x: float, y: float, size: float, turn: float, gold: str, random) -> None:
-    """One blossom of shell with a gold heart."""
-    for k in range(5):
-        a = 2 * math.pi * k / 5 + turn
-        petal = skia.Path()
-        petal.addCircle(x + size * 0.56 * math.cos(a), y + size * 0.56 * math.sin(a), size * 0.47)
-        _inlay(canvas, petal, random, 14)
-    for k in range(7):
-        a = 2 * math.pi * k / 7
-        canvas.drawLine(x, y, x + size * 0.46 * math.cos(a), y + size * 0.46 * math.sin(a), stroke(colour(gold), 3))
-    canvas.drawCircle(x, y, size * 0.17, fill(Color=colour(gold)))
-
-
-def skirt(p: Palette) -> Painter:
-    """黛蓝 damask; panels framed in ivory, the front one laid with bamboo and plum in shell; gold at the hem."""
-
-    def paint(canvas: skia.Canvas, w: float, h: float) -> None:
-        random = np.random.default_rng(4)
-        tones = [colour(v) for v in p.skirt]
-        canvas.drawRect(skia.Rect(0, 0, w, h), fill(Shader=linear_gradient((0, 0), (0, h), tones)))
-        for i in range(40):
-            for j in range(14):
-                x, y = w * (i + 0.5 * (j % 2)) / 40, h * (j + 0.5) / 14
-                ge(canvas, x, y, 34, colour(p.skirt[0], 0.75), 12 if (i + j) % 2 else -12)
-        step = w * (180 - 28) / 360 / 9
-        for s in (-1, 1):  # each pleat is darker where it goes under the next
-            for k in range(9):
-                x = w / 2 + s * (w * 28 / 360 + k * step)
-                far = x + s * step
-                shade = linear_gradient(
-                    (x, 0),
-                    (far, 0),
-                    [colour(p.skirt[2], 0), colour(p.skirt[2], 0.25), colour("#141a2a", 0.62)],
-                    [0, 0.5, 1],
-                )
-                canvas.drawRect(skia.Rect(min(x, far), 0, max(x, far), h), fill(Shader=shade))
-                canvas.drawLine(x + s * 5, 0, x + s * 5, h, stroke(colour("#8fa3c4", 0.45), 3))
-        rim = linear_gradient((0, h * 0.875), (0, h), [colour(p.band[0]), colour(p.band[1])])
-        canvas.drawRect(skia.Rect(0, h * 0.885, w, h * 0.965), fill(Shader=rim))
-        for i in range(36):
-            _sprig(canvas, w * (i + 0.5) / 36, h * 0.925, h * 0.021, p, 1 if i % 2 else -1)
-        for y, thick, value in (
-            (0.884, 0.005, p.gold),
-            (0.966, 0.005, p.gold),
-            (0.873, 0.012, p.piping),
-            (0.985, 0.030, p.piping),
-        ):
-            canvas.drawRect(skia.Rect(0, h * (y - thick / 2), w, h * (y + thick / 2)), fill(Color=colour(value)))
-        _panel(canvas, w / 2, w * 28 / 360, h, p, random)
-        for s in (-1, 1):  # the back panel lies on both ends of the tile
-            _panel_frame(canvas, w / 2 + s * w / 2, w * 28 / 360, h, p)
-            for k, y in enumerate((0.24, 0.42, 0.60, 0.77)):
-                at = (w / 2 + s * w / 2 + 40 * (1 if k % 2 else -1), h * y)
-                _spray(canvas, *at, 118, colour("#7f97bd", 0.75), 1 if k % 2 else -1, 8 - 16 * (k % 2))
-
-    return paint
-
-
-def _panel_frame(canvas: skia.Canvas, x: float, half: float, h: float, p: Palette) -> None:
-    """The ground of a 马面 with its ivory borders."""
-    canvas.drawRect(skia.Rect(x - half, 0, x + half, h), fill(Color=colour(p.skirt[1])))
-    glow = linear_gradient((0, 0), (0, h), [colour("#0e1424", 0.45), colour("#0e1424", 0.62)])
-    canvas.drawRect(skia.Rect(x - half, 0, x + half, h), fill(Shader=glow))
-    for s in (-1, 1):
-        edge = x + s * half
-        inner = edge - s * half * 0.20
-        canvas.drawRect(skia.Rect(min(edge, inner), 0, max(edge, inner), h), fill(Color=colour(p.band[1])))
-        for at, thick, value in ((0.012, 7, p.piping), (0.188, 5, p.gold), (0.215, 9, p.piping)):
-            at_x = edge - s * half * at
-            canvas.drawRect(skia.Rect(at_x - thick, 0, at_x + thick, h), fill(Color=colour(value)))
-        for j in range(16):
-            ge(canvas, edge - s * half * 0.10, h * (j + 0.2) / 16, 26, colour(p.vine), 10 * s)
-            canvas.drawCircle(edge - s * half * 0.10, h * (j + 0.72) / 16, 7, fill(Color=colour(p.plush[1])))
-    canvas.drawRect(skia.Rect(x - half, h * 0.870, x + half, h), fill(Color=colour(p.band[1])))
-    for y, thick, value in (
-        (0.870, 0.010, p.piping),
-        (0.884, 0.006, p.gold),
-        (0.985, 0.030, p.piping),
-        (0.966, 0.006, p.gold),
-    ):
-        canvas.drawRect(
-            skia.Rect(x - half, h * (y - thick / 2), x + half, h * (y + thick / 2)), fill(Color=colour(value))
-        )
-    for i in range(5):
-        _sprig(canvas, x + half * (i - 2) * 0.38, h * 0.925, h * 0.023, p, 1 if i % 2 else -1)
-
-
-def _panel(canvas: skia.Canvas, x: float, half: float, h: float, p: Palette, random: np.random.Generator) -> None:
-    """The front 马面: bamboo, a plum branch and a garden rock laid in shell on the lacquer-dark ground."""
-    _panel_frame(canvas, x, half, h, p)
-    wide = half * 0.72
-    moon = skia.Path()
-    moon.addOval(skia.Rect(x + wide * 0.38 - 120, h * 0.215 - 86, x + wide * 0.38 + 120, h * 0.215 + 86))
-    _inlay(canvas, moon, random, 17)
-    _shell_bamboo(canvas, x - wide * 0.50, h * 0.845, h * 0.70, 66, 15, random)
-    _shell_bamboo(canvas, x - wide * 0.05, h * 0.850, h * 0.52, -30, 12, random)
-    for start, bends in (
-        ((0.92, 0.85), (0.98, 0.74, 0.42, 0.70, 0.56, 0.56)), ((0.70, 0.72), (0.86, 0.66, 0.96, 0.60, 0.92, 0.50)),
-        ((0.52, 0.66), (0.40, 0.60, 0.24, 0.58, 0.20, 0.50)),
-    ):  # fmt: skip
-        turned = tuple(x + wide * v if i % 2 == 0 else h * v for i, v in enumerate(bends))
-        branch = path((x + wide * start[0], h * start[1]), turned, closed=False)
-        canvas.drawPath(branch, stroke(colour("#b8a67e", 0.95), 17))
-        canvas.drawPath(branch, stroke(colour("#f2e8cc", 0.85), 7))
-    blossoms = (
-        (0.56, 0.545, 50), (0.86, 0.615, 58), (0.22, 0.510, 44), (0.92, 0.490, 40), (0.62, 0.665, 52),
-        (0.36, 0.600, 36), (0.80, 0.745, 46),
-    )  # fmt: skip
-    for dx, y, size in blossoms:
-        _shell_plum(canvas, x + wide * dx, h * y, size, dx * 9, p.gold, random)
-    for dx, y in ((0.10, 0.47), (0.96, 0.44), (0.46, 0.50), (0.70, 0.58), (0.98, 0.68)):
-        bud = skia.Path()
-        bud.addCircle(x + wide * dx, h * y, 15)
-        _inlay(canvas, bud, random, 11)
-    rock = path(
-        (x - wide * 0.92, h * 0.864),
-        (x - wide * 0.95, h * 0.825, x - wide * 0.74, h * 0.830, x - wide * 0.70, h * 0.795),
-        (x - wide * 0.62, h * 0.770, x - wide * 0.40, h * 0.785, x - wide * 0.30, h * 0.815),
-        (x - wide * 0.10, h * 0.775, x + wide * 0.20, h * 0.760, x + wide * 0.30, h * 0.805),
-        (x + wide * 0.55, h * 0.800, x + wide * 0.60, h * 0.835, x + wide * 0.90, h * 0.864),
-    )
-    _inlay(canvas, rock, random, 20)
-    for dx, y in ((-0.52, 0.825), (0.05, 0.815), (-0.20, 0.845)):
-        hole = skia.Rect(x + wide * dx - 22, h * y - 13, x + wide * dx + 22, h * y + 13)
-        canvas.drawOval(hole, fill(Color=colour(p.skirt[2])))
-    for _ in range(70):  # dust of shell
-        canvas.drawCircle(
-            x + wide * random.uniform(-0.95, 0.95), h * random.uniform(0.12, 0.85), random.uniform(2, 5),
-            fill(Color=colour(SHELL[random.integers(len(SHELL))], 0.8)),
-        )  # fmt: skip
 
 
 def plush(p: Palette) -> Painter:
@@ -598,38 +303,6 @@ def trouser(p: Palette) -> Painter:
         bands(canvas, w, ((h * 0.965, h * 0.07, p.piping, 1), (h * 0.92, h * 0.012, p.gold, 1)))
 
     return paint
-
-
-def fan_leaf(canvas: skia.Canvas, w: float, h: float) -> None:
-    """Paper with a spray of ink bamboo, a seal, gold dust; a gold rim and shaded folds."""
-    random = np.random.default_rng(21)
-    gradient_down(("#fbf5e4", "#f6ecd2"))(canvas, w, h)
-    for k in range(32):
-        x = w * (k + 0.5) / 32
-        if k % 2:
-            canvas.drawRect(skia.Rect(x - w / 64, 0, x + w / 64, h), fill(Color=colour("#b59f72", 0.16)))
-    for _ in range(90):
-        canvas.drawCircle(
-            w * random.random(), h * random.random(), random.uniform(1, 3), fill(Color=colour("#e0b64e", 0.55))
-        )
-    for x0, x1, y0, y1, width in ((0.16, 0.46, 1.0, 0.20, 15), (0.24, 0.62, 1.0, 0.44, 11)):
-        for i in range(5):
-            t0, t1 = i / 5, (i + 0.92) / 5
-            start = (w * (x0 + (x1 - x0) * t0), h * (y0 + (y1 - y0) * t0))
-            end = (w * (x0 + (x1 - x0) * t1), h * (y0 + (y1 - y0) * t1))
-            canvas.drawLine(*start, *end, stroke(colour("#3f5a48", 0.85), width - 1.4 * i))
-    sprays = (
-        (0.34, 0.42, "#2f4a3a"), (0.44, 0.22, "#3f5a48"), (0.52, 0.50, "#2f4a3a"), (0.60, 0.34, "#557a60"),
-        (0.28, 0.62, "#557a60"), (0.66, 0.56, "#2f4a3a"),
-    )  # fmt: skip
-    for x, y, tone in sprays:
-        for turn, length in ((-62, 0.30), (-20, 0.36), (24, 0.33), (66, 0.27)):
-            leaf_path = _leaf_path(w * x, h * y, h * length, h * 0.040, turn + 30 * (x - 0.4))
-            canvas.drawPath(leaf_path, fill(Color=colour(tone, 0.88)))
-    seal = skia.Rect(w * 0.855, h * 0.56, w * 0.885, h * 0.74)
-    canvas.drawRect(seal, fill(Color=colour("#c23a30", 0.9)))
-    for y, thick, value in ((0.015, 0.03, "#d8ab48"), (0.985, 0.03, "#7a5a34")):
-        canvas.drawRect(skia.Rect(0, h * (y - thick), w, h * (y + thick)), fill(Color=colour(value)))
 
 
 def skin_of_hands(canvas: skia.Canvas, w: float, h: float) -> None:
