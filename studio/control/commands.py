@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.control.goods_commands import GoodsCommand
 from studio.control.state import Framing
 
 
@@ -189,4 +190,5 @@ Command = (
     | SwitchObsScene
     | ShowPerformer
     | StopShow
+    | GoodsCommand
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.control.goods_events import GoodsEvent
 from studio.control.state import AvatarEntry, Framing, GateRow, Health, SetEntry, SourceEntry
 
 
@@ -411,4 +412,5 @@ Event = (
     | EvidenceOpened
     | EvidenceFailed
     | StopAsked
+    | GoodsEvent
 )

@@ -59,7 +59,7 @@ class GlRenderer:
     def draw(self, scene: Scene) -> Image:
         targets = self._draw_under_overlays(scene)
         for overlay in scene.overlays:
-            self._pictures.draw(targets.size, overlay.image, overlay.rect)
+            self._pictures.draw(targets.size, overlay.image, overlay.rect, overlay.opacity)
         self._pictures.draw(targets.size, scene.label.image, scene.label.rect)
         self._stage("overlays and label")
         image = targets.read()

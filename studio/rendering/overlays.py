@@ -23,12 +23,12 @@ class PicturePass:
         self._array = context.vertex_array(self._program, [])
         self._uploaded: OrderedDict[int, tuple[Image, Any]] = OrderedDict()
 
-    def draw(self, canvas: tuple[int, int], image: Image, rect: Rect) -> None:
+    def draw(self, canvas: tuple[int, int], image: Image, rect: Rect, opacity: float = 1.0) -> None:
         """Blends a premultiplied or opaque picture over the canvas."""
         transparent = image.pixels.shape[2] == 4 and image.alpha is not Alpha.OPAQUE
-        self._context.enable_only(moderngl.BLEND if transparent else moderngl.NOTHING)
+        self._context.enable_only(moderngl.BLEND if transparent or opacity < 1.0 else moderngl.NOTHING)
         self._context.blend_func = (moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA)
-        self._draw(canvas, image, (rect.x, rect.y, rect.width, rect.height))
+        self._draw(canvas, image, (rect.x, rect.y, rect.width, rect.height), opacity)
 
     def cover(self, canvas: tuple[int, int], image: Image) -> None:
         """Fills the canvas with the middle of a picture, keeping its shape."""
@@ -42,11 +42,14 @@ class PicturePass:
         )  # fmt: skip
         self._draw(canvas, image, ((canvas[0] - width) / 2, (canvas[1] - height) / 2, width, height))
 
-    def _draw(self, canvas: tuple[int, int], image: Image, rect: tuple[float, float, float, float]) -> None:
+    def _draw(
+        self, canvas: tuple[int, int], image: Image, rect: tuple[float, float, float, float], opacity: float = 1.0
+    ) -> None:
         self._texture(image).use(0)
         self._program["rect"] = rect
         self._program["canvas"] = canvas
         self._program["first_row"] = 0.0
+        self._program["opacity"] = opacity
         self._array.render(moderngl.TRIANGLE_STRIP, vertices=4)
 
     def _texture(self, image: Image) -> Any:

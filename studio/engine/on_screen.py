@@ -1,0 +1,61 @@
+"""What the state says about overlays, as the painter wants it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from studio.control.state import Show
+from studio.core.goods import CommentLife, Product
+from studio.core.on_screen import OnScreen
+from studio.core.preset import Anchor, OverlayItem, OverlayKind, Spot
+
+_HOUSE_CORRECTION = OverlayItem(
+    "correction",
+    OverlayKind.CORRECTION,
+    wide=Spot(Anchor.BOTTOM, 0.0, -0.06, 0.6),
+    tall=Spot(Anchor.BOTTOM, 0.0, -0.36, 0.76),
+)
+"""For a show without a preset, or with one that forgot it."""
+
+
+def on_screen_of(state: Show, now_s: float) -> OnScreen:
+    """`now_s`: seconds since 1970. A countdown that has ended is gone by itself."""
+    product = next((entry for entry in state.rundown if entry.id == state.product), None)
+    left_s = 0 if state.countdown is None else math.ceil(state.countdown.ends_at_s - now_s)
+    countdown = (state.countdown.what, left_s) if state.countdown is not None and left_s > 0 else None
+    comment = next((entry for entry in state.comments if entry.life is CommentLife.SHOWN), None)
+    filled = {
+        OverlayKind.PRODUCT_CARD: state.card and product is not None,
+        OverlayKind.STOCK: state.card and product is not None and product.stock is not None,
+        OverlayKind.PRICE_DROP: state.card and product is not None and product.usual_price_fen is not None,
+        OverlayKind.COUNTDOWN: countdown is not None,
+        OverlayKind.COMMENT: comment is not None,
+        OverlayKind.CORRECTION: bool(state.correction),
+    }
+    items = [item for item in state.overlays if _is_shown(item) and filled.get(item.kind, True)]
+    if state.correction and all(item.kind is not OverlayKind.CORRECTION for item in items):
+        items.append(_HOUSE_CORRECTION)
+    return OnScreen(
+        brand=state.preset.brand,
+        english=state.preset.english,
+        items=tuple(items),
+        product=_painted(product) if product is not None and state.card else None,
+        seller=product.seller if product is not None and product.seller.name else state.preset.seller,
+        countdown=countdown,
+        comment=(comment.author, comment.text) if comment is not None else None,
+        correction=state.correction,
+    )
+
+
+def _is_shown(item: OverlayItem) -> bool:
+    """A correction is never hidden: it is owed to viewers."""
+    return item.shown or item.kind is OverlayKind.CORRECTION
+
+
+def _painted(product: Product) -> Product:
+    """Without what no viewer sees, so that a note or a script edited beside it repaints nothing."""
+    return replace(
+        product, script="", note="", never=(), proofs=(), rest=(),
+        stock_by="", stock_at_s=0.0, price_by="", price_at_s=0.0,
+    )  # fmt: skip
