@@ -22,6 +22,34 @@ ARGUMENTS: dict[tuple[str, str], tuple[Text, Text, Offer]] = {
         Text("名称，或预设文件夹的路径", "its name, or the path of its folder"),
         Offer.PRESETS,
     ),
+    ("CreatePreset", "preset"): (
+        Text("文件夹名", "Folder name"),
+        Text("小写字母、数字、- 和 _", "small letters, digits, - and _"),
+        Offer.NONE,
+    ),
+    ("CreatePreset", "title_zh"): (Text("中文名", "Chinese name"), Text("品牌或店铺", "of the brand"), Offer.NONE),
+    ("CreatePreset", "title_en"): (Text("英文名", "English name"), Text("可留空", "may be empty"), Offer.NONE),
+    ("CreatePreset", "family"): (
+        Text("贴片风格", "Overlay family"),
+        Text("漆、园或市", "lacquer, garden or market"),
+        Offer.NONE,
+    ),
+    ("EditPreset", "key"): (Text("键", "Key"), Text("如 brand.primary", "such as brand.primary"), Offer.NONE),
+    ("EditPreset", "value"): (
+        Text("值", "Value"),
+        Text('JSON 写法，如 "#9d2933"；null 为删去', 'as JSON, such as "#9d2933"; null takes it away'),
+        Offer.NONE,
+    ),
+    ("WritePreset", "text"): (
+        Text("文件内容", "The file"),
+        Text("preset.toml 的全文", "the whole text of preset.toml"),
+        Offer.NONE,
+    ),
+    ("PackPreset", "path"): (
+        Text("文件", "File"),
+        Text("留空则自动命名", "leave empty for a name of its own"),
+        Offer.NONE,
+    ),
     ("ShowProduct", "product"): _PRODUCT,
     ("ShowCard", "on"): (Text("显示", "Shown"), Text("开或关", "on or off"), Offer.NONE),
     ("HoldRundown", "on"): (Text("锁定", "Held"), Text("开或关", "on or off"), Offer.NONE),
@@ -121,6 +149,32 @@ COMMANDS: tuple[tuple[type[c.Command], Category, Text, Text], ...] = (
         Category.BRAND,
         Text("关闭预设", "Close preset"),
         Text("回到演播室自己的样子，没有商品", "Back to the studio's own look, without goods"),
+    ),
+    (
+        g.CreatePreset,
+        Category.BRAND,
+        Text("新建预设", "New preset"),
+        Text("在自己的文件夹里新建一个品牌预设并打开", "Makes a brand's preset in your own folder and opens it"),
+    ),
+    (
+        g.EditPreset,
+        Category.BRAND,
+        Text("修改预设", "Edit preset"),
+        Text(
+            "修改预设文件里的一个值，不合规则不写入", "Changes one value of its file; what is not sound is not written"
+        ),
+    ),
+    (
+        g.WritePreset,
+        Category.BRAND,
+        Text("写入预设", "Write preset"),
+        Text("用这段文字替换预设文件，不合规则不写入", "Replaces its file, if the text is sound"),
+    ),
+    (
+        g.PackPreset,
+        Category.BRAND,
+        Text("打包预设", "Pack preset"),
+        Text("连同图片和排品表打成一个文件", "One file with its pictures and rundown, for another machine"),
     ),
     (
         g.ShowProduct,

@@ -33,6 +33,19 @@ def decide(state: Show, command: g.GoodsCommand, now_s: float) -> tuple[e.Event,
         case g.ClosePreset():
             _off_air(state, "ClosePreset")
             return (ge.PresetClosed(),) if state.preset.id else ()
+        case g.CreatePreset(preset, title_zh, title_en, family):
+            _off_air(state, "CreatePreset")
+            title = _words(title_zh, "CreatePreset")
+            return (ge.PresetCreateAsked(preset.strip(), title, title_en.strip() or title, family),)
+        case g.EditPreset(key, value):
+            _opened(state, "EditPreset")
+            return (ge.PresetEditAsked(key.strip(), value),)
+        case g.WritePreset(text):
+            _opened(state, "WritePreset")
+            return (ge.PresetWriteAsked(text),) if text != state.preset_text else ()
+        case g.PackPreset(path):
+            _opened(state, "PackPreset")
+            return (ge.PresetPackAsked(path),)
         case g.ShowProduct(product):
             return _decide_product(state, _found(state, product, "ShowProduct"), "ShowProduct", now_s)
         case g.NextProduct():
@@ -126,6 +139,11 @@ def decide(state: Show, command: g.GoodsCommand, now_s: float) -> tuple[e.Event,
 def _off_air(state: Show, where: str) -> None:
     if state.air is Air.LIVE:
         raise CommandError("a preset cannot change on air", where=where, remedy="go back to rehearsal first")
+
+
+def _opened(state: Show, where: str) -> None:
+    if not state.preset.id:
+        raise CommandError("no preset is open", where=where, remedy="open one first")
 
 
 def _found(state: Show, product: str, where: str) -> Product:

@@ -210,6 +210,8 @@ class Show:
     """The brand's, as its file says; the house's own without one."""
     preset_part: Part = Part()
     """Opening and reloading; the last good one stays until the new one is sound."""
+    preset_text: str = ""
+    """Of the open preset's file."""
     presets: tuple[PresetEntry, ...] = ()
     rundown: tuple[Product, ...] = ()
     rundown_part: Part = Part()
