@@ -160,9 +160,7 @@ COMMANDS: tuple[tuple[type[c.Command], Category, Text, Text], ...] = (
         g.EditPreset,
         Category.BRAND,
         Text("修改预设", "Edit preset"),
-        Text(
-            "修改预设文件里的一个值，不合规则不写入", "Changes one value of its file; what is not sound is not written"
-        ),
+        Text("修改预设文件里的一个值，不合规则不写入", "Changes one value of its file, if it stays sound"),
     ),
     (
         g.WritePreset,

@@ -54,6 +54,8 @@ def apply(state: Show, event: ge.GoodsEvent) -> Show:
             )
         case ge.PresetsFound(presets):
             return replace(state, presets=presets)
+        case ge.PicturesChecked(found):
+            return replace(state, pictures=found)
         case ge.LabelWorded(label):
             return replace(state, label=label)
         case ge.ProductShown(product, at_s):

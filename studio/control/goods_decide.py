@@ -96,10 +96,10 @@ def decide(state: Show, command: g.GoodsCommand, now_s: float) -> tuple[e.Event,
             return _decide_text(state, overlay, text_zh.strip(), text_en.strip())
         case g.PlaceOverlay(overlay, tall, anchor, x, y, width):
             _overlay(state, overlay, "PlaceOverlay")
-            for name, value, low, high in (("x", x, -1.0, 1.0), ("y", y, -1.0, 1.0), ("width", width, 0.05, 1.0)):
-                if not low <= value <= high:
+            for name, share, low, high in (("x", x, -1.0, 1.0), ("y", y, -1.0, 1.0), ("width", width, 0.05, 1.0)):
+                if not low <= share <= high:
                     raise CommandError(
-                        f"{name} {value} is out of bounds", where="PlaceOverlay", remedy=f"use {low} to {high}"
+                        f"{name} {share} is out of bounds", where="PlaceOverlay", remedy=f"use {low} to {high}"
                     )
             return (ge.OverlayPlaced(overlay, tall, anchor, x, y, width),)
         case g.StartCountdown(what, minutes):

@@ -93,6 +93,14 @@ class PresetsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturesChecked:
+    """The preset's pictures were looked at for codes that lead off the platform."""
+
+    found: tuple[tuple[str, str], ...]
+    """Path, and what is in it; "" nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class LabelWorded:
     """The preset chose one of the lawful wordings."""
 
@@ -278,6 +286,7 @@ GoodsEvent = (
     | PresetPacked
     | PresetEditRefused
     | PresetsFound
+    | PicturesChecked
     | LabelWorded
     | ProductShown
     | CardShown
