@@ -136,10 +136,7 @@ def _show(options: argparse.Namespace) -> int:
         ("platform", f"{PLATFORM_TITLES[preset.platform].zh}  {preset.registered_as}".rstrip()),
         ("licence", f"{preset.licence.valid_from or '…'} – {preset.licence.valid_until or '…'}"),
         ("categories", ", ".join(preset.licence.categories) or "(not limited)"),
-        (
-            "seller",
-            ", ".join(word for word in (preset.seller.name, preset.seller.address, preset.seller.contact) if word),
-        ),
+        ("seller", ", ".join(word for word in (seller.name, seller.address, seller.contact) if word)),
         ("overlays", ", ".join(f"{item.id} ({OVERLAY_TITLES[item.kind].zh})" for item in preset.overlays)),
     ]
     print(f"{preset.title_zh}  {preset.title_en}\n" + "\n".join(f"  {name:<11} {words}" for name, words in lines))
