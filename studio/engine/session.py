@@ -27,9 +27,11 @@ from studio.engine.evidence_keeper import EvidenceKeeper
 from studio.engine.gatekeeper import Gatekeeper, guard, rows_of
 from studio.engine.health import FrameLog, HealthMeter, frames_per_second, longest_gap, median, resident_mb
 from studio.engine.live import LiveShow
+from studio.engine.on_screen import POINT_CARD
 from studio.engine.performance import Performance
 from studio.engine.tracking_link import TrackingLink
 from studio.library import paths, sets, settings, shelf
+from studio.library.gestures import gestures
 from studio.rendering.renderer import Renderer, open_renderer
 from studio.staging.painting import ensure_application
 from studio.vrm import load_avatar
@@ -85,6 +87,7 @@ class Session:
         avatar, entry, self._refused = _first_avatar(state.avatar, light=self._light)
         kept, _ = settings.resume()
         state = replace(state, avatar=entry, licence=avatar.licence.commercial_usage, consent=kept.consent)
+        state = replace(state, gestures=(*gestures(), POINT_CARD))
         state = replace(state, gate=rows_of(state, date.today()))
         self.console = ShowConsole(state, director=self._direct, guard=guard)
         self.link = TrackingLink(folder, self.console.report)
