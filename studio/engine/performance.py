@@ -8,12 +8,15 @@ So the same take gives the same scenes, live or offline, and the whole show can 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from studio.control.state import Canvas, Framing
 from studio.core.avatar import Avatar
+from studio.core.errors import StudioError
 from studio.core.figure import Figure
 from studio.core.landmarks import Landmarks
+from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.pose import AvatarState, PerformerPose
 from studio.core.scene import Scene
 from studio.library.sets import find_place
@@ -46,6 +49,8 @@ class Look:
     """The long words that a broadcast or recording begins with, while they are to be seen."""
     rehearsal: bool = False
     """The picture is marked 排练."""
+    on_screen: OnScreen = NOTHING
+    """What the brand lays over the picture."""
 
 
 class Performance:
@@ -62,6 +67,7 @@ class Performance:
         self._stage = Stage(find_place)
         self._recent: deque[Landmarks] = deque(maxlen=64)
         self._time_s = 0.0
+        self._now_s = 0.0
         self.performer: PerformerPose | None = None
         """The performer's pose at the last tick, mirrored if asked; None: nobody."""
         self.state = AvatarState()
@@ -109,6 +115,7 @@ class Performance:
         self.performer = performer
         self.state = self._mixer.step(performer, now_s, dt_s, look.held)
         self._time_s += dt_s
+        self._now_s = now_s
         if self._entering:
             # Hair and ribbons hang before anybody sees them: springs begin in the file's rest pose, arms wide.
             self._entering = False
@@ -131,7 +138,14 @@ class Performance:
             notices=look.notices,
             opening=look.opening,
             rehearsal=look.rehearsal,
+            on_screen=look.on_screen,
+            now_s=self._now_s,
         )
+
+    @property
+    def overlay_problems(self) -> Mapping[str, StudioError]:
+        """Ids of overlays whose picture could not be shown in the last scene, and why."""
+        return self._stage.overlays.problems
 
     def forget_performer(self) -> None:
         """A new source plays: what was seen before says nothing about it."""
