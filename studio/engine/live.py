@@ -145,7 +145,7 @@ class LiveShow:
 
     def _tell_overlay_problems(self) -> None:
         """Each once, until it is mended."""
-        found = self._performance.overlay_problems
+        found = self._performance.overlays.problems
         if not found and not self._overlay_problems:
             return
         for overlay, error in found.items():

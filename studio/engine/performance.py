@@ -8,12 +8,10 @@ So the same take gives the same scenes, live or offline, and the whole show can 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from studio.control.state import Canvas, Framing
 from studio.core.avatar import Avatar
-from studio.core.errors import StudioError
 from studio.core.figure import Figure
 from studio.core.landmarks import Landmarks
 from studio.core.on_screen import NOTHING, OnScreen
@@ -26,6 +24,7 @@ from studio.solving.calibration import Profile
 from studio.solving.mirror import mirror
 from studio.solving.resample import Resampler
 from studio.solving.solver import Solver
+from studio.staging.overlays.painter import OverlayPainter
 from studio.staging.stage import Stage
 
 _CALIBRATION_S = 0.5
@@ -143,9 +142,9 @@ class Performance:
         )
 
     @property
-    def overlay_problems(self) -> Mapping[str, StudioError]:
-        """Ids of overlays whose picture could not be shown in the last scene, and why."""
-        return self._stage.overlays.problems
+    def overlays(self) -> OverlayPainter:
+        """Where overlays stand in the last scene, and which could not be shown."""
+        return self._stage.overlays
 
     def forget_performer(self) -> None:
         """A new source plays: what was seen before says nothing about it."""

@@ -1,18 +1,18 @@
-"""The product card. What 直播电商监督管理办法, art. 32 asks for comes first: name, price, unit, and the basis of a compared
-price; then the rule of the offer; selling points where room is left."""
+"""The product card. What 直播电商监督管理办法, art. 32 asks for comes first: name, price, unit, the basis of a compared
+price; then the rule of the offer, and selling points where room is left."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from studio.core.goods import Product, yuan
 from studio.staging.overlays import words
 from studio.staging.overlays.family import Ink, Tone
+from studio.staging.overlays.pictures import draw_picture, shape_of
 from studio.staging.overlays.piece import SHADOW, Ask, Piece, rect_of
-from studio.staging.overlays.pictures import draw_picture
 from studio.staging.overlays.sheet import Sheet, Type, written
 
 LEAST_WIDTH = 380.0
@@ -185,16 +185,17 @@ def _compared(ask: Ask, sheet: Sheet, product: Product) -> None:
     baseline = sheet.y + words.BODY * size
     sheet.put(written(amount, size, QPointF(sheet.left, baseline), kind))
     middle = baseline - 0.33 * size
-    sheet.put(lambda painter, x=sheet.left: _strike(painter, x, width, middle, ink.soft, u))
     left = sheet.left
+    line = QLineF(left - 2 * u, middle, left + width + 2 * u, middle)
+    sheet.put(lambda painter: _strike(painter, line, ink.soft, 2 * u))
     sheet.left += width + 10 * u
     sheet.block(product.compare_basis, replace(kind, size=23), 2)
     sheet.left = left
 
 
-def _strike(painter: QPainter, x: float, width: float, y: float, color: QColor, u: float) -> None:
-    painter.setPen(QPen(color, max(2 * u, 0.8)))
-    painter.drawLine(QPointF(x - 2 * u, y), QPointF(x + width + 2 * u, y))
+def _strike(painter: QPainter, line: QLineF, color: QColor, thick: float) -> None:
+    painter.setPen(QPen(color, max(thick, 0.8)))
+    painter.drawLine(line)
 
 
 def _lowered(painter: QPainter, sheet: Sheet, by: float) -> None:
@@ -230,8 +231,8 @@ def _footing(ask: Ask, sheet: Sheet, product: Product, points: int) -> None:
     if not product.points and not product.offer:
         return
     sheet.gap(9)
-    y = sheet.y
-    sheet.put(lambda painter: skin.rule(painter, sheet.left, sheet.right, y, u))
+    left, right, y = sheet.left, sheet.right, sheet.y
+    sheet.put(lambda painter: skin.rule(painter, left, right, y, u))
     sheet.gap(10)
     if product.points:
         for line in _joined(product.points, 23 * u, sheet.room)[:points]:
@@ -274,10 +275,11 @@ def _offer(ask: Ask, sheet: Sheet, product: Product, most: int) -> None:
 
 def _picture(ask: Ask, sheet: Sheet, rect: QRectF, path: str) -> None:
     skin, u = ask.skin, ask.u
+    shape_of(path)  # what cannot be read is told before anything is painted
     window: QPainterPath = skin.window(rect, u)
 
     def paint(painter: QPainter) -> None:
-        skin.mat(painter, window, u)
+        skin.mat(painter, window)
         painter.save()
         painter.setClipPath(window)
         draw_picture(painter, path, rect.adjusted(6 * u, 6 * u, -6 * u, -6 * u))

@@ -26,9 +26,13 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:
     """`share` of `other` in `one`, opaque."""
-    return QColor.fromRgbF(
-        *(a + (b - a) * share for a, b in zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True))  # type: ignore[arg-type]
-    )
+    mix = [
+        a + (b - a) * share
+        for a, b in (
+            (one.redF(), other.redF()), (one.greenF(), other.greenF()), (one.blueF(), other.blueF())
+        )
+    ]  # fmt: skip
+    return QColor.fromRgbF(mix[0], mix[1], mix[2])
 
 
 def faded(color: QColor, alpha: float) -> QColor:

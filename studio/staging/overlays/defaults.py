@@ -35,7 +35,7 @@ def default_overlays(family: Family) -> tuple[OverlayItem, ...]:
         OverlayItem("countdown", OverlayKind.COUNTDOWN, wide=small_wide, tall=small_tall),
         OverlayItem(
             "comment", OverlayKind.COMMENT,
-            wide=Spot(Anchor.LEFT, 0.04, -0.02, 0.25), tall=Spot(Anchor.LEFT, _EDGE_TALL, -0.05, 0.40),
+            wide=Spot(Anchor.LEFT, 0.04, -0.02, 0.25), tall=Spot(Anchor.TOP_RIGHT, -_EDGE_TALL, 0.27, 0.27),
         ),
         OverlayItem(
             "notice", OverlayKind.NOTICE, shown=False,

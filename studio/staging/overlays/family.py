@@ -76,7 +76,7 @@ class Skin(Protocol):
         """What a product's picture is seen through."""
         ...
 
-    def mat(self, painter: QPainter, window: QPainterPath, u: float) -> None:
+    def mat(self, painter: QPainter, window: QPainterPath) -> None:
         """Behind the picture."""
         ...
 

@@ -1,4 +1,4 @@
-"""园: rice paper and jade. Corners notched like a 海棠 window, 冰裂纹 in the margin, a vermilion seal for what is urgent."""
+"""园: rice paper and jade. Corners notched like a 海棠 window, 冰裂纹 in the margin, a vermilion seal for an offer."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Garden:
         """海棠窗: four round lobes."""
         return begonia_window(rect.adjusted(3 * u, 3 * u, -3 * u, -3 * u))
 
-    def mat(self, painter: QPainter, window: QPainterPath, u: float) -> None:
+    def mat(self, painter: QPainter, window: QPainterPath) -> None:
         box = window.boundingRect()
         wash = QLinearGradient(box.topLeft(), box.bottomLeft())
         wash.setColorAt(0.0, mixed(self._paper, self._jade, 0.14))

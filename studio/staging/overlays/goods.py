@@ -9,7 +9,7 @@ from studio.core.goods import Product, yuan
 from studio.staging.overlays import words
 from studio.staging.overlays.family import Tone
 from studio.staging.overlays.piece import SHADOW, Ask, Piece, panel
-from studio.staging.overlays.sheet import Sheet, Type, rounded, written
+from studio.staging.overlays.sheet import Deed, Sheet, Type, rounded, written
 
 LEAST_WIDTH = 210.0
 
@@ -59,7 +59,7 @@ def paint_countdown(ask: Ask, what: str, seconds: int) -> Piece:
     colon = Type(0, ink.words, skin.number_face, skin.number_weight)
     for number, said in enumerate(pairs):
         box = QRectF(x, top + 0.08 * big, cell, 1.02 * big)
-        sheet.put(lambda painter, box=box: _cell(painter, box, ask))
+        sheet.put(_cell(box, ask))
         inset = (cell - words.width_of(said, big, skin.number_face)) / 2
         sheet.put(written(said, big, QPointF(x + inset, baseline), kind))
         x += cell
@@ -78,9 +78,12 @@ def _title(ask: Ask, sheet: Sheet, zh: str, en: str) -> None:
         sheet.line(en, Type(18, ink.soft, "sans", 0.0, 1.22))
 
 
-def _cell(painter: QPainter, box: QRectF, ask: Ask) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.fillPath(rounded(box, 6 * ask.u), ask.skin.cell)
+def _cell(box: QRectF, ask: Ask) -> Deed:
+    def paint(painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.fillPath(rounded(box, 6 * ask.u), ask.skin.cell)
+
+    return paint
 
 
 def paint_stock(ask: Ask, product: Product) -> Piece:

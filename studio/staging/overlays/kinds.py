@@ -7,8 +7,8 @@ from typing import assert_never
 from studio.core.preset import OverlayKind
 from studio.core.scene import Rect
 from studio.staging.overlays import card, goods, shop, speech
-from studio.staging.overlays.piece import Ask, Piece
 from studio.staging.overlays.pictures import read_film
+from studio.staging.overlays.piece import Ask, Piece
 
 _LEAST = {
     OverlayKind.PRODUCT_CARD: card.LEAST_WIDTH,

@@ -1,4 +1,4 @@
-"""漆: a black mirror, hairline gold, and 点螺 — slivers of shell laid into the lacquer, dot by dot and petal by petal."""
+"""漆: a black mirror, hairline gold, and 点螺 — slivers of shell laid into lacquer, petal by petal and dot by dot."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Lacquer:
     def window(self, rect: QRectF, u: float) -> QPainterPath:
         return rounded(rect, 8 * u)
 
-    def mat(self, painter: QPainter, window: QPainterPath, u: float) -> None:
+    def mat(self, painter: QPainter, window: QPainterPath) -> None:
         box = window.boundingRect()
         glow = QLinearGradient(box.topLeft(), box.bottomLeft())
         glow.setColorAt(0.0, mixed(self._top, QColor("#f4ead2"), 0.80))
@@ -185,7 +185,7 @@ def _shell(angle_deg: float, size: float, turn: int) -> QBrush:
     """A sliver of shell: its colours depend on how it is laid."""
     angle = math.radians(angle_deg)
     along = QPointF(size * math.cos(angle), size * math.sin(angle))
-    colours = QLinearGradient(-0.5 * along, along)
+    colours = QLinearGradient(along * -0.5, along)
     for number in range(4):
         colours.setColorAt(number / 3, QColor(_SHELL[(turn + number) % len(_SHELL)]))
     return QBrush(colours)

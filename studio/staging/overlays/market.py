@@ -1,11 +1,12 @@
-"""市: 蓝印 — white 聚八仙 printed through a stencil on indigo —, warm paper labels with a stitched edge, bold numbers."""
+"""市: 蓝印, white 聚八仙 printed through a stencil on indigo; warm paper labels with a stitched edge; bold numbers."""
 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
 
 from studio.core.preset import Brand
 from studio.staging.overlays.colours import faded, mixed, readable, toned
@@ -104,7 +105,7 @@ class Market:
     def window(self, rect: QRectF, u: float) -> QPainterPath:
         return rounded(rect, 12 * u)
 
-    def mat(self, painter: QPainter, window: QPainterPath, u: float) -> None:
+    def mat(self, painter: QPainter, window: QPainterPath) -> None:
         box = window.boundingRect()
         painter.fillPath(window, QBrush(mixed(self._paper, QColor("white"), 0.75)))
         painter.save()
@@ -166,26 +167,27 @@ def _print(painter: QPainter, rect: QRectF, strength: float, ink: QColor | None 
     if radius < 2:
         return
     step = 2.15 * radius
-    columns = max(int(rect.width() / step), 1)
-    color = ink or QColor("#fffaf0")
-    painter.setPen(Qt.PenStyle.NoPen)
+    columns, rows = max(int(rect.width() / step), 1), max(int(rect.height() / step), 1)
     for column in range(columns):
+        fill = faded(ink or QColor("#fffaf0"), strength * (1 - 0.55 * column / columns))
         x = rect.right() - step * (column + 0.5)
-        fade = strength * (1 - 0.55 * column / columns)
-        painter.setBrush(faded(color, fade))
-        for row in range(-1, max(int(rect.height() / step), 1) + 1):
-            y = rect.top() + rect.height() / 2 + (row - (max(int(rect.height() / step), 1) - 1) / 2) * step
-            _blossom(painter, QPointF(x, y + (step / 2 if column % 2 else 0)), radius)
+        for row in range(-1, rows + 1):
+            y = rect.top() + rect.height() / 2 + (row - (rows - 1) / 2 + (0.5 if column % 2 else 0.0)) * step
+            if rect.top() - radius < y < rect.bottom() + radius:
+                painter.fillPath(QTransform(radius, 0, 0, radius, x, y).map(_blossom()), fill)
 
 
-def _blossom(painter: QPainter, at: QPointF, radius: float) -> None:
+@lru_cache(maxsize=1)
+def _blossom() -> QPainterPath:
+    """Within the unit circle."""
+    path = QPainterPath()
     for number in range(8):
         angle = math.tau * number / 8
-        middle = at + QPointF(0.70 * radius * math.cos(angle), 0.70 * radius * math.sin(angle))
+        middle = QPointF(0.70 * math.cos(angle), 0.70 * math.sin(angle))
         for leaf in range(5):
             turn = angle + math.tau * leaf / 5
-            spot = middle + QPointF(0.15 * radius * math.cos(turn), 0.15 * radius * math.sin(turn))
-            painter.drawEllipse(spot, 0.088 * radius, 0.088 * radius)
+            path.addEllipse(middle + QPointF(0.15 * math.cos(turn), 0.15 * math.sin(turn)), 0.088, 0.088)
     for number in range(9):
-        turn, far = math.tau * number / 8, 0.0 if number == 8 else 0.22 * radius
-        painter.drawEllipse(at + QPointF(far * math.cos(turn), far * math.sin(turn)), 0.065 * radius, 0.065 * radius)
+        turn, far = math.tau * number / 8, 0.0 if number == 8 else 0.22
+        path.addEllipse(QPointF(far * math.cos(turn), far * math.sin(turn)), 0.065, 0.065)
+    return path

@@ -22,8 +22,8 @@ from studio.staging.label import safe_area
 from studio.staging.overlays import kinds, speech
 from studio.staging.overlays.family import Skin
 from studio.staging.overlays.layout import Ground, Placed, arrange, overlap
-from studio.staging.overlays.piece import Ask, Piece, skin_of
 from studio.staging.overlays.pictures import Film, read_film
+from studio.staging.overlays.piece import Ask, Piece, skin_of
 
 ON_SLATE = (OverlayKind.SELLER, OverlayKind.CORRECTION)
 """The slate takes the offer off the picture, whatever was wrong with it; the seller's name and a correction are owed to
@@ -55,10 +55,11 @@ class OverlayPainter:
         """Item's id and why its picture is not shown."""
         self.left_out: tuple[str, ...] = ()
         """Ids of those that found no room."""
+        self.placed: tuple[Placed, ...] = ()
+        """Where they stand, or come to stand."""
         self._asked: tuple[OnScreen, Label, int, int, bool] | None = None
         self._skin: tuple[object, Skin] | None = None
         self._pieces: dict[object, Piece | None] = {}
-        self._placed: tuple[Placed, ...] = ()
         self._moves: dict[str, _Move] = {}
         self._still: tuple[Overlay, ...] = ()
         self._still_of: list[tuple[int, Rect]] = []
@@ -102,12 +103,12 @@ class OverlayPainter:
             return self._piece(Ask(on_screen, item, skin, body, unit, tall), width)
 
         placed, self.left_out = arrange(items, paint, ground, slate=slate)
-        old = {one.item.id: one for one in self._placed}
+        old = {one.item.id: one for one in self.placed}
         if before is None or before[1] is not label or before[2:] != (width, height, slate):
             self._moves = {}
         else:
             self._moves = self._moves_between(before[0], on_screen, old, placed, now_s)
-        self._placed = placed
+        self.placed = placed
         self._running = tuple(one for one in placed if self._runs(one))
         if not self._moves:
             self._settle()
@@ -167,7 +168,7 @@ class OverlayPainter:
         return None
 
     def _settle(self) -> None:
-        still = [one for one in self._placed if one not in self._running]
+        still = [one for one in self.placed if one not in self._running]
         made_of = [(id(one.piece), one.rect) for one in still]
         if made_of != self._still_of:
             self._still, self._still_of = _composited(still), made_of
@@ -183,7 +184,7 @@ class OverlayPainter:
         drawn: list[Overlay] = [
             self._on_its_way(move, now_s) for key, move in self._moves.items() if key.startswith("-")
         ]
-        for one in self._placed:
+        for one in self.placed:
             move = self._moves.get(one.item.id)
             if move is not None:
                 drawn.append(self._on_its_way(move, now_s))

@@ -98,7 +98,8 @@ def _read(file: Path, width: int) -> Film:
     if bytes(reader.format().data()).startswith(b"svg"):
         reader.setScaledSize(aim)
     most = max(min(_MOST_FRAMES, _MOST_MOVING_BYTES // (4 * aim.width() * aim.height())), 1)
-    frames, spans = [], []
+    frames: list[Image] = []
+    spans: list[float] = []
     while len(frames) < most:
         picture = reader.read()
         if picture.isNull():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from studio.staging.overlays.family import Tone
-from studio.staging.overlays.piece import SHADOW, Ask, Piece, panel
 from studio.staging.overlays.pictures import draw_picture, shape_of
+from studio.staging.overlays.piece import SHADOW, Ask, Piece, panel
 from studio.staging.overlays.sheet import Sheet, Type
 
 LEAST_SELLER = 460.0
