@@ -59,29 +59,6 @@ def test_the_label_is_found_in_every_frame_whatever_is_laid_over_it(
     _found_in_every_frame(renderer, shown, size, **look)
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.lists(screens(), min_size=1, max_size=3),
-    st.integers(144, 1080),
-    st.sampled_from((16 / 9, 9 / 16, 1.0, 4 / 3)),
-    st.sampled_from(LABEL_WORDINGS),
-    st.sampled_from(("transparent", "#ffffff", "#161823", "default")),
-    st.booleans(),
-    st.sampled_from(("", "本直播间主播为数字人，形象由人工智能等技术生成合成，由真人实时驱动")),
-)
-def test_the_label_is_found_in_every_frame_whatever_is_laid_over_it(
-    renderer: Renderer,
-    shown: list[OnScreen],
-    short: int,
-    aspect: float,
-    words: str,
-    background: str,
-    slate: bool,
-    opening: str,
-) -> None:
-    _found_in_every_frame(renderer, shown, short, aspect, words, background, slate, opening)
-
-
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(screens(), min_size=2, max_size=2),
