@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from studio.core.goods import Product, yuan
@@ -39,30 +39,31 @@ def _across(ask: Ask, product: Product) -> Piece:
     strip = _title_strip(ask, sheet, product) if skin.title is not None else 0.0
     sheet.gap(0.72 * _PAD)
     first = sheet.y
-    side = (176 if strip else 206) * u
-    if product.picture:
-        _picture(ask, sheet, QRectF(left, first, side, side), product.picture)
-        sheet.left = left + side + 24 * u
+    side = (186 if strip else 206) * u
+    shown = bool(product.picture)
+    text = Sheet(u, left + (side + 24 * u if shown else 0.0), right, 0.0)
     more = bool(product.points or product.offer)
-    sheet.right = sheet.left + (0.545 if more else 1.0) * (right - sheet.left)
-    if not strip:
-        _name(ask, sheet, product, skin.ink(Tone.PLAIN))
-    _price(ask, sheet, product)
-    _compared(ask, sheet, product)
-    bottom = max(sheet.y, first + side if product.picture else 0.0)
     if more:
-        gutter = sheet.right + 18 * u
-        aside = Sheet(u, gutter + 18 * u, right, first + 18 * u)
+        text.right = text.left + 0.54 * (right - text.left)
+    if not strip:
+        _name(ask, text, product, skin.ink(Tone.PLAIN))
+    _price(ask, text, product)
+    _compared(ask, text, product)
+    gutter = text.right + 18 * u
+    aside = Sheet(u, gutter + 18 * u, right, 0.0)
+    if more:
         for point in product.points[: 3 if product.offer else 5]:
             _point(ask, aside, point)
-        aside.gap(8 if product.points else 0)
-        _offer(ask, aside, product, 2)
-        sheet.put(lambda painter: _divide(painter, ask, gutter, first + 4 * u, bottom - 4 * u))
-        spare = max(bottom - aside.y, 0.0) / 2
-        sheet.put(lambda painter: _lowered(painter, aside, 0.6 * spare))
-        bottom = max(bottom, aside.y)
-    sheet.y = bottom
-    sheet.left, sheet.right = left, right
+        aside.gap(6 if product.points else 0)
+        _offer(ask, aside, product, 3, under=True)
+    tall = max(side if shown else 0.0, text.y, aside.y)
+    if shown:
+        _picture(ask, sheet, QRectF(left, first + (tall - side) / 2, side, side), product.picture)
+    sheet.put(lambda painter: _lowered(painter, text, first + (tall - text.y) / 2))
+    if more:
+        sheet.put(lambda painter: _divide(painter, ask, gutter, first + 4 * u, first + tall - 4 * u))
+        sheet.put(lambda painter: _lowered(painter, aside, first + 0.6 * (tall - aside.y)))
+    sheet.y = first + tall
     return _carded(ask, sheet, top, strip)
 
 
@@ -97,7 +98,7 @@ def _under(ask: Ask, product: Product) -> Piece:
     strip = _title_strip(ask, sheet, product) if skin.title is not None else 0.0
     sheet.gap(_PAD * 0.85)
     if product.picture:
-        side = 0.58 * (right - left)
+        side = 0.66 * (right - left)
         _picture(ask, sheet, QRectF((left + right - side) / 2, sheet.y, side, side), product.picture)
         sheet.y += side + 14 * u
     if skin.title is None:
@@ -167,7 +168,9 @@ def _price(ask: Ask, sheet: Sheet, product: Product) -> None:
     x = sheet.left + sign + number + 17 * u
     side = Sheet(u, x, max(sheet.right, x + 1), baseline - 2.1 * small)
     caption = ask.both("直播价", "Live")
-    side.line(caption, Type(19, ink.soft, "sans", 0.02, 1.34), least=0.6)
+    if words.width_of(caption, 18 * u) > side.room:
+        caption = "直播价"
+    side.line(caption, Type(21, ink.soft, "sans", 0.02, 1.30), least=0.6)
     side.line(f"/ {unit}", Type(25, ink.words, "sans", 0.02), least=0.55)
     sheet.put(side.replay)
     sheet.y = baseline + 0.24 * big
@@ -253,8 +256,8 @@ def _joined(points: tuple[str, ...], size: float, room: float) -> list[str]:
     return lines
 
 
-def _offer(ask: Ask, sheet: Sheet, product: Product, most: int) -> None:
-    """The rule of a coupon or gift, in full words, behind a tag."""
+def _offer(ask: Ask, sheet: Sheet, product: Product, most: int, *, under: bool = False) -> None:
+    """The rule of a coupon or gift, in full words, behind a tag or `under` it."""
     if not product.offer:
         return
     u, skin, ink = ask.u, ask.skin, ask.skin.ink(Tone.PLAIN)
@@ -265,10 +268,13 @@ def _offer(ask: Ask, sheet: Sheet, product: Product, most: int) -> None:
     said = Type(0, skin.tag.words, "sans", 0.035)
     sheet.put(written(label, size, QPointF(tag.left() + 9 * u, tag.top() + 1.07 * size), said))
     left = sheet.left
-    sheet.left = tag.right() + 10 * u
+    if under:
+        sheet.y += tag.height() + 3 * u
+    else:
+        sheet.left = tag.right() + 10 * u
     sheet.gap(2)
     before = sheet.y
-    sheet.block(product.offer, Type(_TAG, ink.words, "sans", 0.014, 1.28), most, least=0.88)
+    sheet.block(product.offer, Type(_TAG, ink.words, "sans", 0.014, 1.28), most, least=0.76)
     sheet.y = max(sheet.y, before + tag.height())
     sheet.left = left
 
@@ -282,7 +288,7 @@ def _picture(ask: Ask, sheet: Sheet, rect: QRectF, path: str) -> None:
         skin.mat(painter, window)
         painter.save()
         painter.setClipPath(window)
-        draw_picture(painter, path, rect.adjusted(6 * u, 6 * u, -6 * u, -6 * u))
+        draw_picture(painter, path, window.boundingRect().marginsRemoved(QMarginsF(*[skin.mat_margin * u] * 4)), trimmed=True)
         painter.restore()
         skin.frame(painter, window, u)
 

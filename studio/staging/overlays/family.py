@@ -57,6 +57,8 @@ class Skin(Protocol):
     """Of the small tag: 优惠."""
     title: Ink | None
     """Of a card's title strip, where the family has one."""
+    mat_margin: float
+    """Units between a window's edge and the picture."""
     cell: QColor
     """Laid over a strong ground behind each pair of digits."""
 

@@ -23,6 +23,7 @@ class Garden:
     overhang = 26.0
     number_face = "serif"
     number_weight = 0.045
+    mat_margin = 24.0
     cell = QColor(255, 255, 250, 26)
     name_weight = 0.018
     title: Ink | None = None

@@ -32,7 +32,7 @@ def paint_price_drop(ask: Ask, product: Product) -> Piece:
     sheet.put(written("¥", 0.56 * big, QPointF(sheet.left, baseline), kind))
     sheet.put(written(amount, big, QPointF(sheet.left + sign + 4 * u, baseline), kind))
     sheet.y = baseline + 0.20 * big
-    sheet.block(f"较{product.compare_basis} ¥{yuan(product.usual_price_fen or 0)}", Type(20, ink.soft, spacing=1.28), 2)
+    sheet.block(f"较{product.compare_basis} ¥{yuan(product.usual_price_fen or 0)}", Type(21, ink.soft, spacing=1.28), 2)
     return panel(ask, sheet, ask.width, sheet.y + 14 * u, Tone.STRONG)
 
 
@@ -88,7 +88,7 @@ def _cell(box: QRectF, ask: Ask) -> Deed:
 
 def paint_stock(ask: Ask, product: Product) -> Piece:
     """As many as somebody of the crew typed or imported."""
-    u, skin, ink = ask.u, ask.skin, ask.skin.ink(Tone.PLAIN)
+    u, skin, ink = ask.u, ask.skin, ask.skin.ink(Tone.QUIET)
     sheet = _sheet(ask, 22)
     sheet.gap(10)
     label, amount = ask.both("库存", "Stock"), f"{product.stock or 0:,}"
@@ -97,11 +97,11 @@ def paint_stock(ask: Ask, product: Product) -> Piece:
     while words.width_of(amount, number, skin.number_face) + words.width_of(label, size) + 12 * u > sheet.room:
         number, size = 0.93 * number, 0.93 * size
     baseline = sheet.y + 36 * u
-    kind = Type(0, skin.number_brush(Tone.PLAIN, QRectF(0, baseline - 28 * u, 1, 28 * u)), skin.number_face, 0.03)
+    kind = Type(0, skin.number_brush(Tone.QUIET, QRectF(0, baseline - 28 * u, 1, 28 * u)), skin.number_face, 0.03)
     sheet.put(written(label, size, QPointF(sheet.left, baseline), Type(0, ink.words, "sans", 0.015)))
     x = sheet.left + words.width_of(label, size) + 12 * u
     sheet.put(written(amount, number, QPointF(x, baseline), kind))
-    return panel(ask, sheet, ask.width, baseline + 16 * u, Tone.PLAIN)
+    return panel(ask, sheet, ask.width, baseline + 16 * u, Tone.QUIET)
 
 
 def _sheet(ask: Ask, pad: float) -> Sheet:

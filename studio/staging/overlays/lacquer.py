@@ -28,6 +28,7 @@ class Lacquer:
     overhang = 26.0
     number_face = "serif"
     number_weight = 0.035
+    mat_margin = 16.0
     cell = QColor(255, 240, 205, 22)
     name_weight = 0.012
     title: Ink | None = None
@@ -85,10 +86,19 @@ class Lacquer:
 
     def mat(self, painter: QPainter, window: QPainterPath) -> None:
         box = window.boundingRect()
-        glow = QLinearGradient(box.topLeft(), box.bottomLeft())
-        glow.setColorAt(0.0, mixed(self._top, QColor("#f4ead2"), 0.80))
-        glow.setColorAt(1.0, mixed(self._top, QColor("#d8c7a0"), 0.62))
-        painter.fillPath(window, QBrush(glow))
+        leaf = QLinearGradient(box.topLeft(), box.bottomRight())
+        leaf.setColorAt(0.0, self._gold_light)
+        leaf.setColorAt(0.45, mixed(self._gold_light, self._gold, 0.5))
+        leaf.setColorAt(1.0, mixed(self._gold, self._gold_dark, 0.45))
+        painter.fillPath(window, QBrush(leaf))
+        # Gold leaf is laid in squares, and their seams are seen.
+        painter.setClipPath(window)
+        painter.setPen(QPen(faded(self._gold_dark, 0.28), max(box.width() / 160, 0.5)))
+        for number in range(1, 4):
+            x, y = box.left() + number * box.width() / 3.4, box.top() + number * box.height() / 3.2
+            painter.drawLine(QPointF(x, box.top()), QPointF(x - 0.02 * box.width(), box.bottom()))
+            painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y + 0.015 * box.height()))
+        painter.setClipping(False)
 
     def frame(self, painter: QPainter, window: QPainterPath, u: float) -> None:
         box = window.boundingRect()

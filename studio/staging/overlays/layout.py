@@ -2,7 +2,8 @@
 
 How one gives way, in this order: it moves along the side it hangs on, away from its edge (what hangs at the foot goes
 up), then the other way; then it is painted smaller, down to `LEAST_SCALE`, and tries again; then it is left out. The
-correction and the seller are owed to viewers, so they are placed first and everything else gives way to them.
+correction and the seller are owed to viewers, so they are placed first and everything else gives way to them; only a
+ticker, which runs across the whole picture and cannot stand beside anything, takes its row before the seller.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from studio.staging.label import SafeArea
 from studio.staging.overlays.piece import Piece
 
 SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
-LEAST_SCALE = SCALES[-1]
+LEAST_SCALE = 0.7
+"""Smaller than this nobody reads it: then it is left out, unless it is owed to viewers."""
+_OWED = (OverlayKind.CORRECTION, OverlayKind.SELLER)
 GAP = 10.0
 """Units between two bodies."""
 _FIRST = (
-    OverlayKind.CORRECTION, OverlayKind.SELLER, OverlayKind.PRODUCT_CARD, OverlayKind.TICKER, OverlayKind.SHOP,
+    OverlayKind.CORRECTION, OverlayKind.TICKER, OverlayKind.SELLER, OverlayKind.PRODUCT_CARD, OverlayKind.SHOP,
     OverlayKind.COUNTDOWN, OverlayKind.PRICE_DROP, OverlayKind.STOCK, OverlayKind.NOTICE, OverlayKind.LOWER_THIRD,
     OverlayKind.COMMENT, OverlayKind.CLOSE_UP, OverlayKind.STICKER,
 )  # fmt: skip
@@ -74,6 +77,8 @@ def arrange(
     for item in sorted(items, key=lambda item: _FIRST.index(item.kind)):
         found, shown = None, True
         for scale in SCALES:
+            if scale < LEAST_SCALE and item.kind not in _OWED:
+                break
             piece = paint(item, scale)
             if piece is None:
                 shown = False

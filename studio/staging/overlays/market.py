@@ -24,6 +24,7 @@ class Market:
     overhang = 16.0
     number_face = "sans"
     number_weight = 0.085
+    mat_margin = 14.0
     cell = QColor(255, 252, 240, 120)
     name_weight = 0.05
 

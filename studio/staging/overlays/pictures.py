@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
@@ -59,15 +60,32 @@ def read_film(path: str, width: int) -> Film:
     return found
 
 
-def draw_picture(painter: QPainter, path: str, rect: QRectF) -> None:
-    """The whole picture in the middle of `rect`; its first frame if it moves. Raises StudioError."""
+def draw_picture(painter: QPainter, path: str, rect: QRectF, *, trimmed: bool = False) -> None:
+    """The whole picture in the middle of `rect`; its first frame if it moves. Raises StudioError.
+
+    `trimmed`: what is empty round a thing does not count, so goods of all brands look equally large.
+    """
+    seen = _seen(path) if trimmed else QRectF(0, 0, 1, 1)
     shape = shape_of(path)
-    width = min(rect.width(), rect.height() * shape)
+    width = min(rect.width() / seen.width(), rect.height() * shape / seen.height())
     still = read_film(path, max(round(width), 1)).frames[0]
-    pixels = still.pixels
-    image = QImage(pixels.data, still.width, still.height, 4 * still.width, QImage.Format.Format_RGBA8888_Premultiplied)
-    at = QPointF(rect.center().x() - still.width / 2, rect.center().y() - still.height / 2)
+    image = QImage(
+        still.pixels.data, still.width, still.height, 4 * still.width, QImage.Format.Format_RGBA8888_Premultiplied
+    )
+    middle = QPointF(seen.center().x() * still.width, seen.center().y() * still.height)
+    at = rect.center() - middle
     painter.drawImage(QPointF(round(at.x()), round(at.y())), image)
+
+
+def _seen(path: str) -> QRectF:
+    """The part that is not nearly transparent, as shares of the picture."""
+    alpha = read_film(path, 128).frames[0].pixels[..., 3] > 110
+    rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
+    if rows.size == 0:
+        return QRectF(0, 0, 1, 1)
+    height, width = alpha.shape
+    left, top = columns[0] / width, rows[0] / height
+    return QRectF(left, top, (columns[-1] + 1) / width - left, (rows[-1] + 1) / height - top)
 
 
 def shape_of(path: str) -> float:

@@ -44,7 +44,7 @@ def paint_lower_third(ask: Ask) -> Piece | None:
 
 def paint_notice(ask: Ask) -> Piece | None:
     """Delivery, returns, rules of the room."""
-    text = ask.both(ask.item.text_zh, ask.item.text_en)
+    text = ask.item.text_zh or ask.item.text_en
     if not text:
         return None
     u, skin, ink = ask.u, ask.skin, ask.skin.ink(Tone.QUIET)
@@ -54,6 +54,8 @@ def paint_notice(ask: Ask) -> Piece | None:
     sheet.gap(12)
     before = sheet.y
     sheet.block(text, Type(25, ink.words, "sans", 0.012, 1.3), 3)
+    if ask.english and ask.item.text_en != text:
+        sheet.block(ask.item.text_en, Type(20, ink.soft, "sans", 0.0, 1.3), 2)
     bottom = max(sheet.y, before + seal) + 10 * u
     box = QRectF(margin + 16 * u, (margin + bottom - seal) / 2, seal, seal)
     sheet.put(lambda painter: skin.tag_ground(painter, box, u))

@@ -12,6 +12,8 @@ from studio.staging.painting import font, text_path
 
 _OPENING = "（〈《「『【〔“‘([{¥￥"
 """Never at the end of a line; closing marks and punctuation never begin one."""
+_PAUSES = "，。；、：！？,;"
+"""A line ends here rather than a few letters later."""
 BODY = 0.88
 """Of the font size: from the top of a Chinese character's body down to the baseline."""
 
@@ -73,8 +75,18 @@ def cut(text: str, size: float, room: float, face: str = "sans") -> str:
 
 
 def wrap(text: str, size: float, room: float, most: int, face: str = "sans") -> list[str]:
-    """At most `most` lines; the last is cut if more would be needed."""
-    rest = printable(text, face)
+    """At most `most` lines; the last is cut if more would be needed, and is no lonely word if it can be helped."""
+    words = printable(text, face)
+    lines = _greedy(words, size, room, most, face)
+    if len(lines) > 1 and width_of(lines[-1], size, face) < 0.3 * room:
+        for share in (0.8, 0.9):
+            tried = _greedy(words, size, share * room, most, face)
+            if len(tried) == len(lines) and "".join(tried) == "".join(lines):
+                return tried
+    return lines
+
+
+def _greedy(rest: str, size: float, room: float, most: int, face: str) -> list[str]:
     lines: list[str] = []
     while rest and len(lines) < most:
         if len(lines) == most - 1:
@@ -108,6 +120,9 @@ def _fitting(text: str, size: float, room: float, face: str) -> int:
         most += 1
     if most == len(text):
         return most
+    for at in range(most, int(0.55 * most), -1):
+        if text[at - 1] in _PAUSES and _may_break(text, at):
+            return at
     for at in range(most, 0, -1):
         if _may_break(text, at):
             return at
