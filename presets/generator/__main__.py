@@ -1,6 +1,6 @@
 """Paints the goods of the demo brands into their presets' folders.
 
-    python -m presets.generator [BRAND ...]
+python -m presets.generator [BRAND ...]
 """
 
 from __future__ import annotations

@@ -20,9 +20,7 @@ def rgb(text: str, alpha: float = 1.0) -> int:
 
 
 def mix(one: str, other: str, share: float) -> str:
-    levels = (
-        round(int(one[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5)
-    )
+    levels = (round(int(one[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5))
     return "#" + "".join(f"{level:02x}" for level in levels)
 
 
@@ -36,9 +34,7 @@ def linear(start: Point, end: Point, stops: Stops) -> skia.Paint:
 
 def radial(center: Point, radius: float, stops: Stops) -> skia.Paint:
     return _shaded(
-        skia.GradientShader.MakeRadial(
-            skia.Point(*center), radius, [rgb(c) for _, c in stops], [at for at, _ in stops]
-        )
+        skia.GradientShader.MakeRadial(skia.Point(*center), radius, [rgb(c) for _, c in stops], [at for at, _ in stops])
     )
 
 
@@ -144,7 +140,9 @@ class Board:
         self.canvas.restore()
 
     @contextmanager
-    def moved(self, x: float, y: float, degrees: float = 0.0, sx: float = 1.0, sy: float | None = None) -> Iterator[None]:
+    def moved(
+        self, x: float, y: float, degrees: float = 0.0, sx: float = 1.0, sy: float | None = None
+    ) -> Iterator[None]:
         self.canvas.save()
         self.canvas.translate(x, y)
         self.canvas.rotate(degrees)
@@ -159,7 +157,9 @@ class Board:
         self.fill(ellipse(x + 0.05 * rx, y, 1.06 * rx, ry), plain("#1a1420", alpha, 0.42 * ry))
         self.fill(ellipse(x, y - 0.1 * ry, 0.86 * rx, 0.55 * ry), plain("#1a1420", alpha, 0.18 * ry))
 
-    def solid(self, path: skia.Path, base: str, *, depth: float = 26.0, gloss: float = 0.5, rim: str = "#000000") -> None:
+    def solid(
+        self, path: skia.Path, base: str, *, depth: float = 26.0, gloss: float = 0.5, rim: str = "#000000"
+    ) -> None:
         """A rounded body: lit from the upper left, dark along the lower right edge, light bounced from the table."""
         bounds = path.getBounds()
         start, end = (bounds.left(), bounds.top()), (bounds.right(), bounds.bottom())
@@ -234,7 +234,5 @@ def shell_spray(board: Board, points: Sequence[Point], flowers: Sequence[tuple[f
 def steam(board: Board, x: float, y: float, height: float) -> None:
     for number, dx in enumerate((-44, 4, 50)):
         lift = height * (0.82 + 0.14 * (number % 2))
-        wisp = curve(
-            (x + dx, y), (x + dx - 14, y - 0.3 * lift), (x + dx + 12, y - 0.62 * lift), (x + dx - 6, y - lift)
-        )
+        wisp = curve((x + dx, y), (x + dx - 14, y - 0.3 * lift), (x + dx + 12, y - 0.62 * lift), (x + dx - 6, y - lift))
         board.line(wisp, "#ffffff", 15, 0.42, 9)

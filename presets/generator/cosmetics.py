@@ -5,13 +5,20 @@ from __future__ import annotations
 import math
 
 import skia
+
 from .brush import Board, Point, box, curve, ellipse, linear, metal, mix, petal, plain, polygon, radial, stroke, turned
 
 CELADON, JADE = "#a9d3c0", "#5f9e88"
 
 
 def blossom(b: Board, x: float, y: float, radius: float, color: str = "#fffdf6", turn: float = 0.0) -> None:
-    b.petals(x, y, radius, [radial((0, 0), 1.0, ((0, mix(color, "#c9dc9a", 0.5)), (0.45, color), (1, mix(color, "#ffffff", 0.4))))], turn=turn)
+    b.petals(
+        x,
+        y,
+        radius,
+        [radial((0, 0), 1.0, ((0, mix(color, "#c9dc9a", 0.5)), (0.45, color), (1, mix(color, "#ffffff", 0.4))))],
+        turn=turn,
+    )
     for number in range(5):
         with b.moved(x, y, turn + 72 * number, radius):
             b.canvas.drawPath(petal(), stroke("#8fa98f", 0.03, 0.6))
@@ -21,7 +28,9 @@ def blossom(b: Board, x: float, y: float, radius: float, color: str = "#fffdf6",
 def osmanthus(b: Board, x: float, y: float, size: float, turn: float = 0.0) -> None:
     for number in range(4):
         with b.moved(x, y, turn + 90 * number, size):
-            b.fill(ellipse(0, 0.55, 0.36, 0.5), radial((0, 0.3), 0.9, ((0, "#ffe9a0"), (0.6, "#f4b93a"), (1, "#e09a1e"))))
+            b.fill(
+                ellipse(0, 0.55, 0.36, 0.5), radial((0, 0.3), 0.9, ((0, "#ffe9a0"), (0.6, "#f4b93a"), (1, "#e09a1e")))
+            )
     b.fill(ellipse(x, y, 0.22 * size, 0.22 * size), "#c97a12")
 
 
@@ -61,7 +70,14 @@ def powder(b: Board) -> None:
 def hair_oil(b: Board) -> None:
     b.shadow(256, 470, 116, 22)
     glass = turned(((36, 150), (38, 176), (70, 210), (108, 258), (114, 330), (104, 440), (92, 464)), 256)
-    b.fill(glass, linear((142, 0), (370, 0), ((0, "#8a4c0c"), (0.18, "#f2b948"), (0.45, "#ffd976"), (0.75, "#e89a24"), (1, "#7a3f08"))))
+    b.fill(
+        glass,
+        linear(
+            (142, 0),
+            (370, 0),
+            ((0, "#8a4c0c"), (0.18, "#f2b948"), (0.45, "#ffd976"), (0.75, "#e89a24"), (1, "#7a3f08")),
+        ),
+    )
     with b.inside(glass):
         b.fill(box(130, 140, 390, 236), linear((0, 150), (0, 240), ((0, "#fff7e2"), (1, "#ffe6a6"))))
         b.line(curve((142, 236), (256, 244), (372, 236)), "#fff6d6", 4, 0.9)
@@ -111,7 +127,11 @@ def sachet(b: Board) -> None:
         b.line(curve((256 + dx, 404), (256 + 2 * dx, 440), (256 + 3 * dx, 486)), "#b03a48", 5)
     for number in range(11):
         x = 256 + 5 * (number - 5)
-        b.line(curve((256 + 1.2 * (number - 5), 426), (x, 456), (x + (number - 5), 496)), ("#c94b58", "#a92f3d", "#e0707a")[number % 3], 4.4)
+        b.line(
+            curve((256 + 1.2 * (number - 5), 426), (x, 456), (x + (number - 5), 496)),
+            ("#c94b58", "#a92f3d", "#e0707a")[number % 3],
+            4.4,
+        )
     b.fill(box(238, 412, 274, 432, 6), metal((238, 412), (274, 432), "#dcb25a"))
     pouch = skia.Path()
     pouch.moveTo(206, 156)
@@ -126,7 +146,13 @@ def sachet(b: Board) -> None:
             b.line(curve((256 + 0.34 * (x - 256), 160), (x, 240), (256 + 1.1 * (x - 256), 330)), "#a83f52", 6, 0.30, 5)
         b.line(curve((96, 340), (256, 392), (416, 340)), "#f3d27a", 5)
         b.line(curve((100, 354), (256, 406), (412, 354)), "#f3d27a", 2)
-        for x, y, r, t in ((256, 288, 46, 0), (190, 262, 32, 20), (322, 262, 32, 50), (218, 332, 24, 10), (298, 332, 24, 40)):
+        for x, y, r, t in (
+            (256, 288, 46, 0),
+            (190, 262, 32, 20),
+            (322, 262, 32, 50),
+            (218, 332, 24, 10),
+            (298, 332, 24, 40),
+        ):
             blossom(b, x, y, r, turn=t)
         for x, y, angle in ((150, 300, 160), (362, 300, 20), (256, 226, 270), (176, 316, 130), (336, 318, 50)):
             with b.moved(x, y, angle, 30):
@@ -137,7 +163,18 @@ def sachet(b: Board) -> None:
                 b.canvas.drawPath(leaf, plain("#5f9e78"))
     frill = skia.Path()
     frill.moveTo(204, 158)
-    points: list[Point] = [(168, 92), (196, 108), (214, 76), (236, 100), (256, 70), (276, 100), (298, 76), (316, 108), (344, 92), (308, 158)]
+    points: list[Point] = [
+        (168, 92),
+        (196, 108),
+        (214, 76),
+        (236, 100),
+        (256, 70),
+        (276, 100),
+        (298, 76),
+        (316, 108),
+        (344, 92),
+        (308, 158),
+    ]
     for n, point in enumerate(points):
         frill.quadTo(point[0] + (6 if n % 2 else -6), point[1] + 14, *point)
     frill.close()
@@ -169,7 +206,11 @@ def cream(b: Board) -> None:
     swirl.cubicTo(324, 216, 392, 228, 396, 280)
     swirl.cubicTo(370, 322, 146, 324, 118, 280)
     b.solid(swirl, "#fffaf2", depth=40, gloss=0.9, rim="#b08a70")
-    for ends in (((134, 262), (220, 290), (320, 268), (388, 256)), ((188, 214), (250, 240), (318, 222), (336, 214)), ((224, 172), (258, 188), (296, 178))):
+    for ends in (
+        ((134, 262), (220, 290), (320, 268), (388, 256)),
+        ((188, 214), (250, 240), (318, 222), (336, 214)),
+        ((224, 172), (258, 188), (296, 178)),
+    ):
         b.line(curve(*ends), "#cfae96", 7, 0.5, 4)
         b.line(curve(*((x, y + 9) for x, y in ends)), "#ffffff", 7, 0.9, 3)
     blossom(b, 344, 242, 30, "#fbd5dc", 12)
@@ -198,7 +239,13 @@ def comb(b: Board) -> None:
         for number in range(22):
             y = 84 + 9 * number
             b.line(curve((40, y + 60), (170, y), (330, y + 6), (480, y + 66)), "#6f3d1c", 1.6, 0.28)
-        for x, y, r, t in ((256, 152, 36, 0), (196, 166, 27, 24), (316, 166, 27, 50), (146, 190, 19, 10), (366, 190, 19, 30)):
+        for x, y, r, t in (
+            (256, 152, 36, 0),
+            (196, 166, 27, 24),
+            (316, 166, 27, 50),
+            (146, 190, 19, 10),
+            (366, 190, 19, 30),
+        ):
             blossom(b, x, y, r, turn=t)
         b.line(curve((96, 226), (176, 190), (256, 178), (336, 190), (416, 226)), "#e8c98a", 3, 0.9)
     b.line(back, "#e8c98a", 2.4, 0.5)

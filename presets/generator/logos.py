@@ -41,7 +41,10 @@ def cosmetics() -> str:
         f'<path d="M0 0 Q14 -12 30 0 Q14 8 0 0Z" fill="#3f7a66" transform="translate({x} {y}) rotate({turn})"/>'
         for x, y, turn in ((92, 132, -30), (104, 112, -78), (88, 148, 196), (112, 96, -20), (96, 120, 214))
     )
-    petals = "".join(f'<ellipse cx="118" cy="66" rx="9" ry="15" fill="#e58f9c" transform="rotate({72 * n} 118 80)"/>' for n in range(5))
+    petals = "".join(
+        f'<ellipse cx="118" cy="66" rx="9" ry="15" fill="#e58f9c" transform="rotate({72 * n} 118 80)"/>'
+        for n in range(5)
+    )
     return _svg(
         '<circle cx="100" cy="100" r="92" fill="#f8f3ec"/>'
         '<circle cx="100" cy="100" r="86" fill="none" stroke="#3f7a66" stroke-width="6"/>'
@@ -54,7 +57,8 @@ def cosmetics() -> str:
 def teahouse() -> str:
     """A steamer and its steam on indigo."""
     steam = "".join(
-        f'<path d="M{x} 84 q-12 -14 0 -28 q12 -14 0 -28" fill="none" stroke="#fdf4e0" stroke-width="8" stroke-linecap="round"/>'
+        f'<path d="M{x} 84 q-12 -14 0 -28 q12 -14 0 -28" fill="none" '
+        'stroke="#fdf4e0" stroke-width="8" stroke-linecap="round"/>'
         for x in (70, 100, 130)
     )
     return _svg(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from studio.core.goods import Product, yuan
@@ -288,7 +288,8 @@ def _picture(ask: Ask, sheet: Sheet, rect: QRectF, path: str) -> None:
         skin.mat(painter, window)
         painter.save()
         painter.setClipPath(window)
-        draw_picture(painter, path, window.boundingRect().marginsRemoved(QMarginsF(*[skin.mat_margin * u] * 4)), trimmed=True)
+        margin = skin.mat_margin * u
+        draw_picture(painter, path, window.boundingRect().adjusted(margin, margin, -margin, -margin), trimmed=True)
         painter.restore()
         skin.frame(painter, window, u)
 

@@ -93,8 +93,8 @@ class Garden:
     def mat(self, painter: QPainter, window: QPainterPath) -> None:
         box = window.boundingRect()
         wash = QLinearGradient(box.topLeft(), box.bottomLeft())
-        wash.setColorAt(0.0, mixed(self._paper, self._jade, 0.14))
-        wash.setColorAt(1.0, mixed(self._paper, self._jade, 0.34))
+        wash.setColorAt(0.0, mixed(self._paper, self._jade, 0.06))
+        wash.setColorAt(1.0, mixed(self._paper, self._jade, 0.22))
         painter.fillPath(window, QBrush(wash))
 
     def frame(self, painter: QPainter, window: QPainterPath, u: float) -> None:

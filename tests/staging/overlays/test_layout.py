@@ -46,7 +46,7 @@ def test_all_kinds_of_a_family_at_once_keep_clear_of_the_label_and_each_other(
 def test_what_most_rooms_show_finds_room(family: Family, size: tuple[int, int]) -> None:
     usual = (
         OverlayKind.SHOP, OverlayKind.SELLER, OverlayKind.PRODUCT_CARD, OverlayKind.STOCK, OverlayKind.PRICE_DROP,
-        OverlayKind.COUNTDOWN, OverlayKind.COMMENT, OverlayKind.CORRECTION,
+        OverlayKind.COUNTDOWN, OverlayKind.COMMENT,
     )  # fmt: skip
     painter = OverlayPainter()
 
