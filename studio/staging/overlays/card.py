@@ -113,12 +113,11 @@ def _carded(ask: Ask, sheet: Sheet, top: float, strip: float) -> Piece:
     sheet.gap(_PAD * 0.75)
     margin = SHADOW * ask.u
     body = QRectF(margin, top, ask.width, sheet.y - top)
-    image = sheet.paint(
-        ask.width + 2 * margin + 0.5 * ask.skin.overhang * ask.u,
-        sheet.y + margin,
-        lambda painter: ask.skin.card(painter, body, ask.u, strip),
+    size = (ask.width + 2 * margin + 0.5 * ask.skin.overhang * ask.u, sheet.y + margin)
+    ground = ask.grounds.painted(
+        ("card", strip, ask.u), *size, lambda painter: ask.skin.card(painter, body, ask.u, strip)
     )
-    return Piece(image, rect_of(body))
+    return Piece(sheet.paint(*size, ground), rect_of(body))
 
 
 def _title_strip(ask: Ask, sheet: Sheet, product: Product) -> float:

@@ -23,7 +23,7 @@ from studio.staging.overlays import kinds, speech
 from studio.staging.overlays.family import Skin
 from studio.staging.overlays.layout import Ground, Placed, arrange, overlap
 from studio.staging.overlays.pictures import Film, read_film
-from studio.staging.overlays.piece import Ask, Piece, skin_of
+from studio.staging.overlays.piece import Ask, Grounds, Piece, skin_of
 
 ON_SLATE = (OverlayKind.SELLER, OverlayKind.CORRECTION)
 """The slate takes the offer off the picture, whatever was wrong with it; the seller's name and a correction are owed to
@@ -59,6 +59,7 @@ class OverlayPainter:
         """Where they stand, or come to stand."""
         self._asked: tuple[OnScreen, Label, int, int, bool] | None = None
         self._skin: tuple[object, Skin] | None = None
+        self._grounds = Grounds()
         self._pieces: dict[object, Piece | None] = {}
         self._moves: dict[str, _Move] = {}
         self._still: tuple[Overlay, ...] = ()
@@ -100,7 +101,7 @@ class OverlayPainter:
             spot = item.tall if tall else item.wide
             body = max(scale * spot.width * width, 8.0)
             unit = kinds.unit_for(item.kind, body, scale * u)
-            return self._piece(Ask(on_screen, item, skin, body, unit, tall), width)
+            return self._piece(Ask(on_screen, item, skin, body, unit, self._grounds, tall), width)
 
         placed, self.left_out = arrange(items, paint, ground, slate=slate)
         old = {one.item.id: one for one in self.placed}
@@ -144,6 +145,7 @@ class OverlayPainter:
         if self._skin is None or self._skin[0] != on_screen.brand:
             self._skin = (on_screen.brand, skin_of(on_screen))
             self._pieces.clear()
+            self._grounds = Grounds()
         return self._skin[1]
 
     @property
@@ -235,7 +237,7 @@ class OverlayPainter:
             return []
         on_screen, _, width, height, _ = self._asked
         u = one.piece.body.height / 54
-        ask = Ask(on_screen, one.item, self._skin[1], float(width), u, height > width)
+        ask = Ask(on_screen, one.item, self._skin[1], float(width), u, self._grounds, height > width)
         key = (speech.ticker_text(ask), u, on_screen.brand)
         if self._ticker is None or self._ticker[0] != key:
             self._ticker = (key, speech.paint_ticker_words(ask))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
 
 from studio.core.image import Image
 from studio.core.on_screen import OnScreen
@@ -15,10 +17,36 @@ from studio.staging.overlays.family import Skin, Tone
 from studio.staging.overlays.garden import Garden
 from studio.staging.overlays.lacquer import Lacquer
 from studio.staging.overlays.market import Market
-from studio.staging.overlays.sheet import Sheet
+from studio.staging.overlays.sheet import Deed, Sheet
 
+_KEPT_GROUNDS = 24
 SHADOW = 13.0
 """Units around a ground that its shadow needs."""
+
+
+class Grounds:
+    """Grounds painted before: the next product's card mostly stands on one of the same size."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
+
+    def painted(self, key: tuple[object, ...], width: float, height: float, deed: Deed) -> Deed:
+        """`deed` as a deed that lays the finished picture."""
+        size = (max(math.ceil(width), 1), max(math.ceil(height), 1))
+        key = (*key, *size)
+        if key not in self._kept:
+            picture = QImage(*size, QImage.Format.Format_RGBA8888_Premultiplied)
+            picture.fill(0)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            deed(painter)
+            painter.end()
+            self._kept[key] = picture
+            if len(self._kept) > _KEPT_GROUNDS:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        kept = self._kept[key]
+        return lambda painter: painter.drawImage(QPointF(0, 0), kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +59,7 @@ class Ask:
     width: float
     """Of its body, pixels."""
     u: float
+    grounds: Grounds
     tall: bool
     """The canvas is higher than wide."""
 
@@ -65,10 +94,9 @@ def panel(ask: Ask, sheet: Sheet, width: float, bottom: float, tone: Tone) -> Pi
     """A sheet whose body began at (`SHADOW`, `SHADOW`) units, on the family's ground."""
     margin = SHADOW * ask.u
     body = QRectF(margin, margin, width, bottom - margin)
-    image = sheet.paint(
-        width + 2 * margin, bottom + margin, lambda painter: ask.skin.ground(painter, body, ask.u, tone)
-    )
-    return Piece(image, rect_of(body))
+    size = (width + 2 * margin, bottom + margin)
+    ground = ask.grounds.painted((tone, ask.u), *size, lambda painter: ask.skin.ground(painter, body, ask.u, tone))
+    return Piece(sheet.paint(*size, ground), rect_of(body))
 
 
 def rect_of(body: QRectF) -> Rect:
