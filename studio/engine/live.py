@@ -159,6 +159,8 @@ class LiveShow:
             self._console.report(loaded.event)
         if self._director.source_changed.take():
             self._performance.forget_performer()
+        if (gesture := self._director.gesture.take()) is not None:
+            self._performance.play(gesture)
         if self._director.calibration_wanted.take():
             profile = self._performance.calibrate()
             self._console.report(_CALIBRATION_MISSED if profile is None else e.Calibrated())

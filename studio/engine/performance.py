@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from studio.control.state import Canvas, Framing
 from studio.core.avatar import Avatar
+from studio.core.clip import Clip
 from studio.core.figure import Figure
 from studio.core.landmarks import Landmarks
 from studio.core.on_screen import NOTHING, OnScreen
@@ -91,6 +92,10 @@ class Performance:
         self.avatar = avatar
         self._poser = Poser(avatar)
         self._entering = True
+
+    def play(self, clip: Clip) -> None:
+        """Plays a gesture over the performance."""
+        self._mixer.cues.play(clip)
 
     def hear(self, landmarks: Landmarks) -> None:
         """Takes in what the tracker saw; call it once for every new value, oldest first."""

@@ -1,4 +1,4 @@
-"""Idle life, blinks, the performer and held expressions → the one AvatarState. Nobody else writes the avatar."""
+"""Idle life, blinks, the performer, gestures, held expressions → the one AvatarState. Nobody else writes the avatar."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from studio.core.pose import AvatarState, PerformerPose
 from studio.maths import quaternions
 from studio.mixing.absence import TRUSTED, Presence
 from studio.mixing.blink import Blinks
+from studio.mixing.cues import Cues
 from studio.mixing.idle import Idle
 
 Array = NDArray[Any]
@@ -49,6 +50,8 @@ class Mixer:
         self._followed_face: Array = np.zeros(len(ARKIT) + len(PRESETS))
         self._followed_gaze: Array = np.zeros(2)
         self._shown: AvatarState | None = None
+        self.cues = Cues()
+        """Gestures, played over all of it."""
 
     def step(
         self,
@@ -77,6 +80,7 @@ class Mixer:
         blink = len(ARKIT) + PRESET["blink"]
         face[blink] = max(float(face[blink]), closed)
 
+        rotations, hips_m, held = self.cues.step(rotations, hips_m, held, dt_s)
         if self._shown is not None:
             rotations, hips_m, face, gaze = _within_reach(self._shown, rotations, hips_m, face, gaze, dt_s=dt_s)
         face = np.clip(face, 0.0, 1.0)
