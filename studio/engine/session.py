@@ -29,6 +29,7 @@ from studio.engine.health import FrameLog, HealthMeter, frames_per_second, longe
 from studio.engine.live import LiveShow
 from studio.engine.on_screen import POINT_CARD
 from studio.engine.performance import Performance
+from studio.engine.picture_check import found_in
 from studio.engine.tracking_link import TrackingLink
 from studio.library import paths, sets, settings, shelf
 from studio.library.gestures import gestures
@@ -102,7 +103,7 @@ class Session:
             provider_code=kept.provider_code,
         )
         self.gatekeeper = Gatekeeper(self.console)
-        self.brand = BrandKeeper(self.console)
+        self.brand = BrandKeeper(self.console, check_picture=found_in)
         self.evidence = EvidenceKeeper(
             paths.folders().data / "evidence",
             self.console.report,

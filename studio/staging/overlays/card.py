@@ -44,7 +44,7 @@ def _across(ask: Ask, product: Product) -> Piece:
     text = Sheet(u, left + (side + 24 * u if shown else 0.0), right, 0.0)
     more = bool(product.points or product.offer)
     if more:
-        text.right = text.left + 0.54 * (right - text.left)
+        text.right = text.left + 0.50 * (right - text.left)
     if not strip:
         _name(ask, text, product, skin.ink(Tone.PLAIN))
     _price(ask, text, product)
@@ -223,7 +223,7 @@ def _point(ask: Ask, sheet: Sheet, text: str) -> None:
     brush = ask.skin.number_brush(Tone.PLAIN, diamond.boundingRect())
     sheet.put(lambda painter: painter.fillPath(diamond, brush))
     sheet.left = left + 22 * u
-    sheet.line(text, Type(24, ink.words, "sans", 0.006, 1.40), least=0.8)
+    sheet.line(text, Type(24, ink.words, "sans", 0.006, 1.40), least=0.78)
     sheet.left = left
 
 
