@@ -41,7 +41,7 @@ _TALL: Mapping[OverlayKind, Spot] = MappingProxyType(
         OverlayKind.STOCK: _SMALL_TALL,
         OverlayKind.SELLER: _ACROSS_TALL,
         OverlayKind.SHOP: Spot(Anchor.TOP_LEFT, _EDGE, 0.202, 0.36),
-        OverlayKind.LOWER_THIRD: Spot(Anchor.BOTTOM_LEFT, _EDGE, _FOOT, 0.5),
+        OverlayKind.LOWER_THIRD: Spot(Anchor.BOTTOM_LEFT, _EDGE, _FOOT, 840 / 1080),
         OverlayKind.TICKER: Spot(Anchor.BOTTOM, 0.0, _FOOT, 1.0),
         OverlayKind.NOTICE: Spot(Anchor.TOP_LEFT, _EDGE, 0.26, 0.30),
         OverlayKind.COMMENT: Spot(Anchor.TOP_RIGHT, -_EDGE, 0.27, 0.27),
