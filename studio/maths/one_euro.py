@@ -37,13 +37,12 @@ class OneEuro:
         min_cutoff_hz: ArrayLike = 1.0,
         beta: ArrayLike = 0.0,
         speed_cutoff_hz: ArrayLike = 1.0,
-        quiet_speed: ArrayLike = 0.0,
+        quiet: ArrayLike = 0.0,
     ) -> None:
-        """`quiet_speed`: what jitter alone amounts to; only what is faster opens the filter."""
+        """`quiet`: how far jitter alone strays; only a value that is farther from the filtered one opens the filter."""
         self._min_cutoff_hz = np.asarray(min_cutoff_hz, float)
         self._beta = np.asarray(beta, float)
-        self._quiet_speed = np.asarray(quiet_speed, float)
-        self._quiet_part_hz = self._min_cutoff_hz - self._beta * self._quiet_speed
+        self._quiet = np.asarray(quiet, float)
         self._speed_cutoff_hz = np.asarray(speed_cutoff_hz, float)
         self.reset()
 
@@ -72,9 +71,12 @@ class OneEuro:
         speed -= self._speed
         speed *= self._speed_blend
         speed += self._speed
-        cutoff = np.maximum(np.abs(speed), self._quiet_speed)
+        # Quick is what leaves the filtered value behind; that speed times dt is how far behind it is.
+        cutoff = np.abs(speed)
+        cutoff -= self._quiet / dt_s
+        cutoff = np.maximum(cutoff, 0.0)
         cutoff *= self._beta
-        cutoff += self._quiet_part_hz
+        cutoff += self._min_cutoff_hz
         cutoff *= per_hz
         away *= _blend(cutoff)
         away += self._value
@@ -86,11 +88,11 @@ class OneEuroRotation:
     """For one quaternion; speed is angular, radians per second."""
 
     def __init__(
-        self, min_cutoff_hz: float = 1.0, beta: float = 0.0, speed_cutoff_hz: float = 1.0, quiet_speed: float = 0.0
+        self, min_cutoff_hz: float = 1.0, beta: float = 0.0, speed_cutoff_hz: float = 1.0, quiet: float = 0.0
     ) -> None:
-        """`quiet_speed`: what jitter alone amounts to; only what is faster opens the filter."""
+        """`quiet`: how far jitter alone strays, radians."""
         self._min_cutoff_hz, self._beta = min_cutoff_hz, beta
-        self._speed_cutoff_hz, self._quiet_speed = speed_cutoff_hz, quiet_speed
+        self._speed_cutoff_hz, self._quiet = speed_cutoff_hz, quiet
         self.reset()
 
     def reset(self) -> None:
@@ -112,7 +114,7 @@ class OneEuroRotation:
         raw = times(step, 1.0 / dt_s)
         blend = self._speed_cutoff_hz * per_hz
         self._speed = along(self._speed, sub(raw, self._speed), blend / (1.0 + blend))
-        cutoff = (self._min_cutoff_hz + self._beta * max(length(self._speed) - self._quiet_speed, 0.0)) * per_hz
+        cutoff = (self._min_cutoff_hz + self._beta * max(length(self._speed) - self._quiet / dt_s, 0.0)) * per_hz
         self._value = normalize(multiply(from_rotation_vector(times(step, cutoff / (1.0 + cutoff))), self._value))
         self._time_s = time_s
         return self._value

@@ -65,9 +65,9 @@ def gaze_by_shapes(blendshapes: Array) -> tuple[float, float]:
 def fuse(
     by_irises: tuple[float, float], by_shapes: tuple[float, float], neutral: tuple[float, float]
 ) -> tuple[float, float]:
-    """Both agree on yaw; up and down the irises hide behind the lids, so the shapes weigh more there."""
+    """Sideways the irises are seen sharply; up and down they hide behind the lids, so the shapes weigh more there."""
     return within_reach(
-        0.5 * by_irises[0] + 0.5 * by_shapes[0] - neutral[0], 0.35 * by_irises[1] + 0.65 * by_shapes[1] - neutral[1]
+        0.75 * by_irises[0] + 0.25 * by_shapes[0] - neutral[0], 0.35 * by_irises[1] + 0.65 * by_shapes[1] - neutral[1]
     )
 
 
