@@ -32,14 +32,15 @@ def vowels(opening: float, rounding: float, spreading: float, showing_teeth: flo
     """aa ih ou ee oh by the mouth's shape, all 0–1; their sum is at most 1.
 
     `opening` of the jaw, `rounding` of the lips, `spreading` of the corners without a smile, `showing_teeth` by lips
-    drawn up and down.
+    drawn up and down. The names are those of あいうえお: ih is spread and nearly closed, ee spread and half open.
     """
-    wide = min(spreading + 0.6 * showing_teeth, 1.0)
-    aa = opening * (1.0 - 0.9 * rounding) * (1.0 - 0.5 * wide)
+    wide = min(spreading + 1.2 * showing_teeth, 1.0) * (1.0 - rounding)
+    half_open = min(2.2 * opening, 1.0)
+    aa = opening * (1.0 - 0.9 * rounding) * (1.0 - 0.7 * wide)
     oh = min(2.0 * opening, 1.0) * rounding * (0.35 + 0.65 * opening)
-    ou = rounding * (1.0 - min(1.6 * opening, 1.0))
-    ee = wide * (1.0 - rounding) * (1.0 - 0.7 * opening)
-    ih = 0.5 * wide * opening * (1.0 - rounding)
+    ou = rounding * (1.0 - min(2.0 * opening, 1.0))
+    ih = wide * (1.0 - half_open)
+    ee = wide * half_open * (1.0 - 0.6 * opening)
     whole = max(1.0, aa + ih + ou + ee + oh)
     return aa / whole, ih / whole, ou / whole, ee / whole, oh / whole
 
