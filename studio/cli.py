@@ -195,7 +195,12 @@ def _add_doctor(commands: Commands) -> None:
 def _add_bench(commands: Commands) -> None:
     parser = commands.add_parser("bench", help="measure a stage on this machine")
     parser.add_argument("stage", choices=("tracking", "solving", "render", "live"))
-    parser.add_argument("--input", default=None, metavar="SOURCE", help="clip or take, for solving also a folder of them or of faces with known angles; default: the welcome take")
+    parser.add_argument(
+        "--input",
+        default=None,
+        metavar="SOURCE",
+        help="clip or take, for solving also a folder of them or of faces with known angles; default: the welcome take",
+    )
     parser.add_argument("--avatar", default=None, metavar="NAME|FILE.vrm")
     parser.add_argument("--size", type=_size, default=_size("1280x720"), metavar="WxH")
     parser.add_argument("--seconds", type=_positive(float), default=10.0)

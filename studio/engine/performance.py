@@ -1,6 +1,6 @@
 """The show tick: landmarks in, scene out. Pure in (what it was, inputs, dt): it reads no clock, file or thread.
 
-    landmarks → Solver → Resampler → (mirror) → Mixer → Poser → Stage → scene
+    landmarks → Solver → Resampler → (mirror) → Mixer → Reach → Poser → Stage → scene
 
 So the same take gives the same scenes, live or offline, and the whole show can be tested without a screen.
 """
@@ -11,6 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 
 from studio.control.state import Canvas, Framing
+from studio.core.arrays import frozen
 from studio.core.avatar import Avatar
 from studio.core.figure import Figure
 from studio.core.landmarks import Landmarks
@@ -19,6 +20,7 @@ from studio.core.scene import Scene
 from studio.library.sets import find_place
 from studio.mixing.mixer import Mixer
 from studio.posing.poser import Poser
+from studio.posing.reach import Reach
 from studio.solving.calibration import Profile
 from studio.solving.mirror import mirror
 from studio.solving.resample import Resampler
@@ -68,6 +70,7 @@ class Performance:
         """What the avatar was told at the last tick."""
         self.avatar = avatar
         self._poser = Poser(avatar)
+        self._reach = Reach(self._poser.rig)
         self._entering = True
         self._figure: Figure | None = None
 
@@ -85,6 +88,7 @@ class Performance:
         """From the next tick on another figure plays; the performance goes on."""
         self.avatar = avatar
         self._poser = Poser(avatar)
+        self._reach = Reach(self._poser.rig)
         self._entering = True
 
     def hear(self, landmarks: Landmarks) -> None:
@@ -107,7 +111,8 @@ class Performance:
         if performer is not None and look.mirror:
             performer = mirror(performer)
         self.performer = performer
-        self.state = self._mixer.step(performer, now_s, dt_s, look.held)
+        state = self._mixer.step(performer, now_s, dt_s, look.held)
+        self.state = replace(state, rotations=frozen(self._reach.fit(state.rotations)))
         self._time_s += dt_s
         if self._entering:
             # Hair and ribbons hang before anybody sees them: springs begin in the file's rest pose, arms wide.
