@@ -1,6 +1,6 @@
 """The show tick: landmarks in, scene out. Pure in (what it was, inputs, dt): it reads no clock, file or thread.
 
-    landmarks → Solver → Resampler → (mirror) → Mixer → Reach → Poser → Stage → scene
+    landmarks → Solver → Resampler → (mirror) → Reach → Mixer → Poser → Stage → scene
 
 So the same take gives the same scenes, live or offline, and the whole show can be tested without a screen.
 """
@@ -111,8 +111,10 @@ class Performance:
         if performer is not None and look.mirror:
             performer = mirror(performer)
         self.performer = performer
-        state = self._mixer.step(performer, now_s, dt_s, look.held)
-        self.state = replace(state, rotations=frozen(self._reach.fit(state.rotations)))
+        if performer is not None:
+            # Before the mixer, so that its limits on speed hold for what is bent anew as well.
+            performer = replace(performer, rotations=frozen(self._reach.fit(performer.rotations)))
+        self.state = self._mixer.step(performer, now_s, dt_s, look.held)
         self._time_s += dt_s
         if self._entering:
             # Hair and ribbons hang before anybody sees them: springs begin in the file's rest pose, arms wide.
