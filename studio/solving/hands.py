@@ -10,6 +10,7 @@ import math
 import numpy as np
 
 from studio.maths import scalars
+from studio.maths.curves import ease, ramp
 from studio.maths.scalars import Quat, Rows, Vec, along, cross, dot, length, sub, unit
 from studio.solving.space import Array
 
@@ -29,16 +30,21 @@ THUMB_HINGE: Array = np.array(_HINGE)
 
 ANGLES = 5 + 4 * 4
 """Per hand: thumb root as a rotation vector (3), thumb's two bends; per finger spread, root, middle and end bend."""
+_PALM_WIDTH = (0.10, 0.32)
+"""Of its length: narrower than the first its facing is not believed, from the second on fully. Real ones have 0.5–0.7,
+foreshortened ones 0.3."""
 _LOW = np.radians([-45, -45, -45, -15, -15, *([-22, -20, -5, -5] * 4)])
 _HIGH = np.radians([45, 45, 45, 60, 80, *([22, 95, 112, 85] * 4)])
 RELAXED: Array = np.radians([0, 0, 0, 12, 15, 4, 18, 24, 14, 0, 22, 28, 16, -2, 26, 32, 18, -6, 28, 34, 20])
 """A hand that does nothing."""
 
 
-def palm_rotation(wrist: Vec, index_root: Vec, middle_root: Vec, little_root: Vec) -> tuple[Quat, Rows] | None:
-    """The hand's rotation, T-pose hand → as seen, from four of its points; and the same as the hand's three axes.
+def palm_rotation(wrist: Vec, index_root: Vec, middle_root: Vec, little_root: Vec) -> tuple[Quat, Rows, float] | None:
+    """The hand's rotation, T-pose hand → as seen, from four of its points; the same as the hand's three axes; and 0–1,
+    how surely its turn about its own length is seen.
 
-    None if the hand has no extent.
+    The landmarker at times folds a palm to a line: then noise alone decides which way it faces. None if the hand has no
+    extent.
     """
     reach = sub(middle_root, wrist)
     if length(reach) < 1e-4:
@@ -46,11 +52,12 @@ def palm_rotation(wrist: Vec, index_root: Vec, middle_root: Vec, little_root: Ve
     x = unit(reach)
     across = sub(index_root, little_root)
     across = along(across, x, -dot(across, x))
-    if length(across) < 1e-5:
+    width = length(across)
+    if width < 1e-5:
         return None
     z = unit(across)
     y = cross(z, x)
-    return scalars.from_columns(x, y, z), (x, y, z)
+    return scalars.from_columns(x, y, z), (x, y, z), ease(ramp(width / length(reach), *_PALM_WIDTH))
 
 
 def finger_angles(points: Array, axes: Rows) -> Array:

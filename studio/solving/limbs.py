@@ -32,6 +32,8 @@ _SEEN = (0.40, 0.75)
 _ARMS = 2 * 4 * 4
 _FINGERS = 2 * 15 * 4
 _HANDS_STEP_HALF_LIFE_S = 0.08
+_SURE_ENOUGH = 0.3
+"""A hand is not taken up by a look that hardly tells which way its palm faces."""
 _MIRRORED_FINGERS: Array = np.ones((2, 15, 4))
 _MIRRORED_FINGERS[1, :, 1:3] = -1.0
 
@@ -69,16 +71,23 @@ class _Hand:
         if found is None:
             return
         at_s = seen.captured_at_s
+        palm, axes, sure = found
         if self.at_s is None or not 0.0 < at_s - self.at_s < _FORGET_S:
+            if sure < _SURE_ENOUGH:
+                return
             self.palm_filter.reset()
             self.fingers_filter.reset()
-            self.twist_rad = 0.0
+            self.twist_rad, sure = 0.0, 1.0
         self.at_s = at_s
-        palm, axes = found
-        self.palm = self.palm_filter(palm, at_s)
         # The axes are told back in the landmarks' own space: three vectors to turn instead of twenty-one.
         x, y, z = ((a * sign, -b, -c) for a, b, c in axes)
-        self.angles = self.fingers_filter(hands.finger_angles(seen.world, (x, y, z)), at_s)
+        angles = hands.finger_angles(seen.world, (x, y, z))
+        if sure < 1.0:
+            step = scalars.to_rotation_vector(multiply(palm, conjugate(self.palm)))
+            palm = multiply(scalars.from_rotation_vector(scalars.times(step, sure)), self.palm)
+            angles = self.angles + sure * (angles - self.angles)
+        self.palm = self.palm_filter(palm, at_s)
+        self.angles = self.fingers_filter(angles, at_s)
 
 
 class LimbSolver:
@@ -126,7 +135,7 @@ class LimbSolver:
                 new_hand = True
                 state.take(hand, -1.0 if side else 1.0)
             newest_s = max(newest_s, hand.captured_at_s)
-            if now_s - hand.captured_at_s < _HAND_FRESH_S:
+            if now_s - hand.captured_at_s < _HAND_FRESH_S and state.at_s is not None:
                 any_hand, present[side] = True, 1.0
         # Most of a show the hands are out of the picture; then there is nothing to work out and nothing to vouch for.
         self._in_sight = any_hand or max(self._visibility) > _SEEN[0]

@@ -44,9 +44,7 @@ def played(ticks: int, seconds: float) -> list[AvatarState]:
     return states
 
 
-@pytest.mark.parametrize(
-    "ticks", [30, pytest.param(60, marks=pytest.mark.slow), pytest.param(120, marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("ticks", [30, 60, 120])
 def test_no_joint_snaps_and_no_expression_pops_from_loss_to_return(ticks: int) -> None:
     states = played(ticks, 15.0)
     turned = np.array([state.rotations for state in states], float)

@@ -131,7 +131,8 @@ def test_any_hand_of_points_bends_fingers_within_their_limits(seed: int) -> None
     points = np.random.default_rng(seed).normal(size=(21, 3))
     found = palm_rotation(*(tuple(point) for point in points[PALM].tolist()))
     assert found is not None
-    palm, axes = found
+    palm, axes, sure = found
+    assert 0.0 <= sure <= 1.0
     angles = np.degrees(finger_angles(points, axes))
     fingers = angles[5:].reshape(4, 4)
     assert np.abs(fingers[..., 0]).max() <= 22.001, "spread"
