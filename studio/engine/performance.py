@@ -80,6 +80,15 @@ class Performance:
         return self._resampler.delay_s
 
     @property
+    def look_into_camera(self) -> bool:
+        """Whether the eyes meet the camera's, whatever the performer reads on the screen; may be set at any time."""
+        return self._solver.look_into_camera
+
+    @look_into_camera.setter
+    def look_into_camera(self, wanted: bool) -> None:
+        self._solver.look_into_camera = wanted
+
+    @property
     def profile(self) -> Profile:
         """What is known of this performer."""
         return self._solver.profile

@@ -23,7 +23,7 @@ UPPER_PER_SHOULDERS, FORE_PER_SHOULDERS = 0.78, 0.72
 """Upper arm and forearm in shoulder widths, as the landmarker places those joints."""
 _WORLD_Z_SIGMA_M = 0.05
 _PICTURE_SIGMA_M = 0.03
-_SURE_SIGN_M = 0.03
+_SURE_SIGN_M = 0.06
 _FOCAL_PER_HEIGHT = 1.0
 """Of a usual webcam (53 degrees up and down); it only sets how much larger near hands look."""
 _PICTURE_SHARE = 0.5

@@ -123,7 +123,7 @@ def _calmest(frames: Sequence[Landmarks]) -> dict[str, float] | None:
     told = 0.0
     for first in range(len(frames)):
         last = int(np.searchsorted(times, times[first] + _CALM_S))
-        if times[first] < times[0] + _SETTLE_S or last >= len(frames) or last - first < 10:
+        if times[first] < times[0] + _CALM_S or last >= len(frames) or last - first < 10:
             continue
         seen = [turned[0] for turned in turns[first:last] if turned is not None]
         if len(seen) == last - first:

@@ -30,7 +30,7 @@ THUMB_HINGE: Array = np.array(_HINGE)
 
 ANGLES = 5 + 4 * 4
 """Per hand: thumb root as a rotation vector (3), thumb's two bends; per finger spread, root, middle and end bend."""
-_PALM_WIDTH = (0.10, 0.32)
+_PALM_WIDTH = (0.15, 0.45)
 """Of its length: narrower than the first its facing is not believed, from the second on fully. Real ones have 0.5–0.7,
 foreshortened ones 0.3."""
 _LOW = np.radians([-45, -45, -45, -15, -15, *([-22, -20, -5, -5] * 4)])

@@ -54,6 +54,8 @@ class Solver:
 
     def __init__(self, settings: SolverSettings = SolverSettings(), profile: Profile | None = None) -> None:
         self._settings = settings
+        self.look_into_camera = settings.look_into_camera
+        """May be changed at any time; the eyes then go over as quickly as eyes do."""
         self._profile = profile or Profile()
         self.reset()
 
@@ -171,7 +173,7 @@ class Solver:
         known = self._learner.face
         lids = face.eyelids(blendshapes, features, known, yaw)
 
-        if self._settings.look_into_camera:
+        if self.look_into_camera:
             looked = gaze.within_reach(-yaw, -pitch)
         else:
             looked = gaze.fuse(gaze.gaze_by_irises(ways, yaw), gaze.gaze_by_shapes(blendshapes), self._straight_gaze)

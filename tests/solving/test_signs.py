@@ -103,6 +103,17 @@ def test_looking_into_the_camera_turns_the_eyes_against_the_head() -> None:
     assert np.degrees(pose.gaze_rad) == pytest.approx((-20, -8), abs=2)
 
 
+def test_looking_into_the_camera_can_be_asked_for_during_the_show() -> None:
+    solver, aside = Solver(), with_head(yaw=15)
+    for frame in range(60):
+        before = solver.solve(see(aside, frame / 30.0))
+    solver.look_into_camera = True
+    for frame in range(60, 75):
+        after = solver.solve(see(aside, frame / 30.0))
+    assert abs(np.degrees(before.gaze_rad[0])) < 4
+    assert np.degrees(after.gaze_rad[0]) == pytest.approx(-15, abs=2)
+
+
 def test_looking_down_is_not_blinking() -> None:
     pose = solved(Performance(gaze_rad=np.radians((0.0, 20.0))))
     assert pose.presets[PRESET["blink"]] < 0.3
