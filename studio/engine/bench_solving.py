@@ -54,14 +54,13 @@ def _of_frames(frames: Any, where: str) -> dict[str, Any]:
 def _of_folder(folder: Path) -> dict[str, Any]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())[:_MOST_FILES]
     told: dict[str, Any] = {}
-    known = dict(_known_angles(files))
-    if known:
-        seen = list(_looked_at(known))
+    seen = list(_looked_at(dict(_known_angles(files))))
+    if seen:
         error = head_error([(landmarks, angles) for _, landmarks, angles in seen if landmarks.face is not None])
         names = [path.name for path, landmarks, _ in seen if landmarks.face is not None]
         told["head_error_deg"] = {
             "order": "pitch, yaw, roll",
-            "pictures": len(known),
+            "pictures": len(seen),
             **{name: value for name, value in error.items() if name not in ("pictures", "of_each")},
             "of_each": dict(zip(names, error["of_each"], strict=True)),
             "no_face_found": [path.name for path, landmarks, _ in seen if landmarks.face is None],
@@ -78,6 +77,12 @@ def _of_folder(folder: Path) -> dict[str, Any]:
             remedy="put NAME.jpg beside NAME.mat (Pose_Para), or a .tsv of name, pitch, yaw, roll",
         )
     return told
+
+
+def faces_with_known_angles(folder: Path) -> list[tuple[Path, Landmarks, Angles]]:
+    """What the tracker sees of the pictures in a folder whose head angles are known. Raises StudioError."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())[:_MOST_FILES]
+    return list(_looked_at(dict(_known_angles(files))))
 
 
 def _looked_at(known: dict[Path, Angles]) -> Iterator[tuple[Path, Landmarks, Angles]]:

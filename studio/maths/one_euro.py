@@ -28,6 +28,9 @@ from studio.maths.scalars import (
 
 Array = NDArray[Any]
 
+_WARM_UP = 50
+"""Values after which a filter with a quiet range no longer averages all it has seen."""
+
 
 class OneEuro:
     """For values of any fixed shape; every setting may be an array of that shape."""
@@ -39,10 +42,12 @@ class OneEuro:
         speed_cutoff_hz: ArrayLike = 1.0,
         quiet: ArrayLike = 0.0,
     ) -> None:
-        """`quiet`: how far jitter alone strays; only a value that is farther from the filtered one opens the filter."""
+        """`quiet`: how far jitter alone strays; only a value that is farther from the filtered one opens the filter.
+        Where it is given, the first values are averaged."""
         self._min_cutoff_hz = np.asarray(min_cutoff_hz, float)
         self._beta = np.asarray(beta, float)
         self._quiet = np.asarray(quiet, float)
+        self._averages = (self._quiet > 0.0).astype(float)
         self._speed_cutoff_hz = np.asarray(speed_cutoff_hz, float)
         self.reset()
 
@@ -51,6 +56,7 @@ class OneEuro:
         self._time_s: float | None = None
         self._value: Array = np.zeros(0)
         self._speed: Array = np.zeros(0)
+        self._count = 1
         self._blend_dt_s = 0.0
         self._speed_blend: Array = np.zeros(0)
 
@@ -78,7 +84,12 @@ class OneEuro:
         cutoff *= self._beta
         cutoff += self._min_cutoff_hz
         cutoff *= per_hz
-        away *= _blend(cutoff)
+        blend = _blend(cutoff)
+        if self._count < _WARM_UP:
+            # A filter that hardly moves would keep the first value's error for seconds: it begins as a mean of all.
+            self._count += 1
+            blend = np.maximum(blend, self._averages / self._count)
+        away *= blend
         away += self._value
         self._time_s, self._speed, self._value = time_s, speed, away
         return away
@@ -100,6 +111,7 @@ class OneEuroRotation:
         self._time_s: float | None = None
         self._value: Quat = IDENTITY
         self._speed: Vec = (0.0, 0.0, 0.0)
+        self._count = 1
 
     def __call__(self, value: Quat, time_s: float) -> Quat:
         """The filtered rotation; times that do not advance give the last value again."""
@@ -115,7 +127,11 @@ class OneEuroRotation:
         blend = self._speed_cutoff_hz * per_hz
         self._speed = along(self._speed, sub(raw, self._speed), blend / (1.0 + blend))
         cutoff = (self._min_cutoff_hz + self._beta * max(length(self._speed) - self._quiet / dt_s, 0.0)) * per_hz
-        self._value = normalize(multiply(from_rotation_vector(times(step, cutoff / (1.0 + cutoff))), self._value))
+        share = cutoff / (1.0 + cutoff)
+        if self._quiet > 0.0 and self._count < _WARM_UP:
+            self._count += 1
+            share = max(share, 1.0 / self._count)
+        self._value = normalize(multiply(from_rotation_vector(times(step, share)), self._value))
         self._time_s = time_s
         return self._value
 

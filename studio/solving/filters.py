@@ -53,7 +53,7 @@ class FilterSettings:
     """Eyes jump: at the speed of a small saccade the filter is out of the way."""
     torso: Channel = Channel(0.06, 4.0, 0.4, 0.06)
     arm_in_picture: Channel = Channel(0.10, 20.0, 2.0, 0.011)
-    arm_depth: Channel = Channel(0.025, 7.0, 0.85, 0.03)
+    arm_depth: Channel = Channel(0.04, 8.0, 1.0, 0.028)
     hand: Channel = Channel(0.1, 4.5, 1.2, 0.07)
     fingers: Channel = Channel(0.8, 2.0, 3.0, 0.027)
     visibility: Channel = Channel(1.5, 0.0)

@@ -58,7 +58,7 @@ def test_it_begins_where_it_ends(take: Take, poses: list[PerformerPose]) -> None
 def test_it_moves_without_jerks(poses: list[PerformerPose]) -> None:
     turned = np.array([pose.rotations for pose in poses], float)
     steps = np.degrees(quaternions.angle_between(turned[1:], turned[:-1]))
-    assert steps.max() < 12.5
+    assert steps.max() < 12.0
 
 
 def test_it_nods_turns_and_tilts(poses: list[PerformerPose]) -> None:

@@ -30,8 +30,10 @@ from numpy.typing import NDArray
 
 from studio.core.landmarks import Landmarks
 from studio.core.names import ARKIT_INDEX, BONE, BONE_PARENT
+from studio.engine.bench_solving import faces_with_known_angles
 from studio.inputs.take import Take
 from studio.maths import quaternions
+from studio.solving.bench import head_error
 from studio.solving.solver import Solver
 from tools.make_welcome_take import DURATION_S, performance_at
 from tools.synthetic_performer import Noise, Performance, see
@@ -362,6 +364,12 @@ def roughness(motion: Motion) -> dict[str, float]:
     }
 
 
+def _picture_errors(solved: Sequence[dict[str, Any]], truth: Array) -> list[float]:
+    """Mean absolute pitch, yaw, roll of Kalidokit; the set tells angles with the other sign."""
+    head = -np.degrees(np.array([row["face"]["head"] for row in solved])) * _HEAD_SIGNS
+    return [float(value) for value in np.abs(head - truth).mean(axis=0)]
+
+
 def _three(frames: Sequence[Landmarks], solved: Sequence[dict[str, Any]]) -> list[Motion]:
     return [ours(frames), kalidokit(solved, blended=False), kalidokit(solved, blended=True)]
 
@@ -381,17 +389,25 @@ def _columns(told: Sequence[dict[str, float]]) -> dict[str, list[float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.kalidokit_bench", description=__doc__)
     parser.add_argument("takes", nargs="*", type=Path, metavar="CLIP.take")
+    parser.add_argument("--pictures", type=Path, default=None, metavar="FOLDER", help="faces with known head angles")
     options = parser.parse_args()
 
     moving, truth = synthetic_clip()
     still = still_clips()
     takes = [list(Take.open(path).frames) for path in options.takes]
-    moved, *others = by_kalidokit([moving, *still, *takes])
+    pictures = [] if options.pictures is None else faces_with_known_angles(options.pictures)
+    seen_pictures = [(seen, truth) for _, seen, truth in pictures if seen.face is not None and abs(truth[1]) < 46.0]
+    moved, of_pictures, *others = by_kalidokit([moving, [seen for seen, _ in seen_pictures], *still, *takes])
     motions = _three(moving, moved)
     print(_table("error on known truth", _columns([errors(motion, truth) for motion in motions])), "\n")
     stood = [_three(frames, solved) for frames, solved in zip(still, others, strict=False)]
     shaken = [shaking([row[i] for row in stood], motions[i], truth) for i in range(3)]
     print(_table("standing still", _columns(shaken), 3), "\n")
+    if seen_pictures:
+        told = np.array([truth for _, truth in seen_pictures])
+        wrong = [_picture_errors(of_pictures, told), head_error(seen_pictures)["yaw_below_46"]]
+        rows = {name: [wrong[1][i], wrong[0][i], math.nan] for i, name in enumerate(("pitch", "yaw", "roll"))}
+        print(_table(f"{len(told)} pictures, degrees", rows), "\n")
     print(_table("cost", {"milliseconds a frame": [motion.ms for motion in motions]}, 3), "\n")
     followed: list[list[dict[str, float]]] = []
     rough: list[list[dict[str, float]]] = []
