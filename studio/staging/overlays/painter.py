@@ -65,6 +65,8 @@ class OverlayPainter:
         self._still: tuple[Overlay, ...] = ()
         self._still_of: list[tuple[int, Rect]] = []
         self._running: tuple[Placed, ...] = ()
+        self._since_s: dict[str, float] = {}
+        """When each appeared."""
         self._ticker: tuple[object, tuple[Image, ...]] | None = None
 
     def overlays(
@@ -110,6 +112,7 @@ class OverlayPainter:
         else:
             self._moves = self._moves_between(before[0], on_screen, old, placed, now_s)
         self.placed = placed
+        self._since_s = {one.item.id: self._since_s.get(one.item.id, now_s) for one in placed}
         self._running = tuple(one for one in placed if self._runs(one))
         if not self._moves:
             self._settle()
@@ -219,7 +222,7 @@ class OverlayPainter:
 
     def _runs(self, one: Placed) -> bool:
         if one.item.kind is OverlayKind.STICKER:
-            return len(self._film(one).frames) > 1
+            return self._film(one).moving
         return one.item.kind in _RUNNING
 
     def _film(self, one: Placed) -> Film:
@@ -227,7 +230,7 @@ class OverlayPainter:
 
     def _run(self, one: Placed, now_s: float) -> list[Overlay]:
         if one.item.kind is OverlayKind.STICKER:
-            return [Overlay(self._film(one).at(now_s), one.rect)]
+            return [Overlay(self._film(one).at(now_s - self._since_s.get(one.item.id, now_s)), one.rect)]
         strip = Overlay(one.piece.image, one.rect)
         return [strip, *self._ticker_words(one, now_s)] if one.item.kind is OverlayKind.TICKER else [strip]
 

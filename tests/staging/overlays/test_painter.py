@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image as Picture
 from PySide6.QtGui import QColor, QImage
 
 from studio.core.goods import Seller
@@ -142,6 +143,21 @@ def test_a_sticker_is_as_wide_as_its_spot(tmp_path: Path) -> None:
 
     assert (overlay.rect.width, overlay.rect.height) == (160, 80)
     assert np.abs(overlay.image.pixels[40, 80].astype(int) - (128, 0, 0, 128)).max() <= 1
+
+
+def test_a_moving_sticker_runs_from_its_first_frame_and_begins_again(tmp_path: Path) -> None:
+    colors = ((255, 0, 0), (0, 255, 0), (0, 0, 255))
+    red, *others = (Picture.new("RGB", (32, 32), color) for color in colors)
+    red.save(tmp_path / "lights.gif", save_all=True, append_images=others, duration=200, loop=0)
+    item = OverlayItem("sticker", OverlayKind.STICKER, picture=str(tmp_path / "lights.gif"))
+    painter, screen = OverlayPainter(), OnScreen(items=(item,))
+
+    at(painter, screen, 50.0)
+    seen = [at(painter, screen, 50.0 + tenth / 10)[0].image.pixels[9, 9, :3].argmax() for tenth in range(1, 13, 2)]
+    first = at(OverlayPainter(), screen, 7.3)[0].image.pixels[9, 9, :3].argmax()
+
+    assert seen == [0, 1, 2, 0, 1, 2]
+    assert first == 0
 
 
 def test_a_room_without_a_sellers_name_has_no_strip() -> None:
