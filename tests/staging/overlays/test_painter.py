@@ -13,8 +13,9 @@ from PySide6.QtGui import QColor, QImage
 from studio.core.goods import Seller
 from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.preset import Family, OverlayItem, OverlayKind, Spot
-from studio.core.scene import Overlay
+from studio.core.scene import Overlay, Rect
 from studio.staging.label import paint_label
+from studio.staging.overlays.layout import overlap
 from studio.staging.overlays.painter import OverlayPainter
 from tests.support.golden import check_golden
 from tests.support.screens import PRODUCT, screen_of
@@ -45,10 +46,28 @@ def test_while_nothing_changes_the_same_pictures_are_handed_out() -> None:
 
 
 @pytest.mark.parametrize("family", list(Family))
-def test_all_that_stands_still_is_one_picture_however_many_there_are(family: Family) -> None:
+def test_all_that_stands_still_is_three_pictures_at_most_however_many_there_are(family: Family) -> None:
     still = tuple(kind for kind in OverlayKind if kind not in (OverlayKind.COUNTDOWN, OverlayKind.TICKER))
 
-    assert len(at(OverlayPainter(), screen_of(family, *still), 0.0)) == 1
+    painter = OverlayPainter()
+
+    overlays = at(painter, screen_of(family, *still), 0.0)
+
+    assert len(painter.placed) > 3
+    assert len(overlays) <= 3
+
+
+def test_what_was_composited_looks_like_what_was_painted_one_by_one() -> None:
+    painter = OverlayPainter()
+    overlays = at(painter, screen_of(Family.GARDEN, OverlayKind.SELLER, OverlayKind.STOCK, OverlayKind.PRICE_DROP), 0.0)
+
+    for one in painter.placed:
+        body, inner = one.body, one.piece.body
+        (found,) = (o for o in overlays if overlap(o.rect, Rect(body.x + 2, body.y + 2, 4, 4)))
+        left, top = body.x - found.rect.x, body.y - found.rect.y
+        seen = found.image.pixels[top : top + body.height, left : left + body.width]
+        painted = one.piece.image.pixels[inner.y : inner.y + inner.height, inner.x : inner.x + inner.width]
+        assert (np.abs(seen.astype(int) - painted).max(axis=2) > 40).mean() < 0.02
 
 
 def test_the_card_is_on_the_picture_in_the_frame_of_its_cue() -> None:
