@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from studio.core.arrays import frozen
 from studio.core.names import ARKIT, ARKIT_INDEX, BONE, BONES, PRESET, PRESETS
-from studio.core.pose import AvatarState, PerformerPose
+from studio.core.pose import AvatarState, Mouth, PerformerPose
 from studio.maths import quaternions
 from studio.mixing.absence import TRUSTED, Presence
 from studio.mixing.blink import Blinks
@@ -32,6 +32,18 @@ STALE_S = 0.25
 
 _FACE = len(BONES)
 _HIPS = BONE["hips"]
+_TO_EAR_S = 0.25
+"""From the seen to the heard mouth and back."""
+_MOUTH = np.array(
+    [
+        *(ARKIT_INDEX[name] for name in (
+            "jawOpen", "mouthClose", "mouthFunnel", "mouthPucker", "mouthStretchLeft", "mouthStretchRight",
+            "mouthLowerDownLeft", "mouthLowerDownRight", "mouthUpperUpLeft", "mouthUpperUpRight",
+        )),
+        *(len(ARKIT) + PRESET[name] for name in ("aa", "ih", "ou", "ee", "oh")),
+    ]
+)  # fmt: skip
+"""What speech moves; a smile stays the performer's."""
 _BLINKS = np.array([ARKIT_INDEX["eyeBlinkLeft"], ARKIT_INDEX["eyeBlinkRight"]])
 
 
@@ -49,6 +61,8 @@ class Mixer:
         self._followed_hips: Array = np.zeros(3)
         self._followed_face: Array = np.zeros(len(ARKIT) + len(PRESETS))
         self._followed_gaze: Array = np.zeros(2)
+        self._by_ear = 0.0
+        self._heard: Array = np.zeros(len(_MOUTH))
         self._shown: AvatarState | None = None
         self.cues = Cues()
         """Gestures, played over all of it."""
@@ -59,9 +73,10 @@ class Mixer:
         now_s: float,
         dt_s: float,
         held: tuple[tuple[str, float], ...] = (),
+        mouth: Mouth | None = None,
     ) -> AvatarState:
         """The avatar at `now_s`, `dt_s` after the last step. `held`: expressions by name with weights 0–1, laid on
-        top."""
+        top. `mouth`: told by sound, instead of the performer's."""
         idle = self._idle.step(dt_s)
         closed = self._blinks.step(dt_s)
         trust = self._take(performer, now_s)
@@ -75,6 +90,10 @@ class Mixer:
         face = np.concatenate((idle.arkit, idle.presets))
         face += face_weight * (self._followed_face - face)
         gaze = idle.gaze_rad + face_weight * (self._followed_gaze - idle.gaze_rad)
+        self._by_ear += float(np.clip((mouth is not None) - self._by_ear, -dt_s / _TO_EAR_S, dt_s / _TO_EAR_S))
+        if mouth is not None:
+            self._heard = np.concatenate((mouth.arkit, mouth.presets))[_MOUTH]
+        face[_MOUTH] += self._by_ear * (self._heard - face[_MOUTH])
         closed *= 1.0 - face_weight
         face[_BLINKS] = np.maximum(face[_BLINKS], closed)
         blink = len(ARKIT) + PRESET["blink"]

@@ -58,7 +58,7 @@ class Room:
             on_stop=lambda: None,
         )  # fmt: skip
         self.performance = Performance(avatar_of([sphere()], [toon()]))
-        self._show = LiveShow(self.console, self._director, self.performance, renderer)
+        self._show = LiveShow(self.console, self._director, PoseLinks(self.console.report), self.performance, renderer)
 
     def run(self, frames: int, act: Callable[[int], None] = lambda _: None) -> None:
         stop = threading.Event()
