@@ -22,6 +22,7 @@ from studio.core.preset import Family, OverlayItem, OverlayKind, Preset
 from studio.engine.director import Director
 from studio.engine.live import LiveShow
 from studio.engine.performance import Performance
+from studio.engine.pose_links import PoseLinks
 from studio.rendering.renderer import Renderer, open_renderer
 from studio.vrm import load_avatar
 from tests.support.shapes import avatar_of, sphere, toon
