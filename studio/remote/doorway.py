@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import struct
+import sys
 from collections.abc import AsyncIterator
+from socket import SO_LINGER, SOL_SOCKET
 
-from aiohttp import WSMessage, WSMsgType, web
+from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
 from studio.control.codec import MAX_MESSAGE, Json, dumps, loads
 from studio.core.errors import CommandError
@@ -16,6 +19,7 @@ from studio.remote.tokens import Grant
 _TOKEN_S = 10.0
 _HEARTBEAT_S = 15.0
 _CLOSE_S = 2.0
+_LINGER = "hh" if sys.platform == "win32" else "ii"
 MAX_PANELS = 64
 """Open WebSockets of both kinds, those without a token yet included."""
 
@@ -63,13 +67,13 @@ class Doorway:
         await asyncio.gather(*(self.shut(socket, ENDED, "the show has ended") for socket in tuple(self._open)))
 
     async def shut(self, socket: web.WebSocketResponse, code: int, reason: str) -> None:
-        """Closes with a reason; a panel that does not even take that is cut off."""
+        """Closes with a reason; a panel that does not even answer that is cut off."""
         request, _ = self._open.get(socket, (None, None))
-        try:
+        with contextlib.suppress(TimeoutError, ConnectionError):
             await asyncio.wait_for(socket.close(code=code, message=reason.encode()), _CLOSE_S)
-        except (TimeoutError, ConnectionError):
-            if request is not None and request.transport is not None:
-                request.transport.abort()
+        answered = socket.close_code not in (None, WSCloseCode.ABNORMAL_CLOSURE)
+        if not answered and request is not None and request.transport is not None:
+            _reset(request.transport)
 
     async def _ask(self, socket: web.WebSocketResponse, address: str) -> Grant | None:
         grant, reason = None, "no token came"
@@ -81,6 +85,16 @@ class Doorway:
             await socket.send_str(dumps({"type": "refused", "reason": reason}))
             await self.shut(socket, NO_TOKEN, reason)
         return grant
+
+
+def _reset(transport: asyncio.Transport) -> None:
+    """Ends the connection at once. Aborted only, the system would go on for minutes to offer megabytes it still holds
+    to somebody who does not read."""
+    connection = transport.get_extra_info("socket")
+    if connection is not None:
+        with contextlib.suppress(OSError):
+            connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack(_LINGER, 1, 0))
+    transport.abort()
 
 
 def _token_of(message: WSMessage) -> str:
