@@ -3,6 +3,7 @@
     /             the web panel                 /control       WebSocket: commands, facts, state
     /catalogue.json  every command              /preview       WebSocket: the program as JPEG
     /healthz      is it there                   /snapshot.jpg  one picture (bearer token)
+    /picture/KIND/KEY   of a product, avatar or set, reduced (bearer token)
 
 It listens on this machine only, unless opened on purpose. A panel that hangs, floods or sends rubbish costs itself.
 """
@@ -32,6 +33,7 @@ from studio.remote.gate import Gate, Throttle, is_loopback
 from studio.remote.jpeg import JpegEncoder
 from studio.remote.preview import SIDES, Feed, newest
 from studio.remote.preview_socket import PreviewSockets
+from studio.remote.thumbnails import Thumbnails, picture_of
 from studio.remote.tokens import Grant, Tokens
 
 _log = logging.getLogger(__name__)
@@ -40,11 +42,13 @@ USUAL_PORT: Final = 8470
 _PAGE = Path(__file__).parent / "page"
 _FILES = {
     "/": ("index.html", "text/html"),
+    "/goods.css": ("goods.css", "text/css"),
     "/panel.css": ("panel.css", "text/css"),
     "/panel.js": ("panel.js", "text/javascript"),
-    "/view.js": ("view.js", "text/javascript"),
-    "/link.js": ("link.js", "text/javascript"),
-    "/words.js": ("words.js", "text/javascript"),
+    **{
+        f"/{name}.js": (f"{name}.js", "text/javascript")
+        for name in ("act", "air", "dom", "goods", "link", "look", "screen", "view", "words")
+    },
     "/icon.svg": ("icon.svg", "image/svg+xml"),
     "/lattice.svg": ("lattice.svg", "image/svg+xml"),
 }
@@ -101,6 +105,7 @@ class ControlServer:
         self._throttle = throttle or Throttle()
         self._snapshots = JpegEncoder()
         self._snapshot_lock = asyncio.Lock()
+        self._thumbnails = Thumbnails()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._started = threading.Event()
@@ -196,9 +201,20 @@ class ControlServer:
             gate.check_address(request)
             return await handler(request)
 
-        async def snapshot(request: web.Request) -> web.StreamResponse:
+        async def let_in(request: web.Request) -> None:
             if await gate.grant_of(request) is None:
                 raise web.HTTPUnauthorized(text="token missing", headers={"WWW-Authenticate": "Bearer"})
+
+        async def picture(request: web.Request) -> web.StreamResponse:
+            await let_in(request)
+            path = picture_of(self._console.state, request.match_info["kind"], request.match_info["key"])
+            jpeg = await asyncio.to_thread(self._thumbnails.of, path) if path else None
+            if jpeg is None:
+                raise web.HTTPNotFound(text="there is no such picture")
+            return web.Response(body=jpeg, content_type="image/jpeg")
+
+        async def snapshot(request: web.Request) -> web.StreamResponse:
+            await let_in(request)
             async with self._snapshot_lock:
                 jpeg = await asyncio.to_thread(self._snapshot)
             if jpeg is None:
@@ -210,6 +226,7 @@ class ControlServer:
         app.router.add_get("/control", control.handle)
         app.router.add_get("/preview", preview.handle)
         app.router.add_get("/snapshot.jpg", snapshot)
+        app.router.add_get("/picture/{kind}/{key:.+}", picture)
         app.router.add_get("/healthz", _healthz)
         app.router.add_get("/catalogue.json", _text(dumps(catalogue_json()).encode(), "application/json"))
         for path, (name, kind) in _FILES.items():

@@ -14,6 +14,7 @@ from studio.remote.server import ControlServer
 from studio.remote.tokens import Tokens
 from studio.rings.pictures import PictureWriter
 from tests.support.remote_studio import STATE, Naps, Studio, two_halves
+from tests.support.shop import shop_state
 
 
 @pytest.fixture
@@ -31,6 +32,14 @@ def studio(tmp_path: Path, naps: Naps) -> Iterator[Studio]:
     url = server.start()
     yield Studio(console, tokens, server, url, tokens.issue(Role.PERFORMER, "test"), program, performer)
     server.stop()
+
+
+@pytest.fixture
+def shop(studio: Studio) -> Studio:
+    """The same show with a brand on: goods, overlays, comments, a gate, OBS."""
+    state = shop_state()
+    studio.console._state = state
+    return studio
 
 
 @pytest.fixture
