@@ -12,12 +12,13 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from studio.control import place
 from studio.control.commands import ConnectObs
+from studio.control.remote_commands import OpenToLan
 from studio.control.roles import Role
 from studio.control.state import Canvas, Framing, Show, SourceEntry
 from studio.core.errors import CameraError, StudioError
@@ -139,8 +140,27 @@ def live(options: argparse.Namespace) -> int:
     # A desk that starts its show writes what it prints to a log, where no token belongs.
     announce = sys.stdout.isatty() or not options.resume
     return run_show(
-        state, port=options.port, wishes=wishes, as_json=options.json, remember=options.resume, announce=announce
+        state,
+        port=options.port,
+        wishes=wishes,
+        as_json=options.json,
+        remember=options.resume,
+        announce=announce,
+        network=Network(True, options.tls) if options.lan else None if options.resume else Network(False),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Whether panels of other machines are let in."""
+
+    on: bool
+    tls: bool = False
+
+
+def _network_of_settings() -> Network:
+    found, _ = settings.resume()
+    return Network(found.lan, found.tls)
 
 
 def run_show(
@@ -151,10 +171,12 @@ def run_show(
     wishes: Wishes | None = None,
     as_json: bool = False,
     remember: bool = True,
+    network: Network | None = None,
 ) -> int:
     """Runs a show with its control server until it is stopped; tells at the end what it measured.
 
-    `announce`: print the panel's address with the token that opens it. `remember`: for the next start.
+    `announce`: print the panel's address with the token that opens it. `remember`: for the next start. `network`: None
+    for what the settings say.
     """
     from studio.engine.session import Session, Wishes  # here: OpenGL and all stages are loaded with it
     from studio.remote.obs.bridge import ObsBridge
@@ -167,9 +189,10 @@ def run_show(
             where=running.url,
             remedy="stop it at its panel or desk, or set STUDIO_RUNTIME to another folder for a second show",
         )
+    network = network or _network_of_settings()
     folder = place.runtime_folder()
     session = Session(state, folder, sources=sources)
-    tokens = Tokens()
+    tokens = Tokens(paths.remotes_file())
     bridge = ObsBridge(session.console, session.console.report, obs_settings_file())
     server = ControlServer(
         session.console,
@@ -177,6 +200,8 @@ def run_show(
         program_ring=session.program_ring,
         performer_ring=session.link.performer_ring,
         port=port,
+        report=session.console.report,
+        certificates=paths.folders().settings / "certificate",
     )
     try:
         url = server.start()
@@ -190,6 +215,8 @@ def run_show(
             # Like a notebook server's: whoever reads this terminal may run the show. Never written to a log.
             with contextlib.suppress(OSError):  # whoever read this terminal may be gone; the show is not
                 print(f"Web panel: {url}/#token={token}\nStop with Ctrl+C.", flush=True)
+        if network.on:
+            session.console.send(OpenToLan(True, network.tls))
         if obs_follows():
             session.console.send(ConnectObs())
         figures = session.run(wishes or Wishes())

@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar, get_type_hints
 
-from studio.control import catalogue_goods, catalogue_show
+from studio.control import catalogue_goods, catalogue_remote, catalogue_show
 from studio.control import commands as c
 from studio.control.codec import Json, json_from
 from studio.control.roles import COMMANDS_OF, Role
@@ -99,12 +99,16 @@ def _command(kind: type[c.Command], category: Category, title: Text, help_: Text
 
 _KINDS = {bool: Kind.SWITCH, int: Kind.WHOLE, float: Kind.NUMBER, str: Kind.TEXT}
 
-_ARGUMENTS = {**catalogue_show.ARGUMENTS, **catalogue_goods.ARGUMENTS}
+_ARGUMENTS = {**catalogue_show.ARGUMENTS, **catalogue_goods.ARGUMENTS, **catalogue_remote.ARGUMENTS}
 
 CATALOGUE: Mapping[str, CommandInfo] = MappingProxyType(
     {
         kind.__name__: _command(kind, category, title, help_)
-        for kind, category, title, help_ in (*catalogue_show.COMMANDS, *catalogue_goods.COMMANDS)
+        for kind, category, title, help_ in (
+            *catalogue_show.COMMANDS,
+            *catalogue_goods.COMMANDS,
+            *catalogue_remote.COMMANDS,
+        )
     }
 )
 

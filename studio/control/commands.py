@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.control.goods_commands import GoodsCommand
+from studio.control.remote_commands import RemoteCommand
 from studio.control.state import Framing
 
 
@@ -191,4 +192,5 @@ Command = (
     | ShowPerformer
     | StopShow
     | GoodsCommand
+    | RemoteCommand
 )

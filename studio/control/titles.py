@@ -48,6 +48,8 @@ class Offer(StrEnum):
     OVERLAYS = "overlays"
     COMMENTS = "comments"
     GESTURES = "gestures"
+    REMOTES = "remotes"
+    OBS_SOUNDS = "obs_sounds"
 
 
 CATEGORY_TITLES: Mapping[Category, Text] = MappingProxyType(

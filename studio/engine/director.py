@@ -19,6 +19,7 @@ from typing import Protocol
 
 from studio.compliance import aigc
 from studio.control import events as e
+from studio.control import remote_events as re
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import Canvas
@@ -176,6 +177,8 @@ class Director:
                 settings.remember(consent=performer)
             case e.ConsentWithdrawn():
                 settings.remember(consent="")
+            case re.LanAsked(on, tls):
+                settings.remember(lan=on, tls=tls)
             case e.StopAsked():
                 self._on_stop()
             case _:

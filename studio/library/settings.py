@@ -53,6 +53,11 @@ class Settings(Strict):
     """Service provider's code for the AIGC metadata (GB 45438-2025, Appendix E); "" not given yet."""
     virtual_camera: str = ""
     """The device chosen last."""
+    lan: bool = False
+    """Whether panels of the local network are let in."""
+    tls: bool = False
+    stream: str = ""
+    """Where the network stream went last."""
 
 
 def load(path: Path | None = None) -> Settings:

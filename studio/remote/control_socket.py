@@ -2,7 +2,8 @@
 
 panel → {"type": "command", "id": 7, "name": "SetMirror", "args": {"on": true}}
         {"type": "ping"}
-show  → {"type": "hello", "role": "operator", "name": "Li's phone", "commands": ["SetMirror", …], "state": {…}, "now_s": 17…}
+show  → {"type": "hello", "role": "operator", "name": "Li's phone", "commands": ["SetMirror", …], "state": {…},
+         "now_s": 1790000000.0}
         {"type": "notice", "events": [{"name": "MirrorSet", "args": {"on": true}}], "changes": {"mirror": true}}
         {"type": "reply", "id": 7, "ok": true, "events": […], "error": null}
         {"type": "reply", "id": 7, "ok": false, "events": [], "error": {"what": …, "where": …, "remedy": …}}

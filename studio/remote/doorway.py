@@ -6,14 +6,14 @@ import asyncio
 import contextlib
 import struct
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from socket import SO_LINGER, SOL_SOCKET
 
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
 from studio.control.codec import MAX_MESSAGE, Json, dumps, loads
 from studio.core.errors import CommandError
-from studio.remote.gate import Gate, TooManyTriesError, address_of
+from studio.remote.gate import Gate, TooManyTriesError, address_of, is_loopback
 from studio.remote.tokens import Grant
 
 _TOKEN_S = 10.0
@@ -33,8 +33,10 @@ TOO_SLOW = 4008
 class Doorway:
     """Lives in the server's loop."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, on_change: Callable[[], None] = lambda: None) -> None:
+        """`on_change` is called when a panel has come or gone."""
         self._gate = gate
+        self._on_change = on_change
         self._open: dict[web.WebSocketResponse, tuple[web.Request, Grant | None]] = {}
 
     @contextlib.asynccontextmanager
@@ -53,14 +55,29 @@ class Doorway:
             if grant is None:
                 grant = await self._ask(socket, address_of(request))
                 self._open[socket] = (request, grant)
+            if grant is not None:
+                self._on_change()
             yield socket, grant
         finally:
             del self._open[socket]
+            self._on_change()
+
+    def panels_of(self, grant_id: str) -> int:
+        """How many control connections that grant has open."""
+        return sum(
+            request.path == "/control" and holder is not None and holder.id == grant_id
+            for request, holder in self._open.values()
+        )
 
     async def show_out(self, grant: Grant) -> None:
         """Closes every socket opened with that grant."""
         theirs = [socket for socket, (_, holder) in self._open.items() if holder and holder.id == grant.id]
         await asyncio.gather(*(self.shut(socket, REVOKED, "this token was taken back") for socket in theirs))
+
+    async def show_out_strangers(self) -> None:
+        """Closes every socket from another machine: the network was closed."""
+        far = [socket for socket, (request, _) in self._open.items() if not is_loopback(address_of(request))]
+        await asyncio.gather(*(self.shut(socket, ENDED, "the network was closed") for socket in far))
 
     async def close(self) -> None:
         """Closes every socket: the show ends."""

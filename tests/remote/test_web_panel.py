@@ -296,7 +296,18 @@ def test_a_token_taken_back_closes_the_panel(browser, studio: Studio) -> None:
         (
             Role.VIEWER,
             ("#now", "#rundown", "#gate"),
-            ("#slate", "#next", "#live", "#stop", "#board", "#tab-act", "#tab-look", "#tab-screen", ".edit", "#all-commands"),
+            (
+                "#slate",
+                "#next",
+                "#live",
+                "#stop",
+                "#board",
+                "#tab-act",
+                "#tab-look",
+                "#tab-screen",
+                ".edit",
+                "#all-commands",
+            ),
         ),
         (
             Role.OPERATOR,
