@@ -14,6 +14,7 @@ from studio.core.errors import StudioError
 from studio.library import paths
 
 if TYPE_CHECKING:
+    from studio.control.console import Notice
     from studio.control.events import Event
     from studio.control.remote_console import RemoteConsole
 
@@ -56,7 +57,12 @@ def _pair(options: argparse.Namespace) -> int:
 
     console = _running()
     facts: queue.SimpleQueue[Event] = queue.SimpleQueue()
-    console.listen(lambda notice: [facts.put(event) for event in notice.events])  # type: ignore[func-returns-value]
+
+    def hear(notice: Notice) -> None:
+        for event in notice.events:
+            facts.put(event)
+
+    console.listen(hear)
     try:
         if options.lan:
             _open_network(console, options.tls)
