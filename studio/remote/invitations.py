@@ -1,7 +1,7 @@
 """`/pair` and `/pairing`: a code for a token, and the code for whoever sits at the machine.
 
-POST /pair      {"code": "123456", "name": "Li's phone"} → {"token": …, "role": …, "name": …}; 403 wrong, 429 too often
-GET  /pairing   the performer's token, from this machine → {"code", "url", "page", "ends_in_s", "qr", "reachable"} or null
+POST /pair      {"code": "123456", "name": "Li's phone"} → {"token", "role", "name"}; 403 wrong, 429 too often
+GET  /pairing   the performer's token, from this machine → `control.pairing.Invitation`, or null
 """
 
 from __future__ import annotations

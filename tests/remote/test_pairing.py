@@ -30,7 +30,7 @@ from tests.support.waiting import wait_until
 
 @pytest.fixture
 def paired(tmp_path: Path, naps: Naps) -> Iterator[Studio]:
-    """A show whose server tells its console of paired devices; this machine's second loopback address is its network."""
+    """A show whose server tells its console of paired devices; 127.0.0.2 stands in for the network."""
     console, tokens = ShowConsole(STATE), Tokens(tmp_path / "remotes.json")
     program, performer = tmp_path / "program.ring", tmp_path / "performer.ring"
     server = ControlServer(

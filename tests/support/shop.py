@@ -18,12 +18,13 @@ PRODUCTS = (
     Product(
         "A001", "花梨木小漆盒 · 琼花纹", 19900, "件", ProductKind.MAIN, "Lacquer box, viburnum pattern", "lacquer",
         usual_price_fen=26900, compare_basis="近7日最低成交价", offer="两件九折，赠琼花书签一枚", stock=86, minutes=8,
-        points=("推光漆十八道", "螺钿镶嵌", "内衬绒布"), never=("最好", "第一"), cue=Cue(expression="happy", obs_scene="商品 1"),
+        points=("推光漆十八道", "螺钿镶嵌", "内衬绒布"), never=("最好", "第一"),
+        cue=Cue(expression="happy", obs_scene="商品 1"),
     ),
     Product("A002", "扬州绒花发簪", 6800, "支", ProductKind.TRAFFIC, "Velvet-flower hairpin", stock=240, minutes=4),
     Product("A003", "蓝印花布方巾", 3990, "条", ProductKind.WELFARE, "Indigo-print kerchief", stock=0, minutes=3),
     Product("A004", "谢馥春款式香粉（空盒纪念版）", 12800, "盒", ProductKind.PROFIT, "Powder case, keepsake", stock=31),
-    Product("A005", "牛皮糖礼盒 · 四味", 4500, "盒", ProductKind.MAIN, "Sesame candy, four flavours", "food", stock=120),
+    Product("A005", "牛皮糖礼盒 · 四味", 4500, "盒", ProductKind.MAIN, "Sesame candy", "food", stock=120),
     Product("A006", "个园竹纹茶席", None, "张", ProductKind.PASSING, "Tea mat, bamboo pattern"),
 )  # fmt: skip
 OVERLAYS = (
@@ -46,7 +47,8 @@ GATE = (
     GateRow("consent", GateLight.GREEN, "小林已同意", "Xiao Lin agreed"),
     GateRow("words", GateLight.SIGNATURE, "“最柔软”需要证明", "“softest” needs proof", "换一个说法，或由审核人签字",
             "use other words, or let a reviewer sign"),
-    GateRow("prices", GateLight.RED, "“个园竹纹茶席”没有价格", "“Tea mat” has no price", "填写直播价", "set its live price"),
+    GateRow("prices", GateLight.RED, "“个园竹纹茶席”没有价格", "“Tea mat” has no price", "填写直播价",
+            "set its live price"),
 )  # fmt: skip
 
 

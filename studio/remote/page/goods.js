@@ -57,14 +57,9 @@ export class Goods {
       if (product) {
         parts.push(make("div", { class: "onair" }, this.#picture(product), make("div", { class: "about" },
           make("p", { class: "name", text: this.nameOf(product) }), this.#price(product), ...[this.#stock(product)].filter(Boolean))));
-        if (product.offer) parts.push(make("p", { class: "hint", text: product.offer }));
-        if (product.points.length) parts.push(make("ul", { class: "points" }, ...product.points.map((text) => make("li", { text }))));
-        if (product.never.length) parts.push(make("p", { class: "never" }, make("strong", { text: word("neverSay") }), ` ${product.never.join(" · ")}`));
       } else {
         parts.push(make("p", { class: "hint", text: word(state.rundown.length ? "nothingOnHint" : "noRundownHint") }));
       }
-      if (next) parts.push(make("p", { class: "coming" }, make("span", { class: "hint", text: word("comingNext") }),
-        make("strong", { text: this.nameOf(next) }), this.#price(next)));
       const card = make("button", { type: "button", class: "switch", role: "switch", "data-key": "card", "data-command": "ShowCard",
         "aria-checked": String(state.card), disabled: !product, onclick: () => this.panel.send("ShowCard", { on: !this.state.card }) });
       label(card, this.panel.title("ShowCard"), "K");
@@ -74,6 +69,13 @@ export class Goods {
       const edit = make("button", { type: "button", class: "plain icon-only", "data-key": "edit-now", "data-command": "SetPrice", disabled: !product,
         "aria-label": product ? `${word("edit")} ${this.nameOf(product)}` : word("edit"), onclick: () => this.#edit(this.state.product) }, icon("edit"));
       parts.push(make("div", { class: "row switches" }, card, hold, edit));
+      if (next) parts.push(make("p", { class: "coming" }, make("span", { class: "hint", text: word("comingNext") }),
+        make("strong", { text: this.nameOf(next) }), this.#price(next)));
+      if (product) {
+        if (product.offer) parts.push(make("p", { class: "hint", text: product.offer }));
+        if (product.points.length) parts.push(make("ul", { class: "points" }, ...product.points.map((text) => make("li", { text }))));
+        if (product.never.length) parts.push(make("p", { class: "never" }, make("strong", { text: word("neverSay") }), ` ${product.never.join(" · ")}`));
+      }
       rebuild(element("now"), ...parts);
       element("now").classList.toggle("shown", Boolean(product && state.card));
     });
