@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from studio.core.avatar import Avatar
     from studio.engine.performance import Look
     from studio.engine.session import Wishes
+    from studio.remote.obs.chores import Tools
     from studio.rendering.renderer import RenderSettings
 
 _log = logging.getLogger(__name__)
@@ -193,7 +194,7 @@ def run_show(
     folder = place.runtime_folder()
     session = Session(state, folder, sources=sources)
     tokens = Tokens(paths.remotes_file())
-    bridge = ObsBridge(session.console, session.console.report, obs_settings_file())
+    bridge = ObsBridge(session.console, session.console.report, obs_settings_file(), tools=obs_tools())
     server = ControlServer(
         session.console,
         tokens=tokens,
@@ -299,29 +300,37 @@ def obs_follows() -> bool:
         return False
 
 
-def obs(options: argparse.Namespace) -> int:
-    """`studio obs`: set-up, its state, its removal, and where OBS is."""
+def obs_tools() -> Tools:
+    """The files that OBS reads, and what writes them."""
     from studio.outputs.still import save_still
-    from studio.remote.obs import command
+    from studio.remote.obs.chores import Tools
     from studio.remote.obs.setup import Places
-    from studio.rings.pictures import PictureReader
     from studio.staging.labelled_slate import labelled_slate
 
     folder = paths.folders().data / "obs"
     places = Places(place.runtime_folder() / "program.ring", folder / "slate.png", folder / "qionghua_source.lua")
-    newest = PictureReader(places.ring).latest()
-    width, height = (newest[1].width, newest[1].height) if newest is not None else options.size
 
-    def lay_slate() -> None:
+    def lay_slate(width: int, height: int) -> None:
         places.slate.parent.mkdir(parents=True, exist_ok=True)
         save_still(places.slate, labelled_slate(width, height, Show().label))
 
+    return Tools(places, lay_slate)
+
+
+def obs(options: argparse.Namespace) -> int:
+    """`studio obs`: set-up, its state, its removal, and where OBS is."""
+    from studio.remote.obs import command
+    from studio.rings.pictures import PictureReader
+
+    tools = obs_tools()
+    newest = PictureReader(tools.places.ring).latest()
+    width, height = (newest[1].width, newest[1].height) if newest is not None else options.size
     return command.run(
         options.action,
-        places=places,
+        places=tools.places,
         canvas=(width, height),
         settings=obs_settings_file(),
-        lay_slate=lay_slate,
+        lay_slate=lambda: tools.lay_slate(width, height),
         connect_show=_connect_obs_of_running_show,
         wait_s=getattr(options, "wait", 0.0),
         host=getattr(options, "host", ""),
