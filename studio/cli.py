@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from studio import __version__, cli_compliance, cli_remote
+from studio import __version__, cli_compliance, cli_preset, cli_remote
 from studio.core.errors import StudioError
 
 
@@ -72,6 +72,7 @@ def build_parser() -> argparse.ArgumentParser:
     cli_remote.add(commands)
     _add_doctor(commands)
     _add_bench(commands)
+    cli_preset.add(commands)
     cli_compliance.add(commands)
     return parser
 
@@ -101,6 +102,7 @@ def _add_live(commands: Commands) -> None:
     parser.add_argument("--seconds", type=_positive(float), default=None, help="stop after so long")
     parser.add_argument("--out", type=Path, default=None, metavar="FILE.mp4", help="record the show")
     parser.add_argument("--virtual-camera", action="store_true", help="send the picture to the virtual camera")
+    parser.add_argument("--preset", default="", metavar="NAME|FOLDER", help="a brand's preset to open")
     parser.add_argument("--port", type=int, default=None, help="of the web panel; default 8470 or a free one")
     parser.add_argument("--lan", action="store_true", help="open the web panel to the local network")
     parser.add_argument("--tls", action="store_true", help="with --lan: encrypted, by the studio's own certificate")

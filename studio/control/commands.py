@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from studio.control.goods_commands import GoodsCommand
 from studio.control.remote_commands import RemoteCommand
+from studio.control.source_commands import SourceCommand
 from studio.control.state import Framing
 
 
@@ -193,4 +194,5 @@ Command = (
     | StopShow
     | GoodsCommand
     | RemoteCommand
+    | SourceCommand
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from studio.control.goods_events import GoodsEvent
 from studio.control.remote_events import RemoteEvent
+from studio.control.source_events import SourceEvent
 from studio.control.state import AvatarEntry, Framing, GateRow, Health, SetEntry, SourceEntry
 
 
@@ -415,4 +416,5 @@ Event = (
     | StopAsked
     | GoodsEvent
     | RemoteEvent
+    | SourceEvent
 )

@@ -12,11 +12,13 @@ from typing import assert_never
 
 from studio.control import commands as c
 from studio.control import events as e
-from studio.control import goods_apply, goods_decide, remote_steps
+from studio.control import goods_apply, goods_decide, remote_steps, source_reducer
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
 from studio.control import remote_commands as r
 from studio.control import remote_events as re
+from studio.control import source_commands as s
+from studio.control import source_events as se
 from studio.control.state import Air, Canvas, GateLight, GateRow, LabelState, Part, PartStatus, Show
 from studio.core.errors import CommandError
 
@@ -41,6 +43,8 @@ def _decide(state: Show, command: c.Command, now_s: float) -> tuple[e.Event, ...
         return goods_decide.decide(state, command, now_s)
     if isinstance(command, r.RemoteCommand):
         return remote_steps.decide(state, command, now_s)
+    if isinstance(command, s.SourceCommand):
+        return source_reducer.decide(state, command)
     match command:
         case c.ChooseSource(source):
             return (e.SourceChosen(source),)
@@ -113,6 +117,9 @@ def _decide_signature(state: Show, key: str, reviewer: str) -> tuple[e.Event, ..
         raise CommandError(f"the gate has no row “{key}”", where="SignOff", remedy=f"its rows: {names}")
     if not reviewer:
         raise CommandError("a signature needs a name", where="SignOff", remedy="give the reviewer's name")
+    if state.preset.reviewers and reviewer not in state.preset.reviewers:
+        names = ", ".join(state.preset.reviewers)
+        raise CommandError(f"“{reviewer}” is no reviewer of this preset", where="SignOff", remedy=f"one of: {names}")
     if row.light is GateLight.RED:
         raise CommandError(
             f"“{key}” is red and cannot be signed: {row.reason_en}", where="SignOff", remedy=row.remedy_en
@@ -208,6 +215,8 @@ def apply(state: Show, event: e.Event) -> Show:
         return goods_apply.apply(state, event)
     if isinstance(event, re.RemoteEvent):
         return remote_steps.apply(state, event)
+    if isinstance(event, se.SourceEvent):
+        return source_reducer.apply(state, event)
     match event:
         case e.SourceChosen(source):
             return replace(state, source=source)

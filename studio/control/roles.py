@@ -12,6 +12,7 @@ from types import MappingProxyType
 from studio.control import commands as c
 from studio.control import goods_commands as g
 from studio.control import remote_commands as r
+from studio.control import source_commands as s
 from studio.control.codec import COMMANDS
 from studio.control.role import Role
 from studio.control.state import Show
@@ -73,6 +74,8 @@ _RUN: frozenset[type[c.Command]] = frozenset(
         r.AlignObsAudio,
         r.StartStream,
         r.StopStream,
+        s.RoutePart,
+        s.LookIntoCamera,
     }
 )
 
@@ -80,7 +83,9 @@ COMMANDS_OF: MappingProxyType[Role, frozenset[type[c.Command]]] = MappingProxyTy
     {
         Role.VIEWER: frozenset(),
         Role.OPERATOR: _RUN | _DRESS | _SELL,
-        Role.BRAND: _LOOK | _DRESS | {c.CutToSlate, c.Rehearse, c.SignOff, g.Correct, g.TellPerformer},
+        Role.BRAND: _LOOK
+        | _DRESS
+        | {g.EditPreset, g.WritePreset, c.CutToSlate, c.Rehearse, c.SignOff, g.Correct, g.TellPerformer},
         Role.PERFORMER: frozenset(COMMANDS.values()),
     }
 )
@@ -108,7 +113,7 @@ def check(role: Role, command: c.Command, state: Show) -> None:
             offered = known or _PLAIN.fullmatch(background) is not None
         case g.OpenPreset(preset):
             offered = any(preset == entry.preset for entry in state.presets)
-        case c.StartRecording(path) | c.SaveStill(path) | g.ExportRundown(path):
+        case c.StartRecording(path) | c.SaveStill(path) | g.ExportRundown(path) | g.PackPreset(path):
             offered = not path
         case c.StartVirtualCamera(device):
             offered = not device

@@ -8,6 +8,7 @@ from enum import StrEnum
 from studio.control.role import Role
 from studio.core.goods import Comment, Countdown, Product
 from studio.core.preset import LABEL_WORDINGS, OverlayItem, Preset
+from studio.core.routes import Routes
 
 
 class Framing(StrEnum):
@@ -43,6 +44,24 @@ class Part:
     """What it is working on: device, file, size and rate asked and got."""
     problem: str = ""
     remedy: str = ""
+
+
+class Link(StrEnum):
+    """Ways in and out besides camera, outputs and OBS; each has a `Part` of the state."""
+
+    VMC = "vmc"
+    PHONE = "phone"
+    VMC_OUT = "vmc_out"
+    VOICE = "voice"
+
+
+class VoiceMode(StrEnum):
+    """When the microphone moves the mouth."""
+
+    OFF = "off"
+    FALLBACK = "fallback"
+    """Where the camera sees no mouth."""
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +273,10 @@ class Show:
     """The brand's, as its file says; the house's own without one."""
     preset_part: Part = Part()
     """Opening and reloading; the last good one stays until the new one is sound."""
+    preset_text: str = ""
+    """Of the open preset's file."""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """The preset's pictures that were looked at, and what was found in them that may not be shown; "" nothing."""
     presets: tuple[PresetEntry, ...] = ()
     rundown: tuple[Product, ...] = ()
     rundown_part: Part = Part()
@@ -276,5 +299,14 @@ class Show:
     """For the performer's eyes, never on the picture."""
     gestures: tuple[str, ...] = ()
     """What `PlayGesture` takes."""
+    routes: Routes = field(default_factory=Routes)
+    """Which source each part of the avatar follows."""
+    vmc: Part = Part()
+    phone: Part = Part()
+    vmc_out: Part = Part()
+    voice_mode: VoiceMode = VoiceMode.OFF
+    voice: Part = Part()
+    microphones: tuple[str, ...] = ()
+    look_into_camera: bool = False
     health: Health = field(default_factory=Health)
     stopping: bool = False

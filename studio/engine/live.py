@@ -24,6 +24,7 @@ from studio.engine.director import Director
 from studio.engine.health import FrameLog
 from studio.engine.label_watch import LabelWatch
 from studio.engine.performance import Look, Performance
+from studio.engine.pose_links import PoseLinks
 from studio.engine.ticker import Ticker
 from studio.rendering.renderer import Renderer
 from studio.staging.reminders import OPENING, OPENING_S
@@ -50,6 +51,9 @@ def look_of(state: Show) -> Look:
         label=state.label,
         notices=(notice,) if notice else (),
         rehearsal=state.air is Air.REHEARSAL,
+        routes=state.routes,
+        voice=state.voice_mode,
+        look_into_camera=state.look_into_camera,
     )
 
 
@@ -74,12 +78,20 @@ class Opening:
 class LiveShow:
     """Owns performance and renderer from `run` on; both are used in the thread that calls `run` only."""
 
-    def __init__(self, console: ShowConsole, director: Director, performance: Performance, renderer: Renderer) -> None:
+    def __init__(
+        self,
+        console: ShowConsole,
+        director: Director,
+        links: PoseLinks,
+        performance: Performance,
+        renderer: Renderer,
+    ) -> None:
         self.log = FrameLog()
         self.newest: Landmarks | None = None
         """What the tracker saw last; another thread may read it."""
         self._console = console
         self._director = director
+        self._links = links
         self._performance = performance
         self._renderer = renderer
         self._opening = Opening()
@@ -111,6 +123,7 @@ class LiveShow:
             opening = self._opening.words(state.air, self._director.begin_recording(), tick.due_s)
             look = replace(look_of(state), opening=opening)
             scene = self._scene(look, tick.due_s, period_s * (1 + tick.missed))
+            self._links.send(self._performance.state, tick.due_s, self._performance.rest_places_m)
             last = self._renderer.draw(scene)
             self._director.show(last, tick.due_s)
             kind = (replace(look, held=(), notices=(), mirror=False), id(self._performance.avatar))
@@ -142,6 +155,8 @@ class LiveShow:
             self._console.report(loaded.event)
         if self._director.source_changed.take():
             self._performance.forget_performer()
+        if (gesture := self._director.gesture.take()) is not None:
+            self._performance.play(gesture)
         if self._director.calibration_wanted.take():
             profile = self._performance.calibrate()
             self._console.report(_CALIBRATION_MISSED if profile is None else e.Calibrated())
@@ -150,3 +165,7 @@ class LiveShow:
         for landmarks in self._director.new_landmarks():
             self._performance.hear(landmarks)
             self.newest = landmarks
+        for source, pose in self._links.new_poses():
+            self._performance.hear_pose(source, pose)
+        if (mouth := self._links.mouth.take()) is not None:
+            self._performance.hear_mouth(mouth)

@@ -10,6 +10,7 @@ from studio.core.goods import CommentLife, Product
 from studio.core.on_screen import OnScreen
 from studio.core.preset import Anchor, OverlayItem, OverlayKind, Spot
 
+POINT_CARD = "point_card"
 _HOUSE_CORRECTION = OverlayItem(
     "correction",
     OverlayKind.CORRECTION,
@@ -46,6 +47,18 @@ def on_screen_of(state: Show, now_s: float) -> OnScreen:
         comment=(comment.author, comment.text) if comment is not None else None,
         correction=state.correction,
     )
+
+
+def pointing(state: Show) -> str:
+    """The gesture that points at the product card where it stands on this canvas."""
+    tall = state.canvas.height > state.canvas.width
+    for item in state.overlays:
+        if item.kind is OverlayKind.PRODUCT_CARD:
+            spot = item.tall if tall else item.wide
+            name = spot.anchor.value
+            left = spot.x + spot.width / 2 < 0 if "left" not in name and "right" not in name else "left" in name
+            return "point_left" if left else "point_right"
+    return "point_right"
 
 
 def _is_shown(item: OverlayItem) -> bool:

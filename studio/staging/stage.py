@@ -65,7 +65,7 @@ class Stage:
         return Scene(
             *size,
             label=mark,
-            camera=Camera() if drawn is None else self._camera_for(drawn.avatar, framing, *size),
+            camera=Camera() if drawn is None else self.camera_for(drawn.avatar, framing, *size),
             figures=() if drawn is None else (drawn,),
             backdrop=self._slate(*size) if slate else self._backdrop(background, *size),
             key_light=key_light or (place.key_light if place else lights.KEY),
@@ -140,7 +140,8 @@ class Stage:
             self._slates = {(width, height): Backdrop((1.0, 1.0, 1.0, 1.0), paint_slate(width, height))}
         return self._slates[width, height]
 
-    def _camera_for(self, avatar: Avatar, framing: str, width: int, height: int) -> Camera:
+    def camera_for(self, avatar: Avatar, framing: str, width: int, height: int) -> Camera:
+        """Where the picture is taken from."""
         key = (framing, width, height)
         if self._camera is None or self._camera[0] is not avatar or self._camera[1] != key:
             self._camera = (avatar, key, framing_camera(avatar, *key))
