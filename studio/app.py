@@ -23,6 +23,7 @@ from studio.control.roles import Role
 from studio.control.state import Canvas, Framing, Show, SourceEntry
 from studio.core.errors import CameraError, StudioError
 from studio.library import paths, settings, shelf
+from studio.library.settings import LastShow
 
 if TYPE_CHECKING:
     from studio.core.avatar import Avatar
@@ -41,8 +42,11 @@ _SHOW_STARTS_S = 30.0
 def start() -> int:
     """`studio`: the desk and its show; headless with the web panel where no window can be shown."""
     if not has_display():
+        from studio.engine.resume import show_of
+
         print("No display here: the show runs headless.", flush=True)
-        return run_show(last_show(), port=None, announce=True)
+        last = last_show()
+        return run_show(show_of(last), port=None, announce=True, last=last)
     from studio.desk import run_desk
 
     return run_desk(place.find, start_show, paths.folders().settings / "desk.json")
@@ -93,47 +97,25 @@ def has_display() -> bool:
 # --- the show ---------------------------------------------------------------------------------------------------------
 
 
-def last_show() -> Show:
-    """The state to start with: as the last show was left; the defaults for whatever cannot be read."""
+def last_show() -> LastShow:
+    """How the last show was left; the defaults for whatever cannot be read."""
     found, problem = settings.resume()
     if problem is not None:
         _log.warning("%s", problem)
-    last = found.show
-    return Show(
-        canvas=Canvas(last.canvas.width, last.canvas.height, last.canvas.fps),
-        source=last.source,
-        avatar=last.avatar,
-        mirror=last.mirror,
-        framing=last.framing,
-        background=last.background,
-    )
-
-
-def keep_last_show(state: Show) -> None:
-    """Remembers a show for the next start. A full disk is told, not raised: the show is over."""
-    found, _ = settings.resume()
-    canvas = settings.CanvasSettings(**asdict(state.canvas))
-    last = settings.LastShow(
-        source=state.source,
-        avatar=state.avatar,
-        mirror=state.mirror,
-        framing=state.framing,
-        background=state.background,
-        canvas=canvas,
-    )
-    try:
-        settings.save(found.model_copy(update={"show": last}))
-    except StudioError as error:
-        _log.warning("%s", error)
+    return found.show
 
 
 def live(options: argparse.Namespace) -> int:
     """`studio live`: the show; with its own desk unless headless."""
+    from studio.engine.resume import show_of
     from studio.engine.session import Wishes
 
     if not options.headless and has_display() and options.seconds is None and options.out is None:
         return start()
-    state = with_options(last_show() if options.resume else Show(), options)
+    last = last_show() if options.resume else None
+    state = with_options(show_of(last) if last is not None else Show(), options)
+    if last is not None and options.preset:
+        last = last.model_copy(update={"preset": "", "product": ""})  # another brand's evening
     if not options.resume:
         width, height = options.size
         state = replace(state, canvas=Canvas(width, height, options.fps))
@@ -150,7 +132,7 @@ def live(options: argparse.Namespace) -> int:
         port=options.port,
         wishes=wishes,
         as_json=options.json,
-        remember=options.resume,
+        last=last,
         announce=announce,
         network=Network(True, options.tls) if options.lan else None if options.resume else Network(False),
     )
@@ -176,14 +158,15 @@ def run_show(
     announce: bool,
     wishes: Wishes | None = None,
     as_json: bool = False,
-    remember: bool = True,
+    last: LastShow | None = None,
     network: Network | None = None,
 ) -> int:
     """Runs a show with its control server until it is stopped; tells at the end what it measured.
 
-    `announce`: print the panel's address with the token that opens it. `remember`: for the next start. `network`: None
-    for what the settings say.
+    `announce`: print the panel's address with the token that opens it. `last`: what to resume, and whether to remember
+    this one; None neither. `network`: None for what the settings say.
     """
+    from studio.engine.resume import ShowKeeper
     from studio.engine.session import Session, Wishes  # here: OpenGL and all stages are loaded with it
     from studio.remote.obs.bridge import ObsBridge
     from studio.remote.server import ControlServer
@@ -198,6 +181,7 @@ def run_show(
     network = network or _network_of_settings()
     folder = place.runtime_folder()
     session = Session(state, folder, sources=sources)
+    keeper = ShowKeeper(session.console, last) if last is not None else None
     tokens = Tokens(paths.remotes_file())
     bridge = ObsBridge(session.console, session.console.report, obs_settings_file(), tools=obs_tools())
     server = ControlServer(
@@ -223,16 +207,21 @@ def run_show(
                 print(f"Web panel: {url}/#token={token}\nStop with Ctrl+C.", flush=True)
         if network.on:
             session.console.send(OpenToLan(True, network.tls))
-        if obs_follows():
+        if obs_follows() or (last is not None and last.obs):
             session.console.send(ConnectObs())
-        figures = session.run(wishes or Wishes())
+        wishes = wishes or Wishes()
+        if last is not None and last.preset:
+            wishes = replace(wishes, preset=last.preset)
+        if keeper is not None:
+            keeper.start()
+        figures = session.run(wishes)
     finally:
+        if keeper is not None:
+            keeper.close()
         place.forget(os.getpid())
         server.stop()
         bridge.close()
         session.close()
-    if remember:
-        keep_last_show(session.console.state)
     if as_json:
         print(json.dumps(asdict(figures), ensure_ascii=False, indent=1))
     else:
