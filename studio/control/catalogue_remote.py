@@ -34,8 +34,8 @@ ARGUMENTS: dict[tuple[str, str], tuple[Text, Text, Offer]] = {
     ("StartStream", "address"): (
         Text("地址", "Address"),
         Text(
-            "srt://主机:端口、udp://主机:端口 或 tcp://…；留空则用上次的",
-            "srt://HOST:PORT, udp://HOST:PORT or tcp://…; empty: the last one",
+            "udp://主机:端口 或 tcp://主机:端口，写第二台电脑的地址；留空则用上次的",
+            "udp://HOST:PORT or tcp://HOST:PORT of the second PC; empty: the last one",
         ),
         Offer.NONE,
     ),

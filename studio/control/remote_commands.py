@@ -53,7 +53,7 @@ class AlignObsAudio:
 
 @dataclass(frozen=True, slots=True)
 class StartStream:
-    """Sends the program over the network, for OBS on a second PC; an empty address is the one set or used last."""
+    """Sends the program over the network, for OBS on a second PC; an empty address is the one used last."""
 
     address: str = ""
 

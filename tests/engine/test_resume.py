@@ -118,8 +118,9 @@ def test_a_killed_show_goes_on_with_its_brand_and_product(tmp_path: Path) -> Non
         second = state.rundown[1].id
         show.console.send(g.ShowProduct(second))
         show.console.send(g.SetStock(second, 7, "小林"))
-        wait_until("it is written", lambda: second in (tmp_path / "home/settings/settings.json").read_text("utf-8"))
-        time.sleep(0.5)
+        file = tmp_path / "home/settings/settings.json"
+        wait_until("it is written", lambda: settings.resume(file)[0].show.product == second)
+        wait_until("the edit too", lambda: any(edit.stock == 7 for edit in settings.resume(file)[0].show.edits))
         os.kill(show.process.pid, signal.SIGKILL)
         show.process.wait()
     with running_show(tmp_path, "--resume") as show:
