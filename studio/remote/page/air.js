@@ -60,8 +60,25 @@ export class Air {
   }
 
   #obs(state) {
-    whenChanged("obs", [state.obs, state.obs_scene, state.obs_scenes, [...this.panel.allowed]], () => {
+    whenChanged("obs", [state.obs, state.obs_scene, state.obs_scenes, state.obs_set_up, state.obs_sounds, state.obs_aligned, state.obs_delay_ms, [...this.panel.allowed]], () => {
+      const setUp = make("button", { type: "button", class: "plain", "data-command": "SetUpObs", "data-output": "setUp", "data-key": "setUp",
+        disabled: state.obs_set_up.status === "starting", onclick: () => this.panel.send("SetUpObs") });
+      label(setUp, word("setUp"), "");
+      setUp.setAttribute("aria-label", this.panel.title("SetUpObs"));
+      const told = { off: word("setUpHint"), starting: say(this.panel.catalogue.titles.status.starting), failed: word("setUpWaits"), running: word("setUpDone"), lost: "" };
+      const delay = state.obs_delay_ms ? ` · ${word("delay")} ${state.obs_delay_ms.toFixed(0)} ms` : "";
+      const aligned = new Map(state.obs_aligned);
+      const sounds = state.obs_sounds.map((sound) => {
+        const on = aligned.has(sound);
+        const button = make("button", { type: "button", class: "switch", role: "switch", "aria-checked": String(on), "data-command": "AlignObsAudio",
+          "data-key": `sound ${sound}`, disabled: !on && !state.obs_delay_ms, onclick: () => this.panel.send("AlignObsAudio", { source: on ? "" : sound }) });
+        button.append(make("span", { class: "what" }, make("span", { text: sound }), make("small", { text: on && aligned.get(sound) ? `+${aligned.get(sound)} ms` : word("alignHint") })));
+        return button;
+      });
       rebuild(element("obs"), this.#row("connection", state.obs, "ConnectObs", "DisconnectObs", "", "connect", "disconnect"),
+        make("div", { class: `output ${state.obs_set_up.status}` }, make("div", {}, make("h3", { text: word("obsSetUp") }),
+          make("p", { class: "hint", text: told[state.obs_set_up.status] + delay })), setUp),
+        ...(sounds.length ? [make("h3", { text: this.panel.title("AlignObsAudio") }), make("div", { class: "switches" }, ...sounds)] : []),
         ...(state.obs_scenes.length ? [make("h3", { text: word("obsScenes") }), make("div", { class: "scenes", role: "group", "aria-label": word("obsScenes") },
           ...state.obs_scenes.map((scene, index) => make("button", { type: "button", class: "key", text: scene, "aria-pressed": String(scene === state.obs_scene),
             "data-command": "SwitchObsScene", "data-output": `scene ${index}`, "data-key": `scene ${scene}`, onclick: () => this.panel.send("SwitchObsScene", { scene }) })))] : []));
@@ -69,7 +86,7 @@ export class Air {
   }
 
   #outputs(state) {
-    whenChanged("outputs", [state.recording, state.virtual_camera, [...this.panel.allowed]], () => {
+    whenChanged("outputs", [state.recording, state.virtual_camera, state.stream, [...this.panel.allowed]], () => {
       const still = make("button", { type: "button", class: "plain", "data-command": "SaveStill", "data-output": "still", "data-key": "still",
         onclick: () => this.panel.send("SaveStill") });
       label(still, word("take"), "P");
@@ -78,7 +95,8 @@ export class Air {
         this.#row("recording", state.recording, "StartRecording", "StopRecording", ""),
         make("div", { class: "output" }, make("div", {}, make("h3", { text: word("still") }),
           make("p", { class: "hint", text: word("stillDetail") })), still),
-        this.#row("virtualCamera", state.virtual_camera, "StartVirtualCamera", "StopVirtualCamera", ""));
+        this.#row("virtualCamera", state.virtual_camera, "StartVirtualCamera", "StopVirtualCamera", ""),
+        this.#row("stream", state.stream, "StartStream", "StopStream", ""));
     });
   }
 

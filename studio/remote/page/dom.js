@@ -122,8 +122,9 @@ export function disarm(button) {
 
 // --- small pictures, fetched with the token, which an <img> could not show
 
-let credentials = () => "";
-export const showPicturesWith = (token) => { credentials = token; };
+let credentials = "";
+export const showPicturesWith = (itsToken) => { credentials = itsToken; };
+export const token = () => credentials;
 const pictures = new Map();
 
 /** A canvas with the picture of a product, avatar or set; `stand` stands in its place where there is none. */
@@ -145,7 +146,7 @@ export function thumbnail(kind, key, path, stand) {
 
 async function load(address) {
   try {
-    const answer = await fetch(address, { headers: { Authorization: `Bearer ${credentials()}` } });
+    const answer = await fetch(address, { headers: { Authorization: `Bearer ${credentials}` } });
     return answer.ok ? await createImageBitmap(await answer.blob()) : null;
   } catch {
     return null;

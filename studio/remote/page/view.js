@@ -3,6 +3,7 @@
 import { Act } from "/act.js";
 import { Air } from "/air.js";
 import { disarm, element, icon, label, make, whenChanged } from "/dom.js";
+import { Devices } from "/devices.js";
 import { Goods } from "/goods.js";
 import { Look } from "/look.js";
 import { Screen } from "/screen.js";
@@ -23,7 +24,7 @@ export class View {
     this.tab = "goods";
     this.side = "act";
     this.goods = new Goods(this);
-    this.parts = [this.goods, new Screen(this), new Act(this), new Look(this), new Air(this)];
+    this.parts = [this.goods, new Screen(this), new Act(this), new Look(this), new Air(this), new Devices(this)];
     element("tabs").replaceChildren(...TABS.map((name) => make("button", { type: "button", class: "tab", role: "tab", id: `tab-${name}`,
       "aria-controls": `panel-${name}`, onclick: () => this.go(name) }, icon(name), make("span"))));
     WIDE.addEventListener("change", () => this.go(this.tab));
@@ -172,7 +173,8 @@ export class View {
 
   #problems(state) {
     const parts = [["trackerPart", state.tracker], ["avatarPart", state.avatar_part], ["presetPart", state.preset_part], ["rundown", state.rundown_part],
-      ["recording", state.recording], ["virtualCamera", state.virtual_camera], ["obs", state.obs]];
+      ["recording", state.recording], ["virtualCamera", state.virtual_camera], ["obs", state.obs],
+      ["obsSetUp", state.obs_set_up], ["stream", state.stream], ["network", state.lan]];
     const troubled = parts.filter(([, part]) => part.problem && (part.status === "lost" || part.status === "failed"));
     whenChanged("problems", troubled, () => element("problems").replaceChildren(...troubled.map(([name, part]) =>
       make("article", { class: part.status },
