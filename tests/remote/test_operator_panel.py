@@ -68,7 +68,7 @@ def test_next_previous_jump_and_hold_move_through_the_rundown(browser: str, shop
 
     async def scene() -> None:
         async with _phone(browser, shop) as page:
-            assert "花梨木小漆盒" in await page.js("document.getElementById('now').innerText")
+            assert "199" in await page.js("document.getElementById('now').innerText")
             await page.click("#next")
             await _soon("the second is on", lambda: now().product == "A002")
             await page.until("document.querySelector('[data-product=A002]').classList.contains('on')")

@@ -12,6 +12,7 @@ included. `lost`: pictures that were replaced by newer ones before OBS drew a fr
 from __future__ import annotations
 
 import os
+import signal
 import statistics
 import sys
 import tempfile
@@ -110,22 +111,24 @@ def measure_stream(client: WebSocketClient, server: Any, kind: str, width: int, 
     told = Path(tempfile.mkdtemp()) / "sent"
     told.touch()
     command = [sys.executable, __file__, "--send", f"{kind}://127.0.0.1:9000", str(width), str(height), str(told)]
-    sender = server.popen_inside(command)
+    sender = server.popen_inside(command, start_new_session=True)
     delays: list[float] = []
     seen, began_s = -1, time.monotonic()
-    while time.monotonic() - began_s < 3 * SECONDS and sender.poll() is None:
-        try:
-            bars = screenshot(client, "p", 64, 8)[4, 2::4, :3].mean(axis=1) > 128
-        except ObsRequestError:  # no picture yet
-            continue
-        back_s = time.monotonic()
-        number = int("".join("1" if bar else "0" for bar in bars), 2)
-        written = dict(line.split() for line in told.read_text().splitlines() if line.count(" ") == 1)
-        if str(number) in written and number > seen:
-            seen = number
-            delays.append((back_s - float(written[str(number)])) * 1000)
-    sender.terminate()
-    sender.wait()
+    try:
+        while time.monotonic() - began_s < 3 * SECONDS and sender.poll() is None:
+            try:
+                bars = screenshot(client, "p", 64, 8)[4, 2::4, :3].mean(axis=1) > 128
+            except ObsRequestError:  # no picture yet
+                continue
+            back_s = time.monotonic()
+            number = int("".join("1" if bar else "0" for bar in bars), 2)
+            written = dict(line.split() for line in told.read_text().splitlines() if line.count(" ") == 1)
+            if str(number) in written and number > seen:
+                seen = number
+                delays.append((back_s - float(written[str(number)])) * 1000)
+    finally:  # a sender left alone would stream for ever
+        os.killpg(sender.pid, signal.SIGKILL)
+        sender.wait()
     late = delays[len(delays) // 4 :]  # a media source settles first
     if len(late) < 3:
         print(f"stream {kind} {width}x{height}@{FPS}: no pictures were read ({len(delays)})", flush=True)
@@ -138,12 +141,12 @@ def measure_stream(client: WebSocketClient, server: Any, kind: str, width: int, 
 
 
 def send(address: str, width: int, height: int, told: Path) -> None:
-    """Streams numbered pictures until ended, and writes down when each was made."""
+    """Streams numbered pictures for a minute, and writes down when each was made."""
     stream = Stream(address, StreamSettings(preset="ultrafast"))
     stream.open(width, height, float(FPS))
     number, due_s = 0, time.monotonic()
     with told.open("w") as file:
-        while True:
+        for _ in range(60 * FPS):
             time.sleep(max(due_s - time.monotonic(), 0))
             due_s += 1 / FPS
             number = (number + 1) & 0xFFFF
