@@ -14,15 +14,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from studio.control import events as e
+from studio.control import goods_events as ge
 from studio.control.host import ShowConsole
 from studio.control.state import Air, PartStatus, Show
 from studio.core.errors import as_known
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
+from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.scene import Scene
 from studio.engine.director import Director
 from studio.engine.health import FrameLog
 from studio.engine.label_watch import LabelWatch
+from studio.engine.on_screen import ScreenKeeper
 from studio.engine.performance import Look, Performance
 from studio.engine.pose_links import PoseLinks
 from studio.engine.ticker import Ticker
@@ -38,8 +41,8 @@ _CALIBRATION_MISSED = e.CalibrationFailed(
 )
 
 
-def look_of(state: Show) -> Look:
-    """What of the state the picture depends on."""
+def look_of(state: Show, on_screen: OnScreen = NOTHING) -> Look:
+    """What of the state the picture depends on. `on_screen`: what it says about overlays at this moment."""
     notice = _NOTICES.get(state.tracker.status) if state.air is Air.REHEARSAL else None
     return Look(
         canvas=state.canvas,
@@ -54,6 +57,7 @@ def look_of(state: Show) -> Look:
         routes=state.routes,
         voice=state.voice_mode,
         look_into_camera=state.look_into_camera,
+        on_screen=on_screen,
     )
 
 
@@ -96,6 +100,8 @@ class LiveShow:
         self._renderer = renderer
         self._opening = Opening()
         self._label_watch = LabelWatch(console)
+        self._screen = ScreenKeeper()
+        self._overlay_problems: dict[str, str] = {}
         self._good_background = "default"
 
     def run(self, stop: threading.Event, *, on_frame: Callable[[Image], None] = lambda _: None) -> None:
@@ -121,9 +127,10 @@ class LiveShow:
             self._take_changes()
             self._hear()
             opening = self._opening.words(state.air, self._director.begin_recording(), tick.due_s)
-            look = replace(look_of(state), opening=opening)
+            look = replace(look_of(state, self._screen.at(state, time.time())), opening=opening)
             scene = self._scene(look, tick.due_s, period_s * (1 + tick.missed))
             self._links.send(self._performance.state, tick.due_s, self._performance.rest_places_m)
+            self._tell_overlay_problems()
             last = self._renderer.draw(scene)
             self._director.show(last, tick.due_s)
             kind = (replace(look, held=(), notices=(), mirror=False), id(self._performance.avatar))
@@ -148,6 +155,16 @@ class LiveShow:
             return self._performance.compose(replace(look, background=self._good_background))
         self._good_background = look.background
         return scene
+
+    def _tell_overlay_problems(self) -> None:
+        """Each once, until it is mended."""
+        found = self._performance.overlays.problems
+        if not found and not self._overlay_problems:
+            return
+        for overlay, error in found.items():
+            if self._overlay_problems.get(overlay) != str(error):
+                self._console.report(ge.OverlayFailed(overlay, f"{error.where}: {error.what}", error.remedy))
+        self._overlay_problems = {overlay: str(error) for overlay, error in found.items()}
 
     def _take_changes(self) -> None:
         if (loaded := self._director.loaded.take()) is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from studio.control.state import Show
 from studio.core.goods import CommentLife, Product
-from studio.core.on_screen import OnScreen
+from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.preset import Anchor, OverlayItem, OverlayKind, Spot
 
 POINT_CARD = "point_card"
@@ -18,6 +18,24 @@ _HOUSE_CORRECTION = OverlayItem(
     tall=Spot(Anchor.BOTTOM, 0.0, -0.36, 0.76),
 )
 """For a show without a preset, or with one that forgot it."""
+
+
+class ScreenKeeper:
+    """The same object for as long as nothing on the screen changes, so that nobody has to compare it."""
+
+    def __init__(self) -> None:
+        self._made_of: tuple[Show, int] | None = None
+        self._kept = NOTHING
+
+    def at(self, state: Show, now_s: float) -> OnScreen:
+        """`now_s`: seconds since 1970."""
+        left_s = 0 if state.countdown is None else max(math.ceil(state.countdown.ends_at_s - now_s), 0)
+        if self._made_of is None or self._made_of[0] is not state or self._made_of[1] != left_s:
+            self._made_of = (state, left_s)
+            made = on_screen_of(state, now_s)
+            if made != self._kept:
+                self._kept = made
+        return self._kept
 
 
 def on_screen_of(state: Show, now_s: float) -> OnScreen:

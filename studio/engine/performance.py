@@ -17,6 +17,7 @@ from studio.core.avatar import Avatar
 from studio.core.clip import Clip
 from studio.core.figure import Figure
 from studio.core.landmarks import Landmarks
+from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.pose import AvatarState, Mouth, PerformerPose
 from studio.core.routes import PoseSource, Routes
 from studio.core.scene import Scene, Vec3
@@ -29,6 +30,7 @@ from studio.solving.calibration import Profile
 from studio.solving.mirror import mirror
 from studio.solving.resample import Resampler
 from studio.solving.solver import Solver
+from studio.staging.overlays.painter import OverlayPainter
 from studio.staging.stage import Stage
 
 _CALIBRATION_S = 0.5
@@ -57,6 +59,8 @@ class Look:
     routes: Routes = field(default_factory=Routes)
     voice: VoiceMode = VoiceMode.OFF
     look_into_camera: bool = False
+    on_screen: OnScreen = NOTHING
+    """What the brand lays over the picture."""
 
 
 class Performance:
@@ -77,6 +81,7 @@ class Performance:
         self._stage = Stage(find_place)
         self._recent: deque[Landmarks] = deque(maxlen=64)
         self._time_s = 0.0
+        self._now_s = 0.0
         self.performer: PerformerPose | None = None
         """The performer's pose at the last tick, mirrored if asked; None: nobody."""
         self.state = AvatarState()
@@ -136,6 +141,7 @@ class Performance:
         self.performer = performer
         self.state = self._mixer.step(performer, now_s, dt_s, look.held, self._heard_mouth(look, now_s))
         self._time_s += dt_s
+        self._now_s = now_s
         if self._entering:
             # Hair and ribbons hang before anybody sees them: springs begin in the file's rest pose, arms wide.
             self._entering = False
@@ -188,7 +194,14 @@ class Performance:
             notices=look.notices,
             opening=look.opening,
             rehearsal=look.rehearsal,
+            on_screen=look.on_screen,
+            now_s=self._now_s,
         )
+
+    @property
+    def overlays(self) -> OverlayPainter:
+        """Where overlays stand in the last scene, and which could not be shown."""
+        return self._stage.overlays
 
     def forget_performer(self) -> None:
         """A new source plays: what was seen before says nothing about it."""

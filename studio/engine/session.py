@@ -27,6 +27,7 @@ from studio.engine.evidence_keeper import EvidenceKeeper
 from studio.engine.gatekeeper import Gatekeeper, guard, rows_of
 from studio.engine.health import FrameLog, HealthMeter, frames_per_second, longest_gap, median, resident_mb
 from studio.engine.live import LiveShow
+from studio.engine.moments_keeper import MomentsKeeper
 from studio.engine.on_screen import POINT_CARD
 from studio.engine.performance import Performance
 from studio.engine.pose_links import PoseLinks
@@ -104,6 +105,7 @@ class Session:
         )
         self.gatekeeper = Gatekeeper(self.console)
         self.brand = BrandKeeper(self.console)
+        self.moments = MomentsKeeper()
         self.links = PoseLinks(self.console.report)
         self.evidence = EvidenceKeeper(
             paths.folders().data / "evidence",
@@ -119,6 +121,7 @@ class Session:
         self.gatekeeper.hear(notice)
         self.evidence.hear(notice)
         self.brand.hear(notice)
+        self.moments.hear(notice)
         self.links.hear(notice)
         self.director.hear(notice)
 
