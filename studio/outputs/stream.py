@@ -144,7 +144,7 @@ class Stream:
     def _connect(self) -> None:
         udp = self.address.startswith("udp")
         address = f"{self.address}?pkt_size={PACKET_BYTES}" if udp else f"{self.address}?timeout={_CONNECT_US}"
-        options = {"flush_packets": "1", "muxdelay": "0", "muxpreload": "0", "pat_period": "0.2"}
+        options = {"flush_packets": "1", "pat_period": "0.2"}
         container = av.open(address, "w", format="mpegts", options=options)
         try:
             self._stream = self._encoder(container)

@@ -60,7 +60,11 @@ class Stage:
         self.until("OBS is found", lambda: self.state.obs.status is PartStatus.RUNNING)
 
     def until(self, what: str, holds: Any) -> None:
-        wait_until(what, holds)
+        try:
+            wait_until(what, holds)
+        except AssertionError as error:
+            error.add_note(f"the last facts: {self.facts[-12:]}; known of OBS: {self.bridge._known}")
+            raise
 
     def count(self, kind: type[e.Event]) -> int:
         return sum(isinstance(fact, kind) for fact in self.facts)
