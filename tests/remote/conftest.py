@@ -35,6 +35,20 @@ def studio(tmp_path: Path, naps: Naps) -> Iterator[Studio]:
 
 
 @pytest.fixture
+def paired(tmp_path: Path, naps: Naps) -> Iterator[Studio]:
+    """A show whose server tells its console of paired devices; 127.0.0.2 stands in for the network."""
+    console, tokens = ShowConsole(STATE), Tokens(tmp_path / "remotes.json")
+    program, performer = tmp_path / "program.ring", tmp_path / "performer.ring"
+    server = ControlServer(
+        console, tokens=tokens, program_ring=program, performer_ring=performer, port=0, throttle=Throttle(sleep=naps),
+        report=console.report, certificates=tmp_path / "certificate", lan_addresses=lambda: ("127.0.0.2",),
+    )  # fmt: skip
+    url = server.start()
+    yield Studio(console, tokens, server, url, tokens.issue(Role.PERFORMER, "test"), program, performer)
+    server.stop()
+
+
+@pytest.fixture
 def shop(studio: Studio) -> Studio:
     """The same show with a brand on: goods, overlays, comments, a gate, OBS."""
     state = shop_state()

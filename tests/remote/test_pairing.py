@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
-from collections.abc import Iterator
+import threading
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+import psutil
 import pytest
 
+from studio.cli import main
+from studio.control import place
 from studio.control import remote_commands as r
 from studio.control import remote_events as re
 from studio.control.host import ShowConsole
@@ -19,27 +23,13 @@ from studio.control.remote_steps import PAIRING_S
 from studio.control.roles import Role
 from studio.control.state import PartStatus
 from studio.core.errors import CommandError, RemoteError
+from studio.library import paths
 from studio.remote import qr
-from studio.remote.gate import Throttle
 from studio.remote.pairing import MOST_WRONG, Pairings
 from studio.remote.server import ControlServer
 from studio.remote.tokens import Tokens
 from tests.support.remote_studio import STATE, Naps, Studio, play
 from tests.support.waiting import wait_until
-
-
-@pytest.fixture
-def paired(tmp_path: Path, naps: Naps) -> Iterator[Studio]:
-    """A show whose server tells its console of paired devices; 127.0.0.2 stands in for the network."""
-    console, tokens = ShowConsole(STATE), Tokens(tmp_path / "remotes.json")
-    program, performer = tmp_path / "program.ring", tmp_path / "performer.ring"
-    server = ControlServer(
-        console, tokens=tokens, program_ring=program, performer_ring=performer, port=0, throttle=Throttle(sleep=naps),
-        report=console.report, certificates=tmp_path / "certificate", lan_addresses=lambda: ("127.0.0.2",),
-    )  # fmt: skip
-    url = server.start()
-    yield Studio(console, tokens, server, url, tokens.issue(Role.PERFORMER, "test"), program, performer)
-    server.stop()
 
 
 def _invited(studio: Studio, role: Role = Role.OPERATOR, name: str = "") -> Invitation:
@@ -243,3 +233,61 @@ def test_an_expired_offer_is_taken_out_of_the_state() -> None:
     state = apply(STATE, re.PairingOffered(Role.OPERATOR, "", 120.0))
     assert state.pairing == Pairing(Role.OPERATOR, "", 120.0)
     assert apply(state, re.PairingEnded()).pairing is None
+
+
+def test_nothing_listens_beyond_this_machine_until_it_is_asked_to(paired: Studio) -> None:
+    """What a port scan would find: every socket of this process that listens."""
+    port = int(paired.host.rpartition(":")[2])
+
+    def listening() -> set[str]:
+        found = psutil.Process().net_connections(kind="inet")
+        return {item.laddr.ip for item in found if item.status == psutil.CONN_LISTEN and item.laddr.port == port}
+
+    everywhere = psutil.Process().net_connections(kind="inet")
+    assert {item.laddr.ip for item in everywhere if item.status == psutil.CONN_LISTEN} <= {"127.0.0.1", "::1"}
+    assert listening() == {"127.0.0.1"}
+    paired.console.send(r.OpenToLan(True))
+    wait_until("it is open", lambda: paired.console.state.lan.status is PartStatus.RUNNING)
+    assert listening() == {"127.0.0.1", "127.0.0.2"}
+    paired.console.send(r.OpenToLan(False))
+    wait_until("it is shut", lambda: listening() == {"127.0.0.1"})
+
+
+def test_codes_and_tokens_are_in_no_log(paired: Studio, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    told = _invited(paired)
+    secret = told.url.partition("=")[2]
+    play(_redeem(paired.url, "000000" if told.code != "000000" else "111111"))
+    _, device = play(_redeem(paired.url, told.code))
+    paired.remote(device["token"]).close()
+    for word in (told.code, secret, device["token"]):
+        assert word not in caplog.text
+
+
+def test_studio_pair_prints_a_code_and_waits_for_the_device(paired: Studio, capsys: pytest.CaptureFixture[str]) -> None:
+    place.write(place.Place(os.getpid(), paired.url, paired.token, "", ""))
+    done: list[int] = []
+    command = threading.Thread(target=lambda: done.append(main(["pair", "--role", "viewer", "--name", "tablet"])))
+    command.start()
+    wait_until("it is offered", lambda: paired.console.state.pairing is not None)
+    told = invitation(paired.url, paired.token)
+    assert told is not None
+    wait_until("the code is shown", lambda: told.code[3:] in capsys.readouterr().out)
+    assert play(_redeem(paired.url, told.code))[1]["name"] == "tablet"
+    command.join(20)
+    assert done == [0]
+    (grant,) = (grant for grant in paired.tokens.grants if grant.kept)
+    assert main(["remotes", "revoke", grant.id]) == 0
+    wait_until("it is out", lambda: paired.console.state.remotes == ())
+    assert main(["remotes", "revoke", "nobody"]) == 1
+    place.forget(os.getpid())
+
+
+def test_without_a_show_devices_are_still_listed_and_revoked(capsys: pytest.CaptureFixture[str]) -> None:
+    grant, token = Tokens(paths.remotes_file()).grant(Role.BRAND, "old tablet", keep=True)
+    assert main(["remotes", "list"]) == 0
+    assert f"{grant.id}  brand     old tablet" in capsys.readouterr().out
+    assert main(["remotes", "revoke", grant.id]) == 0
+    assert Tokens(paths.remotes_file()).check(token) is None
+    assert main(["pair"]) == 1
+    assert "no show is running" in capsys.readouterr().err
