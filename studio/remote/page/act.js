@@ -38,7 +38,7 @@ export class Act {
       element("message").setAttribute("aria-label", word("messageExample"));
       label(element("tell").querySelector("button"), word("send"), "");
     });
-    whenChanged("message", [state.message, [...this.panel.allowed]], () => {
+    whenChanged("message", [state.message, this.panel.may], () => {
       element("message-shown").hidden = !state.message;
       const away = make("button", { type: "button", class: "plain", "data-command": "TellPerformer", text: word("takeAway"),
         onclick: () => this.panel.send("TellPerformer", { text: "" }) });

@@ -18,7 +18,7 @@ export class Air {
 
   #gate(state) {
     const open = (row) => row.light === "green" || row.light === "signature" && row.signed_by;
-    whenChanged("gate", [state.gate, state.preset.reviewers, [...this.panel.allowed]], () => {
+    whenChanged("gate", [state.gate, state.preset.reviewers, this.panel.may], () => {
       const closed = state.gate.filter((row) => !open(row)).length;
       element("gate-count").textContent = state.gate.length ? closed ? `${closed} ${word("gateClosed")}` : word("gateOpen") : "";
       element("gate-count").classList.toggle("over", closed > 0);
@@ -60,7 +60,7 @@ export class Air {
   }
 
   #obs(state) {
-    whenChanged("obs", [state.obs, state.obs_scene, state.obs_scenes, state.obs_set_up, state.obs_sounds, state.obs_aligned, state.obs_delay_ms, [...this.panel.allowed]], () => {
+    whenChanged("obs", [state.obs, state.obs_scene, state.obs_scenes, state.obs_set_up, state.obs_sounds, state.obs_aligned, state.obs_delay_ms, this.panel.may], () => {
       const setUp = make("button", { type: "button", class: "plain", "data-command": "SetUpObs", "data-output": "setUp", "data-key": "setUp",
         disabled: state.obs_set_up.status === "starting", onclick: () => this.panel.send("SetUpObs") });
       label(setUp, word("setUp"), "");
@@ -86,7 +86,7 @@ export class Air {
   }
 
   #outputs(state) {
-    whenChanged("outputs", [state.recording, state.virtual_camera, state.stream, [...this.panel.allowed]], () => {
+    whenChanged("outputs", [state.recording, state.virtual_camera, state.stream, this.panel.may], () => {
       const still = make("button", { type: "button", class: "plain", "data-command": "SaveStill", "data-output": "still", "data-key": "still",
         onclick: () => this.panel.send("SaveStill") });
       label(still, word("take"), "P");
@@ -121,7 +121,7 @@ export class Air {
       label(element("stop"), this.panel.title("StopShow"), "");
       element("stop").disabled = state.stopping;
     });
-    whenChanged("commands", [role, [...this.panel.allowed]], () => {
+    whenChanged("commands", [role, this.panel.may], () => {
       const groups = this.panel.catalogue.categories.map((category) => [category,
         this.panel.catalogue.commands.filter((command) => command.category === category.name && command.arguments.length > 0
           && this.panel.allowed.has(command.name))]);

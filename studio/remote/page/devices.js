@@ -17,7 +17,7 @@ export class Devices {
   }
 
   #network(state) {
-    whenChanged("network", [state.lan, state.lan_urls, state.lan_fingerprint, [...this.panel.allowed]], () => {
+    whenChanged("network", [state.lan, state.lan_urls, state.lan_fingerprint, this.panel.may], () => {
       const on = state.lan.status === "running" || state.lan.status === "starting";
       const button = make("button", { type: "button", class: "switch", role: "switch", "data-key": "lan", "data-command": "OpenToLan",
         "aria-checked": String(on), onclick: () => this.panel.send("OpenToLan", { on: !on }) });
@@ -28,7 +28,7 @@ export class Devices {
   }
 
   #pairing(state) {
-    whenChanged("pairing", [state.pairing, state.lan_urls, [...this.panel.allowed]], () => {
+    whenChanged("pairing", [state.pairing, state.lan_urls, this.panel.may], () => {
       const offer = (role) => {
         const button = make("button", { type: "button", class: "plain", "data-key": `offer ${role}`, "data-command": "OfferPairing",
           onclick: () => this.panel.send("OfferPairing", { role }) });
@@ -63,7 +63,7 @@ export class Devices {
   }
 
   #remotes(state) {
-    whenChanged("remotes", [state.remotes, [...this.panel.allowed]], () => {
+    whenChanged("remotes", [state.remotes, this.panel.may], () => {
       rebuild(element("remotes"), ...state.remotes.map((remote) => {
         const out = make("button", { type: "button", class: "plain", "data-key": remote.id, "data-command": "RevokeRemote",
           onclick: () => { if (armed(out, word("sureRevoke"))) this.panel.send("RevokeRemote", { remote: remote.id }); } });

@@ -30,13 +30,18 @@ export function icon(name) {
   return drawing;
 }
 
-/** Calls `build` only if what it depends on is not what it was: focus and a pressed finger survive every notice. */
+/**
+ * Calls `build` only if what it depends on is not what it was: focus and a pressed finger survive every notice.
+ * Fields that a notice did not tell are the same objects as before, so a long rundown is not looked through each time.
+ */
 const built = new Map();
 export function whenChanged(key, depends, build) {
-  const now = JSON.stringify([currentLanguage(), depends]);
-  if (built.get(key) === now) return;
-  built.set(key, now);
-  build();
+  const before = built.get(key);
+  const parts = Array.isArray(depends) ? [currentLanguage(), ...depends] : [currentLanguage(), depends];
+  if (before && before.parts.length === parts.length && before.parts.every((part, at) => part === parts[at])) return;
+  const text = JSON.stringify(parts);
+  built.set(key, { parts, text });
+  if (before?.text !== text) build();
 }
 
 /** Builds a list anew and gives the focus back to the element that has the same `data-key`. */

@@ -50,7 +50,7 @@ export class Goods {
     const at = state.rundown.findIndex((product) => product.id === state.product);
     const product = state.rundown[at];
     const next = state.rundown[at + 1];
-    whenChanged("now", [product, next, state.card, state.rundown_held, state.rundown.length, [...this.panel.allowed]], () => {
+    whenChanged("now", [product, next, state.card, state.rundown_held, state.rundown.length, this.panel.may], () => {
       const title = make("h2", { id: "now-title" }, make("span", { text: word(product ? "nowOn" : "nothingOn") }),
         ...(product ? [this.#kind(product), make("span", { class: "count", id: "now-time" })] : []));
       const parts = [title];
@@ -104,7 +104,7 @@ export class Goods {
   // --- the list
 
   #rundown(state) {
-    whenChanged("rundown", [state.rundown, [...this.panel.allowed]], () => {
+    whenChanged("rundown", [state.rundown, this.panel.may], () => {
       element("rundown-count").textContent = state.rundown.length ? String(state.rundown.length) : "";
       rebuild(element("rundown"), ...state.rundown.map((product, index) => this.#row(product, index)));
       if (!state.rundown.length) element("rundown").append(make("li", { class: "hint", text: word("noRundownHint") }));

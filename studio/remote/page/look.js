@@ -21,7 +21,7 @@ export class Look {
   }
 
   #presets(state) {
-    whenChanged("presets", [state.presets, state.preset.id, state.preset_part, state.air, [...this.panel.allowed]], () => {
+    whenChanged("presets", [state.presets, state.preset.id, state.preset_part, state.air, this.panel.may], () => {
       const lines = state.presets.map((entry) => {
         const open = entry.preset === state.preset.id;
         const button = make("button", { type: "button", class: "line", "data-key": entry.preset, "data-preset": entry.preset, "data-command": "OpenPreset",

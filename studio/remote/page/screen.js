@@ -56,7 +56,7 @@ export class Screen {
   }
 
   #correction(state) {
-    whenChanged("correction", [state.correction, [...this.panel.allowed]], () => {
+    whenChanged("correction", [state.correction, this.panel.may], () => {
       element("correction-shown").hidden = !state.correction;
       const end = make("button", { type: "button", class: "plain", id: "correction-end", "data-command": "EndCorrection", onclick: () => this.panel.send("EndCorrection") });
       label(end, this.panel.title("EndCorrection"), "");
@@ -65,7 +65,7 @@ export class Screen {
   }
 
   #overlays(state) {
-    whenChanged("overlays", [state.overlays, [...this.panel.allowed]], () => {
+    whenChanged("overlays", [state.overlays, this.panel.may], () => {
       const rows = state.overlays.map((item) => {
         const title = say(this.panel.catalogue.titles.overlays[item.kind]);
         const text = (currentLanguage() === "en" && item.text_en) || item.text_zh;
@@ -91,7 +91,7 @@ export class Screen {
   }
 
   #countdown(state) {
-    whenChanged("countdown", [state.countdown, [...this.panel.allowed]], () => {
+    whenChanged("countdown", [state.countdown, this.panel.may], () => {
       element("count").classList.toggle("away", Boolean(state.countdown));
       if (!state.countdown) { rebuild(element("countdown")); return; }
       const stop = make("button", { type: "button", class: "plain", "data-key": "stop", "data-command": "StopCountdown", onclick: () => this.panel.send("StopCountdown") });
@@ -102,7 +102,7 @@ export class Screen {
 
   #comments(state) {
     const open = state.comments.filter((comment) => comment.life === "waiting" || comment.life === "shown");
-    whenChanged("comments", [open, [...this.panel.allowed]], () => {
+    whenChanged("comments", [open, this.panel.may], () => {
       element("comments-count").textContent = open.length ? String(open.length) : "";
       const button = (comment, name, command, args, drawing) => make("button", { type: "button", class: "plain icon-only", "data-key": `${name} ${comment.id}`,
         "data-command": command, "aria-label": `${word(name)}: ${comment.text.slice(0, 40)}`, title: word(name), onclick: () => this.panel.send(command, args) }, icon(drawing));

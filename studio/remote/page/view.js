@@ -19,6 +19,7 @@ export class View {
     this.send = send;
     this.titles = new Map(catalogue.commands.map((command) => [command.name, command]));
     this.allowed = new Set();
+    this.may = "";
     this.role = "viewer";
     this.offset_s = 0;
     this.tab = "goods";
@@ -54,6 +55,7 @@ export class View {
 
   show(state, role, allowed) {
     this.allowed = new Set(allowed);
+    this.may = allowed.join();
     this.role = role;
     this.state = state;
     this.words();
