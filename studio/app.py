@@ -111,6 +111,8 @@ def live(options: argparse.Namespace) -> int:
     from studio.engine.session import Wishes
 
     if not options.headless and has_display() and options.seconds is None and options.out is None:
+        if options.lan:  # the desk starts its show from the settings
+            settings.remember(lan=True, tls=options.tls)
         return start()
     last = last_show() if options.resume else None
     state = with_options(show_of(last) if last is not None else Show(), options)

@@ -228,6 +228,18 @@ def test_obs_scenes_are_switched_from_the_panel_and_set_up_is_one_tap(browser: s
     play(scene())
 
 
+def test_the_stream_goes_where_the_machines_owner_says(browser: str, studio: Studio) -> None:
+    async def scene() -> None:
+        async with _phone(browser, studio, Role.PERFORMER) as page:
+            await _turn_to(page, "air")
+            await page.click("[data-output=stream]")
+            await _fill(page, "#stream-address", "udp://192.168.1.20:9000")
+            await page.key("Enter")
+            await _soon("it starts", lambda: studio.console.state.stream.detail == "udp://192.168.1.20:9000")
+
+    play(scene())
+
+
 def test_a_thumbnail_is_the_products_own_picture_and_needs_the_token(
     browser: str, shop: Studio, tmp_path: Path
 ) -> None:

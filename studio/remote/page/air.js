@@ -48,11 +48,21 @@ export class Air {
       ...(reviewers.length ? [make("datalist", { id: "reviewers" }, ...reviewers.map((value) => make("option", { value })))] : []));
   }
 
-  #row(name, part, start, stop, key, begin = "start", end = "stop") {
+  /** Whoever owns the machine says where the stream goes; others start it to where it went last. */
+  #stream() {
+    if (this.panel.role !== "performer") { this.panel.send("StartStream"); return; }
+    const address = make("input", { id: "stream-address", autocomplete: "off", placeholder: "udp://192.168.1.20:9000", inputmode: "url" });
+    this.panel.sheet(this.panel.title("StartStream"), () => {
+      this.panel.send("StartStream", { address: address.value.trim() });
+      return "";
+    }, make("p", { class: "hint", text: word("streamHint") }), make("div", { class: "field" }, make("label", { for: "stream-address", text: word("address") }), address));
+  }
+
+  #row(name, part, start, stop, key, begin = "start", end = "stop", act = () => this.panel.send(start)) {
     const busy = BUSY.includes(part.status);
     const status = say(this.panel.catalogue.titles.status[part.status]);
     const button = make("button", { type: "button", class: busy ? "plain on" : "plain", "data-command": busy ? stop : start,
-      "data-output": name, "data-key": name, onclick: () => this.panel.send(busy ? stop : start) });
+      "data-output": name, "data-key": name, onclick: () => busy ? this.panel.send(stop) : act() });
     label(button, word(busy ? end : begin), key);
     button.setAttribute("aria-label", this.panel.title(busy ? stop : start));
     return make("div", { class: `output ${part.status}` }, make("div", {},
@@ -96,7 +106,7 @@ export class Air {
         make("div", { class: "output" }, make("div", {}, make("h3", { text: word("still") }),
           make("p", { class: "hint", text: word("stillDetail") })), still),
         this.#row("virtualCamera", state.virtual_camera, "StartVirtualCamera", "StopVirtualCamera", ""),
-        this.#row("stream", state.stream, "StartStream", "StopStream", ""));
+        this.#row("stream", state.stream, "StartStream", "StopStream", "", "start", "stop", () => this.#stream()));
     });
   }
 

@@ -160,6 +160,8 @@ const WORDS = {
   setUpDone: ["画面已到，逐点核对", "the picture arrives, checked"],
   alignHint: ["按画面延迟推迟", "wait for the picture"],
   stream: ["网络串流", "Network stream"],
+  streamHint: ["第二台电脑的地址；留空则用上次的。画面不透明，不加密。", "The second PC's address; empty: the last one. Opaque and not encrypted."],
+  address: ["地址", "Address"],
   network: ["局域网", "Network"],
   devices: ["手机与其他设备", "Phones and other devices"],
   newDevice: ["配对新设备", "Pair a new device"],
