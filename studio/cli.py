@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from studio import __version__, cli_compliance, cli_preset
+from studio import __version__, cli_compliance, cli_preset, cli_remote
 from studio.core.errors import StudioError
 
 
@@ -69,6 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_set(commands)
     _add_devices(commands)
     _add_obs(commands)
+    cli_remote.add(commands)
     _add_doctor(commands)
     _add_bench(commands)
     cli_preset.add(commands)
@@ -103,6 +104,8 @@ def _add_live(commands: Commands) -> None:
     parser.add_argument("--virtual-camera", action="store_true", help="send the picture to the virtual camera")
     parser.add_argument("--preset", default="", metavar="NAME|FOLDER", help="a brand's preset to open")
     parser.add_argument("--port", type=int, default=None, help="of the web panel; default 8470 or a free one")
+    parser.add_argument("--lan", action="store_true", help="open the web panel to the local network")
+    parser.add_argument("--tls", action="store_true", help="with --lan: encrypted, by the studio's own certificate")
     parser.add_argument("--resume", action="store_true", help="start as the last show was left")
     parser.add_argument("--json", action="store_true", help="print the closing figures as JSON")
     parser.set_defaults(run=_live)

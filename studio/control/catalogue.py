@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar, get_type_hints
 
-from studio.control import catalogue_goods, catalogue_show, catalogue_sources
+from studio.control import catalogue_goods, catalogue_remote, catalogue_show, catalogue_sources
 from studio.control import commands as c
 from studio.control.codec import Json, json_from
 from studio.control.roles import COMMANDS_OF, Role
@@ -102,7 +102,12 @@ def _command(kind: type[c.Command], category: Category, title: Text, help_: Text
 
 _KINDS = {bool: Kind.SWITCH, int: Kind.WHOLE, float: Kind.NUMBER, str: Kind.TEXT}
 
-_ARGUMENTS = {**catalogue_show.ARGUMENTS, **catalogue_goods.ARGUMENTS, **catalogue_sources.ARGUMENTS}
+_ARGUMENTS = {
+    **catalogue_show.ARGUMENTS,
+    **catalogue_goods.ARGUMENTS,
+    **catalogue_sources.ARGUMENTS,
+    **catalogue_remote.ARGUMENTS,
+}
 
 CATALOGUE: Mapping[str, CommandInfo] = MappingProxyType(
     {
@@ -110,6 +115,7 @@ CATALOGUE: Mapping[str, CommandInfo] = MappingProxyType(
         for kind, category, title, help_ in (
             *catalogue_show.COMMANDS,
             *catalogue_goods.COMMANDS,
+            *catalogue_remote.COMMANDS,
             *catalogue_sources.COMMANDS,
         )
     }

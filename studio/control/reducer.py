@@ -12,9 +12,11 @@ from typing import assert_never
 
 from studio.control import commands as c
 from studio.control import events as e
-from studio.control import goods_apply, goods_decide, source_reducer
+from studio.control import goods_apply, goods_decide, remote_steps, source_reducer
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
+from studio.control import remote_commands as r
+from studio.control import remote_events as re
 from studio.control import source_commands as s
 from studio.control import source_events as se
 from studio.control.state import Air, Canvas, GateLight, GateRow, LabelState, Part, PartStatus, Show
@@ -39,6 +41,8 @@ def reduce(state: Show, command: c.Command, now_s: float = 0.0) -> tuple[Show, t
 def _decide(state: Show, command: c.Command, now_s: float) -> tuple[e.Event, ...]:
     if isinstance(command, g.GoodsCommand):
         return goods_decide.decide(state, command, now_s)
+    if isinstance(command, r.RemoteCommand):
+        return remote_steps.decide(state, command, now_s)
     if isinstance(command, s.SourceCommand):
         return source_reducer.decide(state, command)
     match command:
@@ -209,6 +213,8 @@ def apply(state: Show, event: e.Event) -> Show:
     """The state after a fact."""
     if isinstance(event, ge.GoodsEvent):
         return goods_apply.apply(state, event)
+    if isinstance(event, re.RemoteEvent):
+        return remote_steps.apply(state, event)
     if isinstance(event, se.SourceEvent):
         return source_reducer.apply(state, event)
     match event:
@@ -279,7 +285,8 @@ def apply(state: Show, event: e.Event) -> Show:
         case e.ObsConnected(detail):
             return replace(state, obs=Part(PartStatus.RUNNING, detail))
         case e.ObsLost(problem, remedy):
-            return replace(state, obs=Part(PartStatus.LOST, "", problem, remedy), obs_scene="", obs_scenes=())
+            lost = Part(PartStatus.LOST, "", problem, remedy)
+            return replace(state, obs=lost, obs_scene="", obs_scenes=(), obs_sounds=())
         case e.ObsRefused(problem, remedy):
             return replace(state, obs=Part(PartStatus.FAILED, "", problem, remedy), obs_scene="", obs_scenes=())
         case e.ObsDisconnected():

@@ -7,29 +7,18 @@ token: they choose among what the show offers, and never name a file of the mach
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from types import MappingProxyType
 
 from studio.control import commands as c
 from studio.control import goods_commands as g
+from studio.control import remote_commands as r
 from studio.control import source_commands as s
 from studio.control.codec import COMMANDS
+from studio.control.role import Role
 from studio.control.state import Show
 from studio.core.errors import CommandError
 
-
-class Role(StrEnum):
-    """What a token stands for. Everybody, the viewer too, sees the state and the program picture."""
-
-    VIEWER = "viewer"
-    """Sends nothing."""
-    OPERATOR = "operator"
-    """Runs the show: what is seen, on air, recorded."""
-    BRAND = "brand"
-    """Sets up the look, and may take its name off the air."""
-    PERFORMER = "performer"
-    """Owns the machine."""
-
+__all__ = ["COMMANDS_OF", "Role", "check"]
 
 _LOOK: frozenset[type[c.Command]] = frozenset({c.ChooseAvatar, c.SetFraming, c.SetBackground, c.SetCanvas})
 _DRESS: frozenset[type[c.Command]] = frozenset(
@@ -81,6 +70,10 @@ _RUN: frozenset[type[c.Command]] = frozenset(
         c.ConnectObs,
         c.DisconnectObs,
         c.SwitchObsScene,
+        r.SetUpObs,
+        r.AlignObsAudio,
+        r.StartStream,
+        r.StopStream,
         s.RoutePart,
         s.LookIntoCamera,
     }
@@ -124,6 +117,8 @@ def check(role: Role, command: c.Command, state: Show) -> None:
             offered = not path
         case c.StartVirtualCamera(device):
             offered = not device
+        case r.StartStream(address):
+            offered = not address
         case _:
             offered = True
     if not offered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from studio.control.role import Role
 from studio.core.goods import Comment, Countdown, Product
 from studio.core.preset import LABEL_WORDINGS, OverlayItem, Preset
 from studio.core.routes import Routes
@@ -118,6 +119,31 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Pairing:
+    """A code is offered; the code itself is told to this machine only (`control.pairing`)."""
+
+    role: Role
+    name: str
+    """"" lets the device say so itself."""
+    ends_at_s: float
+    """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteEntry:
+    """A paired device."""
+
+    id: str
+    """What `RevokeRemote` takes."""
+    role: Role
+    name: str
+    made_at: str
+    """ISO 8601, UTC."""
+    here: int = 0
+    """Panels it has open now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """Measured, refreshed about once a second; not part of what commands change."""
 
@@ -208,6 +234,24 @@ class Show:
     obs_scene: str = ""
     """On OBS's program, "" while there is no connection."""
     obs_scenes: tuple[str, ...] = ()
+    obs_set_up: Part = Part()
+    """The last set-up; RUNNING: the picture is in OBS."""
+    obs_delay_ms: float = 0.0
+    """From a frame's time to its upload in OBS; 0 not measured."""
+    obs_sounds: tuple[str, ...] = ()
+    """What `AlignObsAudio` takes."""
+    obs_aligned: tuple[tuple[str, int], ...] = ()
+    """Sounds that the studio delays, and by how many milliseconds."""
+    stream: Part = Part()
+    """Over the network, for a second PC."""
+    lan: Part = Part()
+    """Whether panels of other machines are let in."""
+    lan_urls: tuple[str, ...] = ()
+    lan_fingerprint: str = ""
+    """SHA-256 of the certificate they see, "" without TLS."""
+    pairing: Pairing | None = None
+    remotes: tuple[RemoteEntry, ...] = ()
+    """Paired devices; they outlive the show."""
     avatar_part: Part = Part()
     """Loading of the chosen avatar; the last good one stays on the picture until the new one is ready."""
     expressions: tuple[str, ...] = ()

@@ -49,6 +49,8 @@ class Offer(StrEnum):
     OVERLAYS = "overlays"
     COMMENTS = "comments"
     GESTURES = "gestures"
+    REMOTES = "remotes"
+    OBS_SOUNDS = "obs_sounds"
     MICROPHONES = "microphones"
 
 

@@ -91,6 +91,11 @@ def settings_file() -> Path:
     return folders().settings / "settings.json"
 
 
+def remotes_file() -> Path:
+    """What paired devices hold tokens for; no token is in it."""
+    return folders().settings / "remotes.json"
+
+
 def new_recording(suffix: str) -> Path:
     """A free name in the recordings folder, made of date and time: `2026-11-23 20-15-03.mp4`."""
     folder = folders().recordings

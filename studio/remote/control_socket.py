@@ -2,7 +2,8 @@
 
 panel → {"type": "command", "id": 7, "name": "SetMirror", "args": {"on": true}}
         {"type": "ping"}
-show  → {"type": "hello", "role": "operator", "commands": ["SetMirror", …], "state": {…}}
+show  → {"type": "hello", "role": "operator", "name": "Li's phone", "commands": ["SetMirror", …], "state": {…},
+         "now_s": 1790000000.0}
         {"type": "notice", "events": [{"name": "MirrorSet", "args": {"on": true}}], "changes": {"mirror": true}}
         {"type": "reply", "id": 7, "ok": true, "events": […], "error": null}
         {"type": "reply", "id": 7, "ok": false, "events": [], "error": {"what": …, "where": …, "remedy": …}}
@@ -14,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from dataclasses import fields, replace
 
 from aiohttp import WSMsgType, web
@@ -91,7 +93,16 @@ class ControlSockets:
         state = json_from(self._console.state)
         with contextlib.suppress(ConnectionError):  # the reader sees the end too
             await socket.send_str(
-                dumps({"type": "hello", "role": grant.role.value, "commands": allowed, "state": state})
+                dumps(
+                    {
+                        "type": "hello",
+                        "role": grant.role.value,
+                        "name": grant.name,
+                        "commands": allowed,
+                        "state": state,
+                        "now_s": time.time(),  # phones' clocks are wrong: countdowns are told by the show's
+                    }
+                )
             )
             while True:
                 for text in await mailbox.take():

@@ -8,12 +8,22 @@ from collections.abc import Mapping, Sequence
 from studio.control.codec import dumps, json_from_event
 from studio.control.events import AvatarsFound, Event, HealthMeasured, SetsFound, SourcesFound
 from studio.control.goods_events import PresetsFound
+from studio.control.remote_events import ObsDelayMeasured, ObsSoundsSeen, RemotesSeen
 
 MAX_EVENTS = 256
 """A panel that has not taken so many facts is cut off: it has lost the story and must begin anew."""
 MAX_REPLIES = 64
 
-_NEWEST_ONLY = (HealthMeasured, SourcesFound, AvatarsFound, SetsFound, PresetsFound)
+_NEWEST_ONLY = (
+    HealthMeasured,
+    SourcesFound,
+    AvatarsFound,
+    SetsFound,
+    PresetsFound,
+    RemotesSeen,
+    ObsDelayMeasured,
+    ObsSoundsSeen,
+)
 """Facts that are worth nothing once a newer one of their kind is there."""
 
 

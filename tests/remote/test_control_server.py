@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import random
+import select
 import socket
 import sys
 
@@ -37,14 +38,9 @@ def test_a_panel_that_shows_its_token_first_is_told_the_state_and_what_it_may_do
     hello = play(scene())
     assert hello["role"] == "brand"
     assert hello["commands"] == [
-        "Rehearse",
-        "SignOff",
-        "CutToSlate",
-        "ChooseAvatar",
-        "SetFraming",
-        "SetBackground",
-        "SetCanvas",
-    ]
+        "Rehearse", "SignOff", "CutToSlate", "ChooseAvatar", "SetFraming", "SetBackground", "SetCanvas",
+        "OpenPreset", "ClosePreset", "ShowOverlay", "SetOverlayText", "PlaceOverlay", "Correct", "TellPerformer",
+    ]  # fmt: skip
     assert hello["state"]["label"] == "AI生成 · 数字人"  # type: ignore[index]
 
 
@@ -356,7 +352,6 @@ def test_a_bug_behind_a_command_is_told_as_one_and_the_panel_stays(
     assert reply["error"]["what"] == "the show failed at this"  # type: ignore[index]
 
 
-@pytest.mark.slow
 def test_a_panel_that_does_not_read_is_cut_off_and_nobody_waits_for_it(studio: Studio) -> None:
     with socket.socket() as sleeper:
         sleeper.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -378,12 +373,19 @@ def test_a_panel_that_does_not_read_is_cut_off_and_nobody_waits_for_it(studio: S
             wait_until("the other panel heard it", lambda index=index: len(told) >= index + 20)
         awake.close()
 
-        sleeper.settimeout(20)
+        wait_until("the sleeper is cut off", lambda: _hung_up(sleeper))
         received = b""
         while chunk := _rest(sleeper):
             received += chunk
         assert told == facts
-        assert len(received) < sum(len(fact.problem) for fact in facts)
+        assert len(received) < 1_000_000, "what the system still held for it was dropped, not offered for minutes"
+
+
+def _hung_up(sock: socket.socket) -> bool:
+    """Whether the other side has ended the connection altogether, seen without reading a byte."""
+    poll = select.poll()
+    poll.register(sock, 0)  # errors and hang-ups are always told
+    return bool(poll.poll(0))
 
 
 def _rest(sock: socket.socket) -> bytes:
