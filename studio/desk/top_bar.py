@@ -14,13 +14,15 @@ from studio.control.state import Air, Show
 from studio.control.titles import AIR_TITLES
 from studio.desk import icons
 from studio.desk.bridge import Bridge
-from studio.desk.controls import GAP, Lamp, Speaking, button, name_it, quiet_button, set_kind, words
+from studio.desk.controls import GAP, Lamp, Segments, Speaking, button, name_it, quiet_button, set_kind, words
 from studio.desk.gate import GateDialog
 from studio.desk.language import said
+from studio.desk.workspaces import Workspace
 
 KEYS_LIVE = "Ctrl+Shift+L"
 KEYS_REHEARSE = "Ctrl+Shift+R"
 KEYS_SLATE = "F8"
+KEYS_WORKSPACE = {Workspace.STREAM: "Ctrl+1", Workspace.SELL: "Ctrl+2", Workspace.SETUP: "Ctrl+3"}
 
 
 class AirSign(QFrame):
@@ -42,6 +44,8 @@ class AirSign(QFrame):
 
 class TopBar(Speaking):
     menu_asked = Signal()
+    workspace_asked = Signal(str)
+    prompter_asked = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -59,6 +63,13 @@ class TopBar(Speaking):
         row.addWidget(flower)
         self._name = words("title")
         row.addWidget(self._name)
+        row.addSpacing(14)
+        self.workspaces = Segments([(each.value, "") for each in Workspace])
+        self.workspaces.chosen.connect(self.workspace_asked)
+        row.addWidget(self.workspaces)
+        self.prompter = quiet_button("prompter", size=20)
+        self.prompter.clicked.connect(self.prompter_asked)
+        row.addWidget(self.prompter)
         row.addStretch(1)
 
         self.sign = AirSign()
@@ -105,6 +116,16 @@ class TopBar(Speaking):
         self.slate.setText(self.tr("Slate"))
         self.rehearse.setText(said(CATALOGUE["Rehearse"].title))
         self.live.setText(said(CATALOGUE["GoLive"].title))
+        for workspace, name, help_ in (
+            (Workspace.STREAM, self.tr("Stream"), self.tr("Perform: expressions, gestures, framing, outputs")),
+            (Workspace.SELL, self.tr("Sell"), self.tr("Rundown, the present product, comments, overlays")),
+            (Workspace.SETUP, self.tr("Set up"), self.tr("Brand, avatar, look, camera")),
+        ):
+            self.workspaces.say(workspace, name, help_)
+            name_it(self.workspaces.button(workspace), name, help_, KEYS_WORKSPACE[workspace])
+        name_it(
+            self.prompter, self.tr("Prompter"), self.tr("What the performer reads, in a window of its own"), "Ctrl+T"
+        )
         name_it(self.menu, self.tr("Menu"), self.tr("Language, theme, cards, about"), "F10")
         self._say_air()
 
