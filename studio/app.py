@@ -135,7 +135,12 @@ def live(options: argparse.Namespace) -> int:
     if not options.resume:
         width, height = options.size
         state = replace(state, canvas=Canvas(width, height, options.fps))
-    wishes = Wishes(options.out, "" if options.virtual_camera else None, options.seconds)
+    wishes = Wishes(
+        preset=options.preset,
+        record_to=options.out,
+        virtual_camera="" if options.virtual_camera else None,
+        seconds=options.seconds,
+    )
     # A desk that starts its show writes what it prints to a log, where no token belongs.
     announce = sys.stdout.isatty() or not options.resume
     return run_show(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from studio import __version__, cli_compliance
+from studio import __version__, cli_compliance, cli_preset
 from studio.core.errors import StudioError
 
 
@@ -71,6 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_obs(commands)
     _add_doctor(commands)
     _add_bench(commands)
+    cli_preset.add(commands)
     cli_compliance.add(commands)
     return parser
 
@@ -100,6 +101,7 @@ def _add_live(commands: Commands) -> None:
     parser.add_argument("--seconds", type=_positive(float), default=None, help="stop after so long")
     parser.add_argument("--out", type=Path, default=None, metavar="FILE.mp4", help="record the show")
     parser.add_argument("--virtual-camera", action="store_true", help="send the picture to the virtual camera")
+    parser.add_argument("--preset", default="", metavar="NAME|FOLDER", help="a brand's preset to open")
     parser.add_argument("--port", type=int, default=None, help="of the web panel; default 8470 or a free one")
     parser.add_argument("--resume", action="store_true", help="start as the last show was left")
     parser.add_argument("--json", action="store_true", help="print the closing figures as JSON")

@@ -22,11 +22,11 @@ from studio.control.events import Event
 from studio.control.state import Show
 from studio.core.errors import CommandError
 
-MAX_TEXT = 4096
+MAX_TEXT = 32 * 1024
 """Characters in one string."""
 MAX_ITEMS = 1024
 """Values in one list."""
-MAX_MESSAGE = 64 * 1024
+MAX_MESSAGE = 256 * 1024
 """Bytes of a message from a panel; what the show sends may be longer."""
 _MAX_WHOLE = 2**53
 """Beyond it JavaScript's numbers lose whole steps."""

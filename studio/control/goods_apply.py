@@ -18,11 +18,12 @@ def apply(state: Show, event: ge.GoodsEvent) -> Show:
     match event:
         case ge.PresetAsked(preset):
             return replace(state, preset_part=Part(PartStatus.STARTING, preset))
-        case ge.PresetOpened(preset, rundown):
+        case ge.PresetOpened(preset, rundown, text):
             return replace(
                 state,
                 preset=preset,
                 preset_part=Part(PartStatus.RUNNING, preset.id),
+                preset_text=text,
                 rundown=rundown,
                 overlays=preset.overlays,
                 product="",
@@ -31,7 +32,7 @@ def apply(state: Show, event: ge.GoodsEvent) -> Show:
                 countdown=None,
                 correction="",
             )
-        case ge.PresetReloaded(preset, rundown):
+        case ge.PresetReloaded():
             return _reloaded(state, event)
         case ge.PresetRefused(preset, problem, remedy):
             return replace(state, preset_part=Part(PartStatus.FAILED, preset, problem, remedy))
@@ -40,6 +41,7 @@ def apply(state: Show, event: ge.GoodsEvent) -> Show:
             return replace(
                 state,
                 preset=none.preset,
+                preset_text="",
                 preset_part=none.preset_part,
                 rundown=(),
                 overlays=(),
@@ -52,6 +54,8 @@ def apply(state: Show, event: ge.GoodsEvent) -> Show:
             )
         case ge.PresetsFound(presets):
             return replace(state, presets=presets)
+        case ge.PicturesChecked(found):
+            return replace(state, pictures=found)
         case ge.LabelWorded(label):
             return replace(state, label=label)
         case ge.ProductShown(product, at_s):
@@ -107,7 +111,17 @@ def apply(state: Show, event: ge.GoodsEvent) -> Show:
             return replace(state, correction="")
         case ge.PerformerTold(text):
             return replace(state, message=text)
-        case ge.GesturePlayed() | ge.MomentMarked() | ge.OverlayFailed():
+        case (
+            ge.GesturePlayed()
+            | ge.MomentMarked()
+            | ge.OverlayFailed()
+            | ge.PresetCreateAsked()
+            | ge.PresetEditAsked()
+            | ge.PresetWriteAsked()
+            | ge.PresetPackAsked()
+            | ge.PresetPacked()
+            | ge.PresetEditRefused()
+        ):
             return state
         case _:
             assert_never(event)
@@ -123,6 +137,7 @@ def _reloaded(state: Show, event: ge.PresetReloaded) -> Show:
     return replace(
         state,
         preset=event.preset,
+        preset_text=event.text,
         preset_part=Part(PartStatus.RUNNING, event.preset.id),
         rundown=rundown,
         overlays=overlays,

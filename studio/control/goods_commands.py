@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio.core.preset import Anchor
+from studio.core.preset import Anchor, Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,38 @@ class OpenPreset:
 @dataclass(frozen=True, slots=True)
 class ClosePreset:
     """Back to the house's own look, without goods; not on air."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreatePreset:
+    """A new preset in the user's folder, with the usual overlays; opens it. Not on air."""
+
+    preset: str
+    title_zh: str
+    title_en: str
+    family: Family = Family.GARDEN
+
+
+@dataclass(frozen=True, slots=True)
+class EditPreset:
+    """Sets one value of the open preset's file: a key such as `brand.primary`, a value written as JSON."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class WritePreset:
+    """Replaces the open preset's file, if the text is sound."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackPreset:
+    """Writes the open preset as one file for another machine; an empty path picks a name in the recordings folder."""
+
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +238,10 @@ class MarkMoment:
 GoodsCommand = (
     OpenPreset
     | ClosePreset
+    | CreatePreset
+    | EditPreset
+    | WritePreset
+    | PackPreset
     | ShowProduct
     | NextProduct
     | PreviousProduct

@@ -33,6 +33,19 @@ def decide(state: Show, command: g.GoodsCommand, now_s: float) -> tuple[e.Event,
         case g.ClosePreset():
             _off_air(state, "ClosePreset")
             return (ge.PresetClosed(),) if state.preset.id else ()
+        case g.CreatePreset(preset, title_zh, title_en, family):
+            _off_air(state, "CreatePreset")
+            title = _words(title_zh, "CreatePreset")
+            return (ge.PresetCreateAsked(preset.strip(), title, title_en.strip() or title, family),)
+        case g.EditPreset(key, value):
+            _opened(state, "EditPreset")
+            return (ge.PresetEditAsked(key.strip(), value),)
+        case g.WritePreset(text):
+            _opened(state, "WritePreset")
+            return (ge.PresetWriteAsked(text),) if text != state.preset_text else ()
+        case g.PackPreset(path):
+            _opened(state, "PackPreset")
+            return (ge.PresetPackAsked(path),)
         case g.ShowProduct(product):
             return _decide_product(state, _found(state, product, "ShowProduct"), "ShowProduct", now_s)
         case g.NextProduct():
@@ -83,10 +96,10 @@ def decide(state: Show, command: g.GoodsCommand, now_s: float) -> tuple[e.Event,
             return _decide_text(state, overlay, text_zh.strip(), text_en.strip())
         case g.PlaceOverlay(overlay, tall, anchor, x, y, width):
             _overlay(state, overlay, "PlaceOverlay")
-            for name, value, low, high in (("x", x, -1.0, 1.0), ("y", y, -1.0, 1.0), ("width", width, 0.05, 1.0)):
-                if not low <= value <= high:
+            for name, share, low, high in (("x", x, -1.0, 1.0), ("y", y, -1.0, 1.0), ("width", width, 0.05, 1.0)):
+                if not low <= share <= high:
                     raise CommandError(
-                        f"{name} {value} is out of bounds", where="PlaceOverlay", remedy=f"use {low} to {high}"
+                        f"{name} {share} is out of bounds", where="PlaceOverlay", remedy=f"use {low} to {high}"
                     )
             return (ge.OverlayPlaced(overlay, tall, anchor, x, y, width),)
         case g.StartCountdown(what, minutes):
@@ -126,6 +139,11 @@ def decide(state: Show, command: g.GoodsCommand, now_s: float) -> tuple[e.Event,
 def _off_air(state: Show, where: str) -> None:
     if state.air is Air.LIVE:
         raise CommandError("a preset cannot change on air", where=where, remedy="go back to rehearsal first")
+
+
+def _opened(state: Show, where: str) -> None:
+    if not state.preset.id:
+        raise CommandError("no preset is open", where=where, remedy="open one first")
 
 
 def _found(state: Show, product: str, where: str) -> Product:

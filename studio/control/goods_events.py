@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from studio.control.state import PresetEntry
 from studio.core.goods import Product
-from studio.core.preset import Anchor, Preset
+from studio.core.preset import Anchor, Family, Preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class PresetAsked:
 class PresetOpened:
     preset: Preset
     rundown: tuple[Product, ...]
+    text: str = ""
+    """Of its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class PresetReloaded:
 
     preset: Preset
     rundown: tuple[Product, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,55 @@ class PresetClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class PresetCreateAsked:
+    preset: str
+    title_zh: str
+    title_en: str
+    family: Family
+
+
+@dataclass(frozen=True, slots=True)
+class PresetEditAsked:
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresetWriteAsked:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresetPackAsked:
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresetPacked:
+    path: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresetEditRefused:
+    """The change would break it, or cannot be written; the file is as it was."""
+
+    problem: str
+    where: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class PresetsFound:
     presets: tuple[PresetEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesChecked:
+    """The preset's pictures were looked at for codes that lead off the platform."""
+
+    found: tuple[tuple[str, str], ...]
+    """Path, and what is in it; "" nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +279,14 @@ GoodsEvent = (
     | PresetReloaded
     | PresetRefused
     | PresetClosed
+    | PresetCreateAsked
+    | PresetEditAsked
+    | PresetWriteAsked
+    | PresetPackAsked
+    | PresetPacked
+    | PresetEditRefused
     | PresetsFound
+    | PicturesChecked
     | LabelWorded
     | ProductShown
     | CardShown

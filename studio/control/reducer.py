@@ -109,6 +109,9 @@ def _decide_signature(state: Show, key: str, reviewer: str) -> tuple[e.Event, ..
         raise CommandError(f"the gate has no row “{key}”", where="SignOff", remedy=f"its rows: {names}")
     if not reviewer:
         raise CommandError("a signature needs a name", where="SignOff", remedy="give the reviewer's name")
+    if state.preset.reviewers and reviewer not in state.preset.reviewers:
+        names = ", ".join(state.preset.reviewers)
+        raise CommandError(f"“{reviewer}” is no reviewer of this preset", where="SignOff", remedy=f"one of: {names}")
     if row.light is GateLight.RED:
         raise CommandError(
             f"“{key}” is red and cannot be signed: {row.reason_en}", where="SignOff", remedy=row.remedy_en

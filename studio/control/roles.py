@@ -87,7 +87,9 @@ COMMANDS_OF: MappingProxyType[Role, frozenset[type[c.Command]]] = MappingProxyTy
     {
         Role.VIEWER: frozenset(),
         Role.OPERATOR: _RUN | _DRESS | _SELL,
-        Role.BRAND: _LOOK | _DRESS | {c.CutToSlate, c.Rehearse, c.SignOff, g.Correct, g.TellPerformer},
+        Role.BRAND: _LOOK
+        | _DRESS
+        | {g.EditPreset, g.WritePreset, c.CutToSlate, c.Rehearse, c.SignOff, g.Correct, g.TellPerformer},
         Role.PERFORMER: frozenset(COMMANDS.values()),
     }
 )
@@ -115,7 +117,7 @@ def check(role: Role, command: c.Command, state: Show) -> None:
             offered = known or _PLAIN.fullmatch(background) is not None
         case g.OpenPreset(preset):
             offered = any(preset == entry.preset for entry in state.presets)
-        case c.StartRecording(path) | c.SaveStill(path) | g.ExportRundown(path):
+        case c.StartRecording(path) | c.SaveStill(path) | g.ExportRundown(path) | g.PackPreset(path):
             offered = not path
         case c.StartVirtualCamera(device):
             offered = not device

@@ -210,6 +210,10 @@ class Show:
     """The brand's, as its file says; the house's own without one."""
     preset_part: Part = Part()
     """Opening and reloading; the last good one stays until the new one is sound."""
+    preset_text: str = ""
+    """Of the open preset's file."""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """The preset's pictures that were looked at, and what was found in them that may not be shown; "" nothing."""
     presets: tuple[PresetEntry, ...] = ()
     rundown: tuple[Product, ...] = ()
     rundown_part: Part = Part()

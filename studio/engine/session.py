@@ -14,15 +14,17 @@ import psutil
 
 from studio.control import commands as c
 from studio.control import events as e
+from studio.control import goods_commands as g
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import AvatarEntry, SetEntry, Show, SourceEntry
 from studio.core.avatar import Avatar
 from studio.core.errors import StudioError
 from studio.core.image import Image
+from studio.engine.brand import BrandKeeper
 from studio.engine.director import Director
 from studio.engine.evidence_keeper import EvidenceKeeper
-from studio.engine.gatekeeper import Gatekeeper, rows_of
+from studio.engine.gatekeeper import Gatekeeper, guard, rows_of
 from studio.engine.health import FrameLog, HealthMeter, frames_per_second, longest_gap, median, resident_mb
 from studio.engine.live import LiveShow
 from studio.engine.performance import Performance
@@ -44,6 +46,8 @@ _CLOSE_S = 20.0
 class Wishes:
     """What a show is asked to do besides its first state."""
 
+    preset: str = ""
+    """Name or folder of a brand's preset; "" none."""
     record_to: Path | None = None
     virtual_camera: str | None = None
     """Device name, "" for the first; None: not wanted."""
@@ -82,7 +86,7 @@ class Session:
         kept, _ = settings.resume()
         state = replace(state, avatar=entry, licence=avatar.licence.commercial_usage, consent=kept.consent)
         state = replace(state, gate=rows_of(state, date.today()))
-        self.console = ShowConsole(state, director=self._direct)
+        self.console = ShowConsole(state, director=self._direct, guard=guard)
         self.link = TrackingLink(folder, self.console.report)
         self.stop = threading.Event()
         self.director = Director(
@@ -95,6 +99,7 @@ class Session:
             provider_code=kept.provider_code,
         )
         self.gatekeeper = Gatekeeper(self.console)
+        self.brand = BrandKeeper(self.console)
         self.evidence = EvidenceKeeper(
             paths.folders().data / "evidence",
             self.console.report,
@@ -108,6 +113,7 @@ class Session:
     def _direct(self, notice: Notice) -> None:
         self.gatekeeper.hear(notice)
         self.evidence.hear(notice)
+        self.brand.hear(notice)
         self.director.hear(notice)
 
     def run(self, wishes: Wishes, *, on_frame: Callable[[Image], None] = lambda _: None) -> Figures:
@@ -117,7 +123,10 @@ class Session:
         cpu_before_s = sum(own.cpu_times()[:2])
         self.evidence.start(self.console.state)
         self.director.start()
+        self.brand.start()
         self._announce()
+        if wishes.preset:
+            self.console.send(g.OpenPreset(wishes.preset))
         self._watch.start()
         if wishes.record_to is not None:
             self.console.send(c.StartRecording(str(wishes.record_to.absolute())))
@@ -144,6 +153,7 @@ class Session:
             return
         self._closed = True
         self.stop.set()
+        self.brand.close()
         self.director.close()
         if self._watch.ident is not None:
             self._watch.join(_CLOSE_S)

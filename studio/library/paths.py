@@ -44,6 +44,10 @@ class Folders:
     def sets(self) -> Path:
         return self.data / "sets"
 
+    @property
+    def presets(self) -> Path:
+        return self.data / "presets"
+
 
 def folders() -> Folders:
     """Of the person who runs the studio, on this system. Raises LibraryError for somebody without a home."""

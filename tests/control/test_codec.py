@@ -141,7 +141,7 @@ def test_a_whole_number_is_taken_for_a_number_but_not_the_other_way_round() -> N
         ("SetCanvas", {"width": 10**30, "height": 2, "fps": 3}, "SetCanvas.width", "use a smaller number"),
         ("HoldExpression", {"expression": "a", "weight": 10**400}, "HoldExpression.weight", "use a finite number"),
         ("HoldExpression", {"expression": "a", "weight": None}, "HoldExpression.weight", "send a number"),
-        ("ChooseAvatar", {"avatar": "a" * (MAX_TEXT + 1)}, "ChooseAvatar.avatar", "use at most 4096 characters"),
+        ("ChooseAvatar", {"avatar": "a" * (MAX_TEXT + 1)}, "ChooseAvatar.avatar", "use at most 32768 characters"),
         ("ChooseAvatar", {"avatar": "a\0b"}, "ChooseAvatar.avatar", "send plain text"),
         ("ChooseAvatar", {"avatar": "\ud800"}, "ChooseAvatar.avatar", "send plain text"),
         (7, {}, "command", "use one of: AddComment, "),
