@@ -239,10 +239,13 @@ class CommentPanel(Card):
             self.view.setCurrentIndex(self.model.index(ids.index(chosen.id)))
         self.empty.setVisible(not ids)
         self.view.setVisible(bool(ids))
+        told = bool(state.message)
+        self.message.setVisible(not told)
+        self.tell.setVisible(not told)
         self.told.tell(
             self.tr("Shown to the performer: {text}").format(text=state.message) if state.message else "", "", "good"
         )
-        self.take_back.setVisible(bool(state.message))
+        self.take_back.setVisible(told)
         connected = self._bridge.connected
         for widget in (self.author, self.text, self.add, self.message, self.tell, self.take_back):
             widget.setEnabled(connected)

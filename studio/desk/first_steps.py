@@ -106,7 +106,7 @@ class LanguagePage(Page):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Welcome to Qionghua Studio"))
-        self.help.setText(self.tr("琼花演播室 · Language can be changed at any time in the menu."))
+        self.help.setText(self.tr("A few steps to your first rehearsal. The menu changes the language at any time."))
         self._look_name.setText(self.tr("Theme"))
         self.looks.say(theme.Look.SYSTEM, self.tr("As the system"))
         self.looks.say(theme.Look.DARK, self.tr("Lacquer black"))
@@ -388,7 +388,7 @@ class ObsPage(Page):
         ):
             step.setText(text)
         self.other.setText(
-            self.tr("Without OBS: the clean window (F11) for 直播伴侣 and other programs, or the virtual camera.")
+            self.tr("Without OBS: the clean window (F11) for tools that capture windows, or the virtual camera.")
         )
         self.show_state(self.bridge.state)
 

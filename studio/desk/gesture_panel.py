@@ -34,7 +34,7 @@ class GestureButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 8, 0)
-        chip = QLabel(f"Alt {key}" if key else "")
+        chip = QLabel(key)
         chip.setObjectName("chip")
         chip.setFixedHeight(20)
         chip.setVisible(bool(key))
@@ -65,6 +65,8 @@ class GesturePanel(Card):
         self.buttons: dict[str, GestureButton] = {}
         self.empty = words("soft", wrap=True)
         self.column.addWidget(self.empty)
+        self.hint = words("faint", wrap=True)
+        self.column.addWidget(self.hint)
         self._grid = QGridLayout()
         self._grid.setSpacing(GAP)
         self._grid.setColumnStretch(0, 1)
@@ -87,6 +89,7 @@ class GesturePanel(Card):
     def retranslate(self) -> None:
         self.entitle(self.tr("Gestures"))
         self.empty.setText(self.tr("This show has no gestures."))
+        self.hint.setText(self.tr("Alt and its number play one."))
         for each in self.buttons.values():
             each.retranslate()
         self._show(self._bridge.state)
@@ -96,6 +99,7 @@ class GesturePanel(Card):
             self._offered = state.gestures
             self._fill()
         self.empty.setVisible(not state.gestures)
+        self.hint.setVisible(bool(state.gestures))
         for each in self.buttons.values():
             each.setEnabled(self._bridge.connected)
 

@@ -204,6 +204,7 @@ class Preview(Speaking):
         self.on_air = QLabel()
         self.on_air.setObjectName("chip")
         set_kind(self.on_air, "tone", "air")
+        self.on_air.setFixedHeight(20)
         self._clean = quiet_button("fullscreen", size=16)
         self._clean.clicked.connect(self.output_asked)
         row.addWidget(self._title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -56,7 +56,7 @@ class ProductView(Speaking):
         self.kind = QLabel()
         self.kind.setObjectName("chip")
         self.kind.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.price = words("price")
+        self.price, self.unit = words("price"), words("faint")
         self.compared, self.basis = words("soft"), words("faint", wrap=True)
         struck = QFont()
         struck.setStrikeOut(True)
@@ -64,7 +64,8 @@ class ProductView(Speaking):
         prices = QHBoxLayout()
         prices.setSpacing(GAP)
         prices.addWidget(self.price)
-        prices.addWidget(self.compared)
+        prices.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBottom)
+        prices.addWidget(self.compared, 0, Qt.AlignmentFlag.AlignBottom)
         prices.addStretch(1)
         self.stock, self.offer = words("soft"), words("soft", wrap=True)
         self.notice = Notice()
@@ -89,9 +90,9 @@ class ProductView(Speaking):
         self.picture.show_path(product.picture)
         self.name.setText(name_of(product))
         self.kind.setText(said(PRODUCT_TITLES[product.kind]))
-        unit = f" / {product.unit}" if product.unit else ""
+        unit = f"/ {product.unit}" if product.unit else ""
         self.price.setText(price(product.price_fen))
-        self.price.setToolTip(price(product.price_fen) + unit)
+        self.unit.setText(unit)
         compared = product.usual_price_fen is not None
         self.compared.setText(price(product.usual_price_fen))
         self.compared.setVisible(compared)
@@ -105,4 +106,4 @@ class ProductView(Speaking):
         self.offer.setText(product.offer)
         self.offer.setVisible(bool(product.offer))
         self.notice.tell(*problem_of(product), "warn")
-        self.setAccessibleName(f"{self.name.text()}, {self.price.text()}{unit}")
+        self.setAccessibleName(f"{self.name.text()}, {self.price.text()} {unit}")

@@ -116,7 +116,11 @@ class RundownModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(Column(section))
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return {
             Column.NUMBER: self.tr("No."),
@@ -143,9 +147,7 @@ class RundownModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tip(product, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                right = column in (Column.PRICE, Column.COMPARED, Column.STOCK, Column.MINUTES)
-                centre, to_right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
-                return centre | (to_right if right else Qt.AlignmentFlag.AlignLeft)
+                return _alignment(column)
             case _:
                 return None
 
@@ -252,3 +254,9 @@ class RundownModel(QAbstractTableModel):
         if column is Column.STOCK and product.stock_by:
             return self.tr("Set by {name}").format(name=product.stock_by)
         return f"{name_of(product)}\n{product.id}" if column is Column.NAME else ""
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    """Figures stand at the right, so that their places are in line."""
+    right = column in (Column.PRICE, Column.COMPARED, Column.STOCK, Column.MINUTES)
+    return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog
 
 from studio.control.catalogue import CATALOGUE
 from studio.control.goods_commands import (
@@ -18,7 +18,7 @@ from studio.control.state import PartStatus, Show
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
 from studio.desk.compared_price import ComparedPriceDialog
-from studio.desk.controls import GAP, button, name_it, words
+from studio.desk.controls import name_it, quiet_button, words
 from studio.desk.language import said
 from studio.desk.on_now import OnNow, ProductClock
 from studio.desk.operator import Operator
@@ -37,16 +37,12 @@ class RundownPanel(Card):
         self._seen_on = ""
         self.model = RundownModel(self)
         self.table = RundownTable(self.model)
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
         self.count = words("faint")
-        self.import_, self.export = button("import"), button("export")
+        self.import_, self.export = quiet_button("import"), quiet_button("export")
         self.import_.clicked.connect(self.open_file)
         self.export.clicked.connect(self.save_file)
-        head.addWidget(self.count, 1)
-        head.addWidget(self.import_)
-        head.addWidget(self.export)
-        self.column.addLayout(head)
+        self.put_beside_title(self.count, self.import_, self.export, stretch=0)
+        self.column.setSpacing(6)
         self.empty = words("soft", wrap=True)
         self.column.addWidget(self.empty, 1)
         self.column.addWidget(self.table, 1)
@@ -67,8 +63,6 @@ class RundownPanel(Card):
         self.entitle(self.tr("Rundown"))
         for widget, command in ((self.import_, "ImportRundown"), (self.export, "ExportRundown")):
             name_it(widget, said(CATALOGUE[command].title), said(CATALOGUE[command].help))
-        self.import_.setText(self.tr("Import"))
-        self.export.setText(self.tr("Export"))
         self.empty.setText(self.tr("No goods yet: open a brand's preset, or import a rundown from CSV or XLSX."))
         self.table.retranslate()
         self.model.retranslate()

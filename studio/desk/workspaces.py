@@ -57,7 +57,7 @@ class Plan:
 PLANS: Mapping[tuple[Workspace, bool], Plan] = {
     (Workspace.STREAM, False): Plan(
         left=(Stack(("avatars",), 470), Stack(("source",), 330)),
-        right=(Stack(("look",), 384), Stack(("expressions",), 420)),
+        right=(Stack(("look",), 410), Stack(("expressions",), 390)),
         bottom=(Stack(("outputs", "log"), 400), Stack(("gestures",), 390)),
     ),
     (Workspace.STREAM, True): Plan(
@@ -68,23 +68,23 @@ PLANS: Mapping[tuple[Workspace, bool], Plan] = {
     ),
     (Workspace.SELL, False): Plan(
         left=(Stack(("now",)),),
-        right=(Stack(("comments", "overlays", "brand"), 420), Stack(("gestures", "expressions"), 380)),
-        bottom=(Stack(("rundown", "log")),),
-        left_width=300,
+        right=(Stack(("comments", "overlays", "brand"), 440), Stack(("gestures", "expressions", "log"), 360)),
+        bottom=(Stack(("rundown",)),),
+        left_width=310,
         right_width=330,
-        bottom_share=0.36,
-        most_bottom=420,
+        bottom_share=0.32,
+        most_bottom=460,
         bottom_to_left=True,
     ),
     (Workspace.SELL, True): Plan(
-        left=(Stack(("rundown", "log"), 460), Stack(("now",), 340)),
-        right=(Stack(("comments", "overlays", "brand"), 420), Stack(("gestures", "expressions"), 380)),
+        left=(Stack(("rundown",), 420), Stack(("now",), 380)),
+        right=(Stack(("comments", "overlays", "brand"), 440), Stack(("gestures", "expressions", "log"), 360)),
         left_width=590,
         right_width=330,
     ),
     (Workspace.SETUP, False): Plan(
         left=(Stack(("brand",), 340), Stack(("avatars",), 460)),
-        right=(Stack(("look",), 400), Stack(("source",), 400)),
+        right=(Stack(("look",), 440), Stack(("source",), 360)),
         bottom=(Stack(("outputs",), 420), Stack(("log",), 370)),
         left_width=300,
         right_width=330,
@@ -149,7 +149,7 @@ class Workspaces(QObject):
             (_BOTTOM, plan.bottom, _ACROSS),
         ):
             self._place(area, stacks, way)
-        wide = min(1.0, max(0.86, window.width() / 1440))
+        wide = min(1.25, max(1.0, window.width() / 1440))
         heads = [self._cards[stacks[0].cards[0]] for stacks in (plan.left, plan.right) if stacks]
         widths = (plan.left_width, plan.right_width)
         window.resizeDocks(heads, [round(wide * width) for width in widths], _ACROSS)
@@ -175,11 +175,13 @@ class Workspaces(QObject):
             else:
                 self._window.splitDockWidget(before, head, way)
             head.show()
+            before = head
+        for stack in stacks:  # after the splitting: what is split off a tab becomes another tab
+            head = self._cards[stack.cards[0]]
             for name in stack.cards[1:]:
                 self._window.tabifyDockWidget(head, self._cards[name])
                 self._cards[name].show()
             head.raise_()
-            before = head
 
     def _keep(self) -> None:
         self._layouts[self._key()] = bytes(self._window.saveState().toBase64().data()).decode("ascii")
