@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.desk import icons
-from studio.desk.controls import GAP, MARGIN, name_it, quiet_button
-
-
-class _Area(QScrollArea):
-    """Scrolls up and down only, so it is never narrower than what it holds: nothing is cut off at the side."""
-
-    def minimumSizeHint(self) -> QSize:
-        held = self.widget()
-        width = held.minimumSizeHint().width() if held is not None else 0
-        return QSize(width + self.verticalScrollBar().sizeHint().width(), 64)
+from studio.desk.controls import GAP, MARGIN, ScrollArea, name_it, quiet_button
 
 
 class Card(QDockWidget):
@@ -43,14 +34,9 @@ class Card(QDockWidget):
         self.column = QVBoxLayout(held)
         self.column.setContentsMargins(MARGIN, 2, MARGIN, 4)
         self.column.setSpacing(10)
-        self._area: QScrollArea | None = None
+        self._area: ScrollArea | None = None
         if scrolls:
-            area = self._area = _Area()
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidgetResizable(True)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.viewport().setObjectName("scrolled")
+            area = self._area = ScrollArea()
             area.setWidget(held)
             area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             outer.addWidget(area)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,7 +28,14 @@ from studio.desk.health_bar import Seen
 from studio.desk.language import Language
 from studio.desk.preview import Inset, PictureView
 
-_SIZE = QSize(1120, 690)
+_SIZE, _LEAST = QSize(1120, 690), QSize(920, 600)
+
+
+class _Stage(PictureView):
+    """On a card, without bars of another colour."""
+
+    def surround(self) -> QColor:
+        return QColor(theme.worn().surface)
 
 
 class FirstRun(Speaking):
@@ -45,6 +52,7 @@ class FirstRun(Speaking):
         performer: FrameFeed,
         speak: Callable[[Language], None],
         wear: Callable[[theme.Look], None],
+        look: theme.Look,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog)
         self.setObjectName("base")
@@ -54,7 +62,7 @@ class FirstRun(Speaking):
         self.at = 0
         """The step that is shown, counted from 0."""
         steps: tuple[Page, ...] = (
-            LanguagePage(bridge, speak, wear),
+            LanguagePage(bridge, speak, wear, look=look),
             CameraPage(bridge, performer),
             ConsentPage(bridge),
             AvatarPage(bridge),
@@ -92,12 +100,14 @@ class FirstRun(Speaking):
         foot.addWidget(self.back)
         foot.addWidget(self.next)
         column.addLayout(foot)
+        self.setMinimumSize(_LEAST)
         room = self.screen().availableSize()
         self.resize(_SIZE.boundedTo(QSize(room.width() - 24, room.height() - 48)))
         bridge.state_changed.connect(self._show)
         bridge.link_changed.connect(lambda _: self._show(bridge.state))
         self.retranslate()
         self.go_to(0)
+        self.next.setFocus()
 
     def go_to(self, number: int) -> None:
         """To that step, counted from 0."""
@@ -159,7 +169,7 @@ class FirstRun(Speaking):
         column = QVBoxLayout(stage)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(GAP)
-        self.view = PictureView(program)
+        self.view = _Stage(program)
         column.addWidget(self.view, 1)
         foot = QHBoxLayout()
         foot.setSpacing(6)

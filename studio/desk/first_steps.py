@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,7 @@ from studio.control.state import Part, PartStatus, Show
 from studio.desk import icons, theme
 from studio.desk.avatar_panel import AvatarCard, Portrait
 from studio.desk.bridge import Bridge
-from studio.desk.controls import GAP, PartView, Segments, Speaking, button, name_it, ruler, words
+from studio.desk.controls import GAP, PartView, ScrollArea, Segments, Speaking, button, name_it, ruler, words
 from studio.desk.language import LANGUAGE_NAMES, Language, said, spoken
 from studio.desk.operator import MOST_LETTERS
 from studio.desk.preset_panel import title_of
@@ -46,12 +45,7 @@ class Page(Speaking):
         self.title, self.help = words("large", wrap=True), words("soft", wrap=True)
         column.addWidget(self.title)
         column.addWidget(self.help)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setObjectName("scrolled")
+        area = ScrollArea()
         held = QWidget()
         held.setObjectName("scrolled")
         self.body = QVBoxLayout(held)
@@ -83,9 +77,16 @@ class Page(Speaking):
 class LanguagePage(Page):
     """The first thing anybody can read."""
 
-    def __init__(self, bridge: Bridge, speak: Callable[[Language], None], wear: Callable[[theme.Look], None]) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        speak: Callable[[Language], None],
+        wear: Callable[[theme.Look], None],
+        *,
+        look: theme.Look,
+    ) -> None:
+        """`look`: what is worn now."""
         super().__init__(bridge)
-        self._chosen = False
         self.languages: dict[Language, QPushButton] = {}
         for language in (Language.CHINESE, Language.ENGLISH):
             made = self.languages[language] = QPushButton(LANGUAGE_NAMES[language])
@@ -100,6 +101,7 @@ class LanguagePage(Page):
         self.body.addWidget(self._look_name)
         self.looks = Segments([(look.value, "") for look in theme.Look])
         self.looks.chosen.connect(lambda value: wear(theme.Look(value)))
+        self.looks.choose(look)
         self.body.addWidget(self.looks)
         self.body.addStretch(1)
         self.retranslate()
@@ -133,7 +135,13 @@ class ConsentPage(Page):
         super().__init__(bridge)
         self.points = [words(wrap=True) for _ in range(4)]
         for point in self.points:
-            self.body.addWidget(point)
+            dot = QLabel()
+            icons.wear(dot, "dot", "accent_text", size=14)
+            row = QHBoxLayout()
+            row.setSpacing(GAP)
+            row.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(point, 1)
+            self.body.addLayout(row)
         self.body.addWidget(ruler())
         self.name = QLineEdit()
         self.name.setMaxLength(MOST_LETTERS)
@@ -166,7 +174,7 @@ class ConsentPage(Page):
             ),
             strict=True,
         ):
-            point.setText("·  " + text)
+            point.setText(text)
         self.name.setPlaceholderText(self.tr("Your name or pseudonym"))
         name_it(self.name, self.tr("Your name or pseudonym"))
         self.agreed.setText(self.tr("I agree that my face is captured to drive the avatar"))
@@ -257,12 +265,11 @@ class SetCard(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(112)
         self.background = background
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, 5, 6)
         column.setSpacing(4)
-        portrait, name = Portrait(), words("soft")
+        portrait, name = Portrait(), words("soft", wrap=True)
         portrait.setFixedHeight(72)
         portrait.show_preview(preview, title[:1])
         name.setText(title)
@@ -270,6 +277,12 @@ class SetCard(QPushButton):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(widget)
         name_it(self, title)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 128)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class PlacePage(Page):
@@ -448,7 +461,7 @@ class DonePage(Page):
         for page in self._pages:
             done = page.done(self.bridge.state)
             mark, text = words(), words()
-            icons.wear(mark, "tick" if done else "none", "accent_text" if done else "text_faint", size=16)
+            icons.wear(mark, "tick" if done else "dot", "accent_text" if done else "text_faint", size=16)
             text.setText(page.short() if done else self.tr("{step}: left for later").format(step=page.short()))
             row = QHBoxLayout()
             row.setSpacing(GAP)

@@ -105,7 +105,7 @@ class LandmarkView(QWidget):
         painter.setBrush(QColor(colors.stage))
         painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.setClipRect(room)
-        painter.setPen(QPen(QColor(colors.line), 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(QColor(colors.text_faint), 1, Qt.PenStyle.DashLine))
         oval = QRectF(0, 0, room.height() * 0.34, room.height() * 0.46)
         oval.moveCenter(QPointF(room.center().x(), room.y() + room.height() * 0.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)

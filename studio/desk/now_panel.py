@@ -16,7 +16,6 @@ from studio.desk.on_now import OnNow, ProductClock, next_of, place_of, product_o
 from studio.desk.product_view import ProductView, Thumbnail
 from studio.desk.product_words import name_of
 from studio.desk.refusals import RefusalNotice
-from studio.desk.slip import SlipRow
 
 KEYS_NEXT = "Ctrl+Right"
 KEYS_PREVIOUS = "Ctrl+Left"
@@ -25,7 +24,7 @@ KEYS_HOLD = "Ctrl+H"
 
 
 class NowPanel(Card):
-    def __init__(self, bridge: Bridge, clock: ProductClock, slips: SlipRow) -> None:
+    def __init__(self, bridge: Bridge, clock: ProductClock) -> None:
         super().__init__("now", "goods")
         self._bridge, self._clock = bridge, clock
         self.nothing = words("soft", wrap=True)
@@ -67,8 +66,6 @@ class NowPanel(Card):
         self.hold_name, self.hold = words(), Switch()
         self.hold.clicked.connect(self._wish_hold)
         self.column.addLayout(row_of(self.card, self.card_name, self.hold, self.hold_name, stretch=1))
-        self.slips = slips
-        self.column.addWidget(slips)
         self.notice = RefusalNotice(bridge, NextProduct, PreviousProduct, ShowCard, HoldRundown)
         self.column.addWidget(self.notice)
         self.column.addStretch(1)

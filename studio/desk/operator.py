@@ -67,13 +67,17 @@ class Operator(QObject):
         else:
             self.ask(deed)
 
+    def rename(self, name: str) -> None:
+        if name != self.name:
+            self.name = name
+            self.changed.emit()
+
     def ask(self, deed: Callable[[str], object] | None = None) -> None:
         """Asks for a name, another if there is one, and then does the deed."""
         dialog = NameDialog(self._window, self.name)
 
         def named() -> None:
-            self.name = dialog.name.text().strip()
-            self.changed.emit()
+            self.rename(dialog.name.text().strip())
             if deed is not None:
                 deed(self.name)
 

@@ -30,6 +30,7 @@ from studio.desk.prompter_text import sheet
 _GROUND = "#0b0d12"
 _LEAST_SIZE, _FIRST_SIZE, _MOST_SIZE = 24, 44, 96
 _FRAME_MS = 33
+_IDLE_MS = 3000
 _FIRST_PACE = 30
 _MOST_PACE = 100
 _LINES_PER_SECOND = 0.012
@@ -143,7 +144,14 @@ class Prompter(Speaking):
         column.addWidget(self.message)
         self.sheet = Sheet()
         column.addWidget(self.sheet, 1)
-        column.addWidget(self._foot())
+        self.foot = self._foot()
+        column.addWidget(self.foot)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._hide_foot)
+        self.setMouseTracking(True)
+        self.sheet.setMouseTracking(True)
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -165,6 +173,7 @@ class Prompter(Speaking):
         row.setContentsMargins(20, 8, 16, 8)
         row.setSpacing(GAP)
         self.air, self.time, self.coming = words("promptAir"), words("clock"), words("soft")
+        self.air.setFixedHeight(24)
         row.addWidget(self.air)
         row.addWidget(self.time)
         row.addWidget(self.coming, 1)
@@ -213,7 +222,11 @@ class Prompter(Speaking):
         self._show(self._bridge.state)
 
     def toggle_full_screen(self) -> None:
+        """The whole screen, and after a while nothing but the words."""
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        self.foot.show()
+        if self.isFullScreen():
+            self._idle.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = 1.6 * self.sheet.size_
@@ -243,9 +256,15 @@ class Prompter(Speaking):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.message.isVisible():
                 self.message.take.click()
             case Qt.Key.Key_Escape:
-                self.showNormal() if self.isFullScreen() else self.close()
+                self.toggle_full_screen() if self.isFullScreen() else self.close()
             case _:
                 super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.foot.show()
+        if self.isFullScreen():
+            self._idle.start()
+        super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.toggle_full_screen()
@@ -254,6 +273,9 @@ class Prompter(Speaking):
         self.set_running(False)
         self.closed.emit()
         super().closeEvent(event)
+
+    def _hide_foot(self) -> None:
+        self.foot.setVisible(not self.isFullScreen())
 
     def _run_on(self) -> None:
         seconds = self._passed.restart() / 1000

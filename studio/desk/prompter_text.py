@@ -79,11 +79,11 @@ def sheet(product: Product | None, size: int) -> str:
         )
     points = "".join(
         f'<div style="margin-top:{size // 5}px">'
-        f'<span style="color:{INKS.accent}">●</span>&nbsp;{marked(point, product.never)}</div>'
+        f'<span style="color:{INKS.accent}">·</span>&nbsp;{marked(point, product.never)}</div>'
         for point in product.points
     )
     if points:
-        parts.append(f'<div style="font-size:{size}px;color:{INKS.text};margin-bottom:{size // 2}px">{points}</div>')
+        parts.append(f'<div style="font-size:{size}px;color:{INKS.text};margin-bottom:{size // 3}px">{points}</div>')
     for line in product.script.splitlines():
         if line.strip():
             parts.append(_paragraph(marked(line.strip(), product.never), size, INKS.text))
@@ -94,4 +94,4 @@ def sheet(product: Product | None, size: int) -> str:
 
 def _paragraph(text: str, size: int, ink: str, *, bold: bool = False) -> str:
     weight = "font-weight:600;" if bold else ""
-    return f'<p style="font-size:{size}px;color:{ink};{weight}margin:0 0 {size // 2}px 0">{text}</p>'
+    return f'<p style="font-size:{size}px;color:{ink};{weight}margin:0 0 {size // 4}px 0">{text}</p>'

@@ -17,6 +17,7 @@ from studio.desk.bridge import Bridge
 from studio.desk.controls import GAP, Lamp, Segments, Speaking, button, name_it, quiet_button, set_kind, words
 from studio.desk.gate import GateDialog
 from studio.desk.language import said
+from studio.desk.slip import SlipButtons
 from studio.desk.workspaces import Workspace
 
 KEYS_LIVE = "Ctrl+Shift+L"
@@ -47,9 +48,9 @@ class TopBar(Speaking):
     workspace_asked = Signal(str)
     prompter_asked = Signal()
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, slips: SlipButtons) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._bridge, self.slips = bridge, slips
         self._state = bridge.state
         self._since_s: float | None = None
         self.setObjectName("base")
@@ -75,6 +76,7 @@ class TopBar(Speaking):
         self.sign = AirSign()
         row.addWidget(self.sign)
         row.addSpacing(10)
+        row.addWidget(slips)
         self.slate = button("slate", "slate")
         self.slate.setCheckable(True)
         self.slate.clicked.connect(self._wish_slate)

@@ -42,7 +42,7 @@ from studio.desk.preview import Preview
 from studio.desk.prompter import Prompter
 from studio.desk.rundown_panel import RundownPanel
 from studio.desk.settings import Settings
-from studio.desk.slip import SlipRow
+from studio.desk.slip import CorrectionStrip, SlipButtons
 from studio.desk.source_panel import SourcePanel
 from studio.desk.support import ReportDialog, report
 from studio.desk.top_bar import TopBar
@@ -73,14 +73,15 @@ class Window(QMainWindow):
         self.clock = ProductClock(bridge, self)
         self.air_time = AirTime(bridge, settings.air_pid, settings.air_since_s)
 
-        self.top_bar, self.banner = TopBar(bridge), Banner(bridge)
+        self.top_bar, self.banner = TopBar(bridge, SlipButtons(bridge, self.operator)), Banner(bridge)
+        self.correction = CorrectionStrip(bridge)
         self.preview = Preview(bridge, self.program, self.performer)
         self.avatars, self.source = AvatarPanel(bridge), SourcePanel(bridge)
         self.look, self.expressions = LookPanel(bridge), ExpressionPanel(bridge)
         self.outputs, self.log = OutputPanel(bridge), LogPanel(bridge)
         self.gestures, self.brand = GesturePanel(bridge), PresetPanel(bridge)
         self.rundown = RundownPanel(bridge, self.clock, self.operator)
-        self.now = NowPanel(bridge, self.clock, SlipRow(bridge, self.operator))
+        self.now = NowPanel(bridge, self.clock)
         self.overlays, self.comments = OverlayPanel(bridge), CommentPanel(bridge, self.operator)
         self.health = HealthBar(bridge)
         self.cards: tuple[Card, ...] = (
@@ -161,6 +162,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self.banner)
+        column.addWidget(self.correction)
         self.setMenuWidget(head)
         self.setCentralWidget(self.preview)
         self.setDockOptions(
@@ -237,7 +239,13 @@ class Window(QMainWindow):
         """The first steps, from the first one."""
         if self.first_run is None:
             self.first_run = FirstRun(
-                self, self._bridge, program=self.program, performer=self.performer, speak=self.speak, wear=self.wear
+                self,
+                self._bridge,
+                program=self.program,
+                performer=self.performer,
+                speak=self.speak,
+                wear=self.wear,
+                look=theme.Look(self._settings.look),
             )
             self.first_run.finished.connect(self._end_first_run)
         self.first_run.show()

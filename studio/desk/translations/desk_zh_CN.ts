@@ -397,6 +397,17 @@
     </message>
 </context>
 <context>
+    <name>CorrectionStrip</name>
+    <message>
+        <source>On the picture: {text}</source>
+        <translation>画面上：{text}</translation>
+    </message>
+    <message>
+        <source>It may go in {seconds} s</source>
+        <translation>{seconds} 秒后可收起</translation>
+    </message>
+</context>
+<context>
     <name>Countdown</name>
     <message>
         <source>Look straight ahead and relax your face</source>
@@ -1846,21 +1857,6 @@
     </message>
 </context>
 <context>
-    <name>SlipRow</name>
-    <message>
-        <source>This moment is marked.</source>
-        <translation>已打点。</translation>
-    </message>
-    <message>
-        <source>On the picture: {text}</source>
-        <translation>画面上：{text}</translation>
-    </message>
-    <message>
-        <source>It may go in {seconds} s</source>
-        <translation>{seconds} 秒后可收起</translation>
-    </message>
-</context>
-<context>
     <name>SourcePanel</name>
     <message>
         <source>Performer</source>
@@ -1927,7 +1923,7 @@
     </message>
     <message>
         <source>Set up</source>
-        <translation>布置</translation>
+        <translation>准备</translation>
     </message>
     <message>
         <source>Brand, avatar, look, camera</source>
