@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from studio.control import goods_events as ge
+from studio.control.console import Notice
 from studio.control.state import Show
 from studio.core.goods import Product
 from studio.desk.bridge import Bridge
@@ -59,7 +61,7 @@ class ProductClock(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
-        bridge.state_changed.connect(self._show)
+        bridge.noticed.connect(self._hear)
         self._show(bridge.state)
 
     def tick(self) -> None:
@@ -67,15 +69,23 @@ class ProductClock(QObject):
         self.now = OnNow(self._product, float(int(seconds)), tuple(self._spent.items()))
         self.ticked.emit(self.now)
 
+    def _hear(self, told: Notice) -> None:
+        for event in told.events:  # one step may hold several
+            if isinstance(event, ge.ProductShown):
+                self._change(event.product, event.at_s)
+        self._show(told.state)
+
     def _show(self, state: Show) -> None:
-        if (state.product, state.product_at_s) == (self._product, self._at_s):
-            return
-        if self._product:
-            until_s = state.product_at_s if state.product else time.time()
-            before_s = self._spent.get(self._product, 0.0)
-            self._spent[self._product] = before_s + max(0.0, until_s - self._at_s)
+        if (state.product, state.product_at_s if state.product else 0.0) != (self._product, self._at_s):
+            self._change(state.product, state.product_at_s if state.product else 0.0)
         if not state.rundown:
             self._spent.clear()
-        self._product, self._at_s = state.product, state.product_at_s
+
+    def _change(self, product: str, at_s: float) -> None:
+        if self._product:
+            until_s = at_s if product else time.time()
+            before_s = self._spent.get(self._product, 0.0)
+            self._spent[self._product] = before_s + max(0.0, until_s - self._at_s)
+        self._product, self._at_s = product, at_s
         self._timer.start() if self._product else self._timer.stop()
         self.tick()
