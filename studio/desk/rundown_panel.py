@@ -14,7 +14,7 @@ from studio.control.goods_commands import (
     SetStock,
     ShowProduct,
 )
-from studio.control.state import PartStatus, Show
+from studio.control.state import Air, PartStatus, Show
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
 from studio.desk.compared_price import ComparedPriceDialog
@@ -22,6 +22,7 @@ from studio.desk.controls import name_it, quiet_button, words
 from studio.desk.language import said
 from studio.desk.on_now import OnNow, ProductClock
 from studio.desk.operator import Operator
+from studio.desk.product_words import problem_of
 from studio.desk.refusals import RefusalNotice
 from studio.desk.rundown_model import RundownModel
 from studio.desk.rundown_table import RundownTable
@@ -48,7 +49,7 @@ class RundownPanel(Card):
         self.column.addWidget(self.table, 1)
         self.notice = RefusalNotice(bridge, *_OWN)
         self.column.addWidget(self.notice)
-        self.table.show_asked.connect(lambda product: bridge.send(ShowProduct(product)))
+        self.table.show_asked.connect(self.ask_for)
         self.table.compared_asked.connect(self.edit_compared)
         self.model.price_typed.connect(self._set_price)
         self.model.stock_typed.connect(self._set_stock)
@@ -67,6 +68,19 @@ class RundownPanel(Card):
         self.table.retranslate()
         self.model.retranslate()
         self._show(self._bridge.state)
+
+    def ask_for(self, product: str) -> None:
+        """On the picture, unless it is known already that the show must say no: then why, in the user's own words."""
+        row, state = self.model.row_of(product), self._bridge.state
+        if row is None:
+            return
+        lacks = problem_of(self.model.products[row])
+        if state.rundown_held and product != state.product:
+            self.notice.tell_briefly(self.tr("The rundown is held."), self.tr("Release it under “On now”"))
+        elif state.air is Air.LIVE and lacks[0]:
+            self.notice.tell_briefly(*lacks)
+        else:
+            self._bridge.send(ShowProduct(product))
 
     def open_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Import a rundown"))

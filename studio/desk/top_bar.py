@@ -47,6 +47,7 @@ class TopBar(Speaking):
     menu_asked = Signal()
     workspace_asked = Signal(str)
     prompter_asked = Signal()
+    card_asked = Signal(str)
 
     def __init__(self, bridge: Bridge, slips: SlipButtons) -> None:
         super().__init__()
@@ -136,7 +137,9 @@ class TopBar(Speaking):
         if all(row.open for row in self._state.gate):
             self._bridge.send(GoLive())
         else:
-            GateDialog(self.window(), self._bridge).open()
+            dialog = GateDialog(self.window(), self._bridge)
+            dialog.place_asked.connect(self.card_asked)
+            dialog.open()
 
     def _wish_slate(self, on: bool) -> None:
         self.slate.setChecked(self._state.slate)

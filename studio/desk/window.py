@@ -186,6 +186,7 @@ class Window(QMainWindow):
         self.top_bar.menu_asked.connect(self.show_menu)
         self.top_bar.workspace_asked.connect(lambda value: self.workspaces.enter(Workspace(value)))
         self.top_bar.prompter_asked.connect(self.show_prompter)
+        self.top_bar.card_asked.connect(self.workspaces.reveal)
         self.workspaces.entered.connect(self.top_bar.workspaces.choose)
         self.source.calibrate_asked.connect(self.preview.countdown.start)
         self.preview.countdown.done.connect(lambda: bridge.send(Calibrate()))

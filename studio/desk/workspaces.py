@@ -162,6 +162,15 @@ class Workspaces(QObject):
             column = [self._cards[stack.cards[0]] for stack in stacks]
             window.resizeDocks(column, [stack.share for stack in stacks], _DOWN)
 
+    def reveal(self, name: str) -> None:
+        """Brings a card to the front, in whatever workspace; one that is away comes in the workspace it belongs to."""
+        card = self._cards[name]
+        if card.isHidden():
+            homes = [space for space in Workspace if _holds(PLANS[space, self._tall], name)]
+            self.enter(homes[0])
+        card.show()
+        card.raise_()
+
     def remembered(self) -> dict[str, str]:
         self._keep()
         return dict(self._layouts)
@@ -188,3 +197,7 @@ class Workspaces(QObject):
 
     def _key(self) -> str:
         return f"{self.current}/{'tall' if self._tall else 'wide'}"
+
+
+def _holds(plan: Plan, name: str) -> bool:
+    return any(name in stack.cards for stack in (*plan.left, *plan.right, *plan.bottom))

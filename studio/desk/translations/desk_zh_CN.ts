@@ -703,6 +703,10 @@
         <source>I sign for it</source>
         <translation>我来签字</translation>
     </message>
+    <message>
+        <source>Go there</source>
+        <translation>去处理</translation>
+    </message>
 </context>
 <context>
     <name>GesturePanel</name>
@@ -1823,6 +1827,14 @@
     <message>
         <source>No goods yet: open a brand&apos;s preset, or import a rundown from CSV or XLSX.</source>
         <translation>还没有商品：请打开品牌预设，或从 CSV、XLSX 导入排品表。</translation>
+    </message>
+    <message>
+        <source>The rundown is held.</source>
+        <translation>排品已锁定。</translation>
+    </message>
+    <message>
+        <source>Release it under “On now”</source>
+        <translation>请在“在讲”卡片中解锁</translation>
     </message>
     <message>
         <source>Import a rundown</source>
