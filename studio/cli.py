@@ -196,7 +196,7 @@ def _add_doctor(commands: Commands) -> None:
 
 def _add_bench(commands: Commands) -> None:
     parser = commands.add_parser("bench", help="measure a stage on this machine")
-    parser.add_argument("stage", choices=("tracking", "solving", "render", "live"))
+    parser.add_argument("stage", choices=("tracking", "solving", "render", "overlays", "live"))
     parser.add_argument("--input", default=None, metavar="SOURCE", help="clip or take; default: the welcome take")
     parser.add_argument("--avatar", default=None, metavar="NAME|FILE.vrm")
     parser.add_argument("--size", type=_size, default=_size("1280x720"), metavar="WxH")
@@ -350,6 +350,8 @@ def _bench(options: argparse.Namespace) -> int:
                 avatar, options.size, options.seconds,
                 samples=options.samples, full=options.full, against=options.against,
             )  # fmt: skip
+        case "overlays":
+            result, text = bench.overlays(options.size)
         case _:
             result, text = bench.live(source, avatar, options.size, options.seconds)
     print(json.dumps(result, ensure_ascii=False, indent=1) if options.json else text)

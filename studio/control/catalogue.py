@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar, get_type_hints
 
-from studio.control import catalogue_goods, catalogue_show
+from studio.control import catalogue_goods, catalogue_show, catalogue_sources
 from studio.control import commands as c
 from studio.control.codec import Json, json_from
 from studio.control.roles import COMMANDS_OF, Role
@@ -25,9 +25,12 @@ from studio.control.titles import (
     GATE_TITLES,
     GESTURE_TITLES,
     OVERLAY_TITLES,
+    PART_TITLES,
     PLATFORM_TITLES,
+    POSE_SOURCE_TITLES,
     PRODUCT_TITLES,
     STATUS_TITLES,
+    VOICE_TITLES,
     Category,
     Offer,
     Text,
@@ -99,12 +102,16 @@ def _command(kind: type[c.Command], category: Category, title: Text, help_: Text
 
 _KINDS = {bool: Kind.SWITCH, int: Kind.WHOLE, float: Kind.NUMBER, str: Kind.TEXT}
 
-_ARGUMENTS = {**catalogue_show.ARGUMENTS, **catalogue_goods.ARGUMENTS}
+_ARGUMENTS = {**catalogue_show.ARGUMENTS, **catalogue_goods.ARGUMENTS, **catalogue_sources.ARGUMENTS}
 
 CATALOGUE: Mapping[str, CommandInfo] = MappingProxyType(
     {
         kind.__name__: _command(kind, category, title, help_)
-        for kind, category, title, help_ in (*catalogue_show.COMMANDS, *catalogue_goods.COMMANDS)
+        for kind, category, title, help_ in (
+            *catalogue_show.COMMANDS,
+            *catalogue_goods.COMMANDS,
+            *catalogue_sources.COMMANDS,
+        )
     }
 )
 
@@ -125,6 +132,9 @@ def catalogue_json() -> dict[str, Json]:
             "families": _titles_json(FAMILY_TITLES),
             "platforms": _titles_json(PLATFORM_TITLES),
             "gestures": _titles_json(GESTURE_TITLES),
+            "parts": _titles_json(PART_TITLES),
+            "pose_sources": _titles_json(POSE_SOURCE_TITLES),
+            "voice": _titles_json(VOICE_TITLES),
         },
     }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.control.goods_commands import GoodsCommand
+from studio.control.source_commands import SourceCommand
 from studio.control.state import Framing
 
 
@@ -191,4 +192,5 @@ Command = (
     | ShowPerformer
     | StopShow
     | GoodsCommand
+    | SourceCommand
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.control.goods_events import GoodsEvent
+from studio.control.source_events import SourceEvent
 from studio.control.state import AvatarEntry, Framing, GateRow, Health, SetEntry, SourceEntry
 
 
@@ -413,4 +414,5 @@ Event = (
     | EvidenceFailed
     | StopAsked
     | GoodsEvent
+    | SourceEvent
 )

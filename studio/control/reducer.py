@@ -12,9 +12,11 @@ from typing import assert_never
 
 from studio.control import commands as c
 from studio.control import events as e
-from studio.control import goods_apply, goods_decide
+from studio.control import goods_apply, goods_decide, source_reducer
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
+from studio.control import source_commands as s
+from studio.control import source_events as se
 from studio.control.state import Air, Canvas, GateLight, GateRow, LabelState, Part, PartStatus, Show
 from studio.core.errors import CommandError
 
@@ -37,6 +39,8 @@ def reduce(state: Show, command: c.Command, now_s: float = 0.0) -> tuple[Show, t
 def _decide(state: Show, command: c.Command, now_s: float) -> tuple[e.Event, ...]:
     if isinstance(command, g.GoodsCommand):
         return goods_decide.decide(state, command, now_s)
+    if isinstance(command, s.SourceCommand):
+        return source_reducer.decide(state, command)
     match command:
         case c.ChooseSource(source):
             return (e.SourceChosen(source),)
@@ -205,6 +209,8 @@ def apply(state: Show, event: e.Event) -> Show:
     """The state after a fact."""
     if isinstance(event, ge.GoodsEvent):
         return goods_apply.apply(state, event)
+    if isinstance(event, se.SourceEvent):
+        return source_reducer.apply(state, event)
     match event:
         case e.SourceChosen(source):
             return replace(state, source=source)

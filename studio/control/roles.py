@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from studio.control import commands as c
 from studio.control import goods_commands as g
+from studio.control import source_commands as s
 from studio.control.codec import COMMANDS
 from studio.control.state import Show
 from studio.core.errors import CommandError
@@ -80,6 +81,8 @@ _RUN: frozenset[type[c.Command]] = frozenset(
         c.ConnectObs,
         c.DisconnectObs,
         c.SwitchObsScene,
+        s.RoutePart,
+        s.LookIntoCamera,
     }
 )
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from studio.core.goods import Comment, Countdown, Product
 from studio.core.preset import LABEL_WORDINGS, OverlayItem, Preset
+from studio.core.routes import Routes
 
 
 class Framing(StrEnum):
@@ -42,6 +43,24 @@ class Part:
     """What it is working on: device, file, size and rate asked and got."""
     problem: str = ""
     remedy: str = ""
+
+
+class Link(StrEnum):
+    """Ways in and out besides camera, outputs and OBS; each has a `Part` of the state."""
+
+    VMC = "vmc"
+    PHONE = "phone"
+    VMC_OUT = "vmc_out"
+    VOICE = "voice"
+
+
+class VoiceMode(StrEnum):
+    """When the microphone moves the mouth."""
+
+    OFF = "off"
+    FALLBACK = "fallback"
+    """Where the camera sees no mouth."""
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,5 +255,14 @@ class Show:
     """For the performer's eyes, never on the picture."""
     gestures: tuple[str, ...] = ()
     """What `PlayGesture` takes."""
+    routes: Routes = field(default_factory=Routes)
+    """Which source each part of the avatar follows."""
+    vmc: Part = Part()
+    phone: Part = Part()
+    vmc_out: Part = Part()
+    voice_mode: VoiceMode = VoiceMode.OFF
+    voice: Part = Part()
+    microphones: tuple[str, ...] = ()
+    look_into_camera: bool = False
     health: Health = field(default_factory=Health)
     stopping: bool = False

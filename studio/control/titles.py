@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from studio.control.state import Air, Framing, PartStatus
+from studio.control.state import Air, Framing, PartStatus, VoiceMode
 from studio.core.goods import ProductKind
 from studio.core.preset import Family, OverlayKind, Platform
+from studio.core.routes import BodyPart, PoseSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Offer(StrEnum):
     OVERLAYS = "overlays"
     COMMENTS = "comments"
     GESTURES = "gestures"
+    MICROPHONES = "microphones"
 
 
 CATEGORY_TITLES: Mapping[Category, Text] = MappingProxyType(
@@ -190,5 +192,29 @@ GESTURE_TITLES: Mapping[str, Text] = MappingProxyType(
         "thanks": Text("道谢", "Thank you"),
         "think": Text("思考", "Think"),
         "heart": Text("比心", "Heart"),
+    }
+)
+
+PART_TITLES: Mapping[BodyPart, Text] = MappingProxyType(
+    {
+        BodyPart.FACE: Text("脸", "Face"),
+        BodyPart.BODY: Text("身体", "Body"),
+        BodyPart.HANDS: Text("手", "Hands"),
+    }
+)
+
+POSE_SOURCE_TITLES: Mapping[PoseSource, Text] = MappingProxyType(
+    {
+        PoseSource.CAMERA: Text("表演来源", "Performer"),
+        PoseSource.PHONE: Text("手机", "Phone"),
+        PoseSource.VMC: Text("动捕 VMC", "VMC"),
+    }
+)
+
+VOICE_TITLES: Mapping[VoiceMode, Text] = MappingProxyType(
+    {
+        VoiceMode.OFF: Text("关", "Off"),
+        VoiceMode.FALLBACK: Text("看不见嘴时", "Where the mouth is not seen"),
+        VoiceMode.ALWAYS: Text("始终", "Always"),
     }
 )

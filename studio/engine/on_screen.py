@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from studio.control.state import Show
 from studio.core.goods import CommentLife, Product
-from studio.core.on_screen import OnScreen
+from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.preset import Anchor, OverlayItem, OverlayKind, Spot
 
+POINT_CARD = "point_card"
 _HOUSE_CORRECTION = OverlayItem(
     "correction",
     OverlayKind.CORRECTION,
@@ -17,6 +18,24 @@ _HOUSE_CORRECTION = OverlayItem(
     tall=Spot(Anchor.BOTTOM, 0.0, -0.36, 0.76),
 )
 """For a show without a preset, or with one that forgot it."""
+
+
+class ScreenKeeper:
+    """The same object for as long as nothing on the screen changes, so that nobody has to compare it."""
+
+    def __init__(self) -> None:
+        self._made_of: tuple[Show, int] | None = None
+        self._kept = NOTHING
+
+    def at(self, state: Show, now_s: float) -> OnScreen:
+        """`now_s`: seconds since 1970."""
+        left_s = 0 if state.countdown is None else max(math.ceil(state.countdown.ends_at_s - now_s), 0)
+        if self._made_of is None or self._made_of[0] is not state or self._made_of[1] != left_s:
+            self._made_of = (state, left_s)
+            made = on_screen_of(state, now_s)
+            if made != self._kept:
+                self._kept = made
+        return self._kept
 
 
 def on_screen_of(state: Show, now_s: float) -> OnScreen:
@@ -46,6 +65,18 @@ def on_screen_of(state: Show, now_s: float) -> OnScreen:
         comment=(comment.author, comment.text) if comment is not None else None,
         correction=state.correction,
     )
+
+
+def pointing(state: Show) -> str:
+    """The gesture that points at the product card where it stands on this canvas."""
+    tall = state.canvas.height > state.canvas.width
+    for item in state.overlays:
+        if item.kind is OverlayKind.PRODUCT_CARD:
+            spot = item.tall if tall else item.wide
+            name = spot.anchor.value
+            left = spot.x + spot.width / 2 < 0 if "left" not in name and "right" not in name else "left" in name
+            return "point_left" if left else "point_right"
+    return "point_right"
 
 
 def _is_shown(item: OverlayItem) -> bool:

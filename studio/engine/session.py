@@ -27,9 +27,13 @@ from studio.engine.evidence_keeper import EvidenceKeeper
 from studio.engine.gatekeeper import Gatekeeper, guard, rows_of
 from studio.engine.health import FrameLog, HealthMeter, frames_per_second, longest_gap, median, resident_mb
 from studio.engine.live import LiveShow
+from studio.engine.moments_keeper import MomentsKeeper
+from studio.engine.on_screen import POINT_CARD
 from studio.engine.performance import Performance
+from studio.engine.pose_links import PoseLinks
 from studio.engine.tracking_link import TrackingLink
 from studio.library import paths, sets, settings, shelf
+from studio.library.gestures import gestures
 from studio.rendering.renderer import Renderer, open_renderer
 from studio.staging.painting import ensure_application
 from studio.vrm import load_avatar
@@ -85,6 +89,7 @@ class Session:
         avatar, entry, self._refused = _first_avatar(state.avatar, light=self._light)
         kept, _ = settings.resume()
         state = replace(state, avatar=entry, licence=avatar.licence.commercial_usage, consent=kept.consent)
+        state = replace(state, gestures=(*gestures(), POINT_CARD))
         state = replace(state, gate=rows_of(state, date.today()))
         self.console = ShowConsole(state, director=self._direct, guard=guard)
         self.link = TrackingLink(folder, self.console.report)
@@ -100,13 +105,15 @@ class Session:
         )
         self.gatekeeper = Gatekeeper(self.console)
         self.brand = BrandKeeper(self.console)
+        self.moments = MomentsKeeper()
+        self.links = PoseLinks(self.console.report)
         self.evidence = EvidenceKeeper(
             paths.folders().data / "evidence",
             self.console.report,
             avatar_file=lambda name: _avatar_file(name, light=self._light),
         )
         self.performance = Performance(avatar)
-        self.show = LiveShow(self.console, self.director, self.performance, self.renderer)
+        self.show = LiveShow(self.console, self.director, self.links, self.performance, self.renderer)
         self._watch = threading.Thread(target=self._keep_watch, name="watch", daemon=True)
         self._closed = False
 
@@ -114,6 +121,8 @@ class Session:
         self.gatekeeper.hear(notice)
         self.evidence.hear(notice)
         self.brand.hear(notice)
+        self.moments.hear(notice)
+        self.links.hear(notice)
         self.director.hear(notice)
 
     def run(self, wishes: Wishes, *, on_frame: Callable[[Image], None] = lambda _: None) -> Figures:
@@ -124,6 +133,7 @@ class Session:
         self.evidence.start(self.console.state)
         self.director.start()
         self.brand.start()
+        self.links.start()
         self._announce()
         if wishes.preset:
             self.console.send(g.OpenPreset(wishes.preset))
@@ -154,6 +164,7 @@ class Session:
         self._closed = True
         self.stop.set()
         self.brand.close()
+        self.links.close()
         self.director.close()
         if self._watch.ident is not None:
             self._watch.join(_CLOSE_S)

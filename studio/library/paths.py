@@ -45,6 +45,10 @@ class Folders:
         return self.data / "sets"
 
     @property
+    def gestures(self) -> Path:
+        return self.data / "gestures"
+
+    @property
     def presets(self) -> Path:
         return self.data / "presets"
 
@@ -110,6 +114,10 @@ def house_shelf(kind: str) -> Path:
 
 def house_takes() -> Path:
     return Path(__file__).parent / "takes"
+
+
+def house_gestures() -> Path:
+    return Path(__file__).parent / "gestures"
 
 
 def _xdg(environment: Mapping[str, str], name: str, otherwise: Path) -> Path:
