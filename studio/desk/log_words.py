@@ -10,11 +10,13 @@ from studio.control import events as e
 from studio.control.catalogue import CATALOGUE
 from studio.control.codec import COMMANDS
 from studio.control.goods_events import GoodsEvent
+from studio.control.source_events import SourceEvent
 from studio.control.state import PartStatus, Show
 from studio.control.titles import EXPRESSION_TITLES, FRAMING_TITLES, GATE_TITLES, STATUS_TITLES
 from studio.desk.bridge import Link, LinkStatus, Refusal
 from studio.desk.language import Language, said, spoken
 from studio.desk.log_words_goods import Line, file_of, joined, line_of_goods
+from studio.desk.log_words_sources import line_of_source
 
 translate = QCoreApplication.translate
 
@@ -23,6 +25,8 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
     """None for what is no news: a wish whose fulfilment follows, the pulse of the machine."""
     if isinstance(event, GoodsEvent):
         return line_of_goods(event, state)
+    if isinstance(event, SourceEvent):
+        return line_of_source(event)
     match event:
         case e.SourceChosen(source):
             return Line(translate("Log", "Source: {name}").format(name=_source(source, state)))

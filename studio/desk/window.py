@@ -28,6 +28,7 @@ from studio.desk.gesture_panel import GesturePanel
 from studio.desk.health_bar import HealthBar
 from studio.desk.keys import add_keys
 from studio.desk.language import Language, Tongue
+from studio.desk.links_panel import LinksPanel
 from studio.desk.log_panel import LogPanel
 from studio.desk.look_panel import LookPanel
 from studio.desk.menus import Deeds, MainMenu
@@ -79,14 +80,14 @@ class Window(QMainWindow):
         self.avatars, self.source = AvatarPanel(bridge), SourcePanel(bridge)
         self.look, self.expressions = LookPanel(bridge), ExpressionPanel(bridge)
         self.outputs, self.log = OutputPanel(bridge), LogPanel(bridge)
-        self.gestures, self.brand = GesturePanel(bridge), PresetPanel(bridge)
+        self.gestures, self.brand, self.links = GesturePanel(bridge), PresetPanel(bridge), LinksPanel(bridge)
         self.rundown = RundownPanel(bridge, self.clock, self.operator)
         self.now = NowPanel(bridge, self.clock)
         self.overlays, self.comments = OverlayPanel(bridge), CommentPanel(bridge, self.operator)
         self.health = HealthBar(bridge)
         self.cards: tuple[Card, ...] = (
             self.avatars, self.source, self.look, self.expressions, self.gestures, self.brand, self.rundown, self.now,
-            self.comments, self.overlays, self.outputs, self.log,
+            self.comments, self.overlays, self.links, self.outputs, self.log,
         )  # fmt: skip
         self._build()
         self.workspaces = Workspaces(

@@ -84,14 +84,14 @@ PLANS: Mapping[tuple[Workspace, bool], Plan] = {
     ),
     (Workspace.SETUP, False): Plan(
         left=(Stack(("brand",), 340), Stack(("avatars",), 460)),
-        right=(Stack(("look",), 440), Stack(("source",), 360)),
+        right=(Stack(("look",), 440), Stack(("source", "links"), 360)),
         bottom=(Stack(("outputs",), 420), Stack(("log",), 370)),
         left_width=300,
         right_width=330,
     ),
     (Workspace.SETUP, True): Plan(
         left=(Stack(("brand",), 340), Stack(("avatars",), 460)),
-        right=(Stack(("look",), 400), Stack(("source", "outputs", "log"), 400)),
+        right=(Stack(("look",), 400), Stack(("source", "links", "outputs", "log"), 400)),
         left_width=360,
         right_width=380,
     ),

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication
 from studio.control import commands as c
 from studio.control import events as e
 from studio.control import goods_events as ge
-from studio.control.state import Framing, Health
+from studio.control import source_events as se
+from studio.control.state import Framing, Health, Part, PartStatus, VoiceMode
+from studio.control.state import Link as Way
+from studio.core.routes import BodyPart, PoseSource
 from studio.desk.bridge import Link, LinkStatus, Refusal
 from studio.desk.language import Language, Tongue
 from studio.desk.log_words import line_of_event, line_of_link, line_of_refusal
@@ -43,6 +46,8 @@ TOLD = (
     ge.CountdownStarted("降价", 9.0), ge.CountdownStopped(), ge.CommentShown(1), ge.CommentClosed(1, True),
     ge.CorrectionShown("四片", "乙", 1.0), ge.CorrectionEnded(), ge.PerformerTold("慢一点", "乙"),
     ge.GesturePlayed("wave"), ge.MomentMarked("", 1.0),
+    se.PartRouted(BodyPart.FACE, PoseSource.PHONE), se.VoiceSet(VoiceMode.ALWAYS, ""), se.LookIntoCameraSet(True),
+    se.LinkChanged(Way.PHONE, Part(PartStatus.LOST, "", "silent", "open the app")),
 )  # fmt: skip
 SILENT = {
     e.CalibrationAsked, e.RecordingAsked, e.RecordingStopAsked, e.StillAsked, e.VirtualCameraAsked,
@@ -51,6 +56,7 @@ SILENT = {
     e.LabelSeen, e.GateChecked, e.EvidenceOpened,
     ge.PresetAsked, ge.PresetCreateAsked, ge.PresetEditAsked, ge.PresetWriteAsked, ge.PresetPackAsked, ge.PresetsFound,
     ge.PicturesChecked, ge.RundownImportAsked, ge.RundownExportAsked, ge.OverlayPlaced, ge.CommentAdded,
+    se.VmcListenSet, se.PhoneListenSet, se.VmcSendSet, se.MicrophonesFound,
 }  # fmt: skip
 """Wishes whose fulfilment or failure follows, lists that are seen where they are used, the pulse of the machine."""
 

@@ -873,6 +873,48 @@
     </message>
 </context>
 <context>
+    <name>Links</name>
+    <message>
+        <source>Motion capture (VMC)</source>
+        <translation>动捕（VMC）</translation>
+    </message>
+    <message>
+        <source>Phone (iFacialMocap)</source>
+        <translation>手机（iFacialMocap）</translation>
+    </message>
+    <message>
+        <source>Send motion (VMC)</source>
+        <translation>送出动作（VMC）</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+</context>
+<context>
+    <name>LinksPanel</name>
+    <message>
+        <source>Phone, suit and voice</source>
+        <translation>手机、动捕与语音</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s address, such as 192.168.1.23</source>
+        <translation>手机地址，如 192.168.1.23</translation>
+    </message>
+    <message>
+        <source>Who receives, such as 127.0.0.1</source>
+        <translation>接收方，如 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>The system&apos;s microphone</source>
+        <translation>系统默认麦克风</translation>
+    </message>
+</context>
+<context>
     <name>Log</name>
     <message>
         <source>The label is not in the picture</source>
@@ -1205,6 +1247,22 @@
     <message>
         <source>Moment marked</source>
         <translation>已打点</translation>
+    </message>
+    <message>
+        <source>{part} follows: {source}</source>
+        <translation>{part}跟随：{source}</translation>
+    </message>
+    <message>
+        <source>Mouth by the microphone: {mode}</source>
+        <translation>麦克风驱动口型：{mode}</translation>
+    </message>
+    <message>
+        <source>The eyes look at the viewer</source>
+        <translation>眼睛看向观众</translation>
+    </message>
+    <message>
+        <source>The eyes are free</source>
+        <translation>眼睛自由</translation>
     </message>
 </context>
 <context>
