@@ -103,6 +103,7 @@ class FirstRun(Speaking):
         self.setMinimumSize(_LEAST)
         room = self.screen().availableSize()
         self.resize(_SIZE.boundedTo(QSize(room.width() - 24, room.height() - 48)))
+        self.move(parent.geometry().center() - self.rect().center())
         bridge.state_changed.connect(self._show)
         bridge.link_changed.connect(lambda _: self._show(bridge.state))
         self.retranslate()
