@@ -54,6 +54,10 @@ def _camera(state: Show) -> Finding:
     tracker = state.tracker
     if state.source == "none":
         return Finding("camera", title, Verdict.FAIL, translate("Doctor", "Choose a camera above"))
+    if not state.source.startswith("camera:"):
+        return Finding(
+            "camera", title, Verdict.UNKNOWN, translate("Doctor", "A recording plays; choose a camera above")
+        )
     if tracker.status is PartStatus.RUNNING:
         text = tracker.detail or translate("Doctor", "It gives pictures")
         return Finding("camera", title, Verdict.PASS, text)

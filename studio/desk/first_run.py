@@ -22,7 +22,8 @@ from studio.desk import icons, theme
 from studio.desk.bridge import Bridge, Link
 from studio.desk.camera_page import CalibratePage, CameraPage
 from studio.desk.controls import GAP, Speaking, button, name_it, set_kind, words
-from studio.desk.first_steps import AvatarPage, ConsentPage, DonePage, LanguagePage, ObsPage, Page, PlacePage
+from studio.desk.first_choices import AvatarPage, DonePage, ObsPage, PlacePage
+from studio.desk.first_steps import ConsentPage, LanguagePage, Page
 from studio.desk.frames import FrameFeed
 from studio.desk.health_bar import Seen
 from studio.desk.language import Language

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImageReader, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPixmap
 
 from studio.desk import icons, theme
 
@@ -19,25 +19,43 @@ def thumbnail(path: str, side: int) -> QPixmap | None:
     if not path:
         return None
     try:
-        status = Path(path).stat()
+        changed_s = Path(path).stat().st_mtime
     except (OSError, ValueError):
         return None
-    return _read(path, status.st_mtime, side) if status.st_size <= _MAX_BYTES else None
+    return _read(path, changed_s, side)
+
+
+def whole(path: str) -> QPixmap | None:
+    """The picture as it is; None for no picture, a broken or a huge one."""
+    picture = _load(path, None) if path else None
+    return QPixmap.fromImage(picture) if picture is not None else None
 
 
 @lru_cache(maxsize=400)
 def _read(path: str, _changed_s: float, side: int) -> QPixmap | None:
+    picture = _load(path, side)
+    if picture is None:
+        return None
+    x, y = (picture.width() - side) // 2, (picture.height() - side) // 2
+    return QPixmap.fromImage(picture.copy(x, y, side, side))
+
+
+def _load(path: str, side: int | None) -> QImage | None:
+    """`side`: read at the size that covers such a square, which costs a fraction of the whole."""
+    try:
+        if Path(path).stat().st_size > _MAX_BYTES:
+            return None
+    except (OSError, ValueError):
+        return None
     reader = QImageReader(path)
     reader.setAutoTransform(True)
     size = reader.size()
     if not size.isValid() or size.width() * size.height() > _MAX_PIXELS:
         return None
-    reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    if side is not None:
+        reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatioByExpanding))
     picture = reader.read()
-    if picture.isNull():
-        return None
-    x, y = (picture.width() - side) // 2, (picture.height() - side) // 2
-    return QPixmap.fromImage(picture.copy(x, y, side, side))
+    return None if picture.isNull() else picture
 
 
 def draw_thumbnail(painter: QPainter, room: QRect, path: str, ratio: float, *, icon: str = "goods") -> None:

@@ -77,7 +77,7 @@ PLANS: Mapping[tuple[Workspace, bool], Plan] = {
         bottom_to_left=True,
     ),
     (Workspace.SELL, True): Plan(
-        left=(Stack(("rundown",), 420), Stack(("now",), 380)),
+        left=(Stack(("rundown",), 360), Stack(("now",), 440)),
         right=(Stack(("comments", "overlays", "brand"), 440), Stack(("gestures", "expressions", "log"), 360)),
         left_width=590,
         right_width=330,

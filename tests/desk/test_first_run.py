@@ -18,8 +18,9 @@ from studio.core.landmarks import BodyLandmarks, FaceLandmarks, Landmarks
 from studio.core.names import ARKIT
 from studio.desk.camera_checks import Finding, Verdict, examine
 from studio.desk.camera_page import CalibratePage, CameraPage, brightness_of
+from studio.desk.first_choices import AvatarPage, ObsPage, PlacePage
 from studio.desk.first_run import FirstRun
-from studio.desk.first_steps import AvatarPage, ConsentPage, LanguagePage, ObsPage, PlacePage
+from studio.desk.first_steps import ConsentPage, LanguagePage
 from studio.desk.language import Language
 from studio.desk.settings import Settings
 from studio.rings.landmarks import LandmarksWriter, newest_ring_in, ring_in

@@ -468,6 +468,10 @@
         <translation>请在上方选择摄像头</translation>
     </message>
     <message>
+        <source>A recording plays; choose a camera above</source>
+        <translation>正在播放录制内容；请在上方选择摄像头</translation>
+    </message>
+    <message>
         <source>It gives pictures</source>
         <translation>画面正常</translation>
     </message>
