@@ -149,6 +149,13 @@ class Workspaces(QObject):
             (_BOTTOM, plan.bottom, _ACROSS),
         ):
             self._place(area, stacks, way)
+        corner_head = self._cards[plan.right[-1].cards[0]]
+        for name, card in self._cards.items():
+            if not _holds(plan, name):  # where the menu will show it
+                window.addDockWidget(_RIGHT, card)
+                window.tabifyDockWidget(corner_head, card)
+                card.hide()
+        corner_head.raise_()
         wide = min(1.25, max(1.0, window.width() / 1440))
         heads = [self._cards[stacks[0].cards[0]] for stacks in (plan.left, plan.right) if stacks]
         widths = (plan.left_width, plan.right_width)

@@ -32,6 +32,15 @@ def test_a_workspace_shows_its_own_cards_and_no_others(desk: Desk, workspace: Wo
     assert desk.window.top_bar.workspaces.button(workspace).isChecked()
 
 
+def test_a_card_of_another_workspace_comes_into_the_window_by_the_menu(desk: Desk) -> None:
+    rundown = desk.window.rundown
+    assert rundown.isHidden()
+    rundown.toggleViewAction().trigger()
+    desk.until(lambda: not rundown.isHidden())
+    assert rundown.window() is desk.window
+    assert not rundown.isFloating()
+
+
 def test_every_card_has_its_place_in_some_workspace(desk: Desk) -> None:
     for tall in (False, True):
         placed = set().union(*(cards_of(PLANS[workspace, tall]) for workspace in Workspace))
