@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from studio.control.goods_commands import TellPerformer
 from studio.control.state import Air, Show
 from studio.core.goods import Product
-from studio.desk import icons
+from studio.desk import icons, theme
 from studio.desk.bridge import Bridge
 from studio.desk.controls import GAP, Speaking, button, name_it, quiet_button, set_kind, words
 from studio.desk.money import minutes_and_seconds
@@ -145,6 +145,8 @@ class Prompter(Speaking):
         self.sheet = Sheet()
         column.addWidget(self.sheet, 1)
         self.foot = self._foot()
+        self.foot.setStyleSheet(theme.style_sheet(theme.DARK))  # a bright line would blind who reads beside a lamp
+        icons.stay_dark(self.foot)
         column.addWidget(self.foot)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
