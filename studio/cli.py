@@ -113,6 +113,8 @@ def _add_render(commands: Commands) -> None:
     parser.add_argument("--input", required=True, metavar="FILE|take:NAME", help="video, .take or .vrma")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.mp4|.png")
     _add_look(parser, size="1280x720")
+    parser.add_argument("--preset", default="", metavar="NAME|FOLDER", help="a brand's look and overlays")
+    parser.add_argument("--product", default="", metavar="ID", help="with --preset: the product whose card is shown")
     parser.add_argument("--fps", type=_positive(float), default=None, help="default: as the input")
     parser.add_argument(
         "--at", type=_positive(float, zero=True), default=None, metavar="S", help="for .png: the moment"

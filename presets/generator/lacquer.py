@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from .brush import (
     Board,
     box,
@@ -11,17 +9,17 @@ from .brush import (
     ellipse,
     linear,
     metal,
+    mix,
     plain,
     polygon,
     radial,
     shell,
-    shell_flower,
     shell_spray,
     stroke,
     turned,
-)  # fmt: skip
+)
 
-BLACK = "#1c1820"
+BLOSSOMS = ((286, 26, 24, 10), (250, 62, 27, 40), (206, 36, 22, 66), (276, 92, 20, 5), (226, 92, 17, 30))
 MIRROR = ((0.0, "#4b4450"), (0.28, "#221d27"), (0.5, "#15121a"), (0.74, "#2c2530"), (1.0, "#121016"))
 
 
@@ -117,9 +115,9 @@ def pen(b: Board) -> None:
     )
     grip = polygon((150, 234), (92, 242), (92, 270), (150, 278))
     b.fill(grip, linear((0, 232), (0, 280), ((0, "#4a434e"), (0.3, "#776e7c"), (0.5, "#17141a"), (1, "#2a242e"))))
-    nib = polygon((92, 244), (20, 256), (92, 268))
-    b.fill(nib, metal((30, 240), (92, 272), "#e0b25a"))
-    b.line(polygon((30, 256), (70, 256)), "#5a3a0c", 1.6)
+    point = polygon((92, 243), (52, 251), (52, 261), (92, 269))
+    b.fill(point, metal((52, 243), (52, 269), "#d9b06a"))
+    b.fill(box(40, 253, 54, 259, 3), metal((40, 252), (40, 260), "#b9bec4"))
     for x, width in ((144, 12), (380, 16), (486, 10)):
         b.fill(box(x, 222, x + width, 290, 3), metal((x, 222), (x, 290)))
     clip = box(400, 212, 480, 226, 7)
@@ -147,51 +145,63 @@ def mirror(b: Board) -> None:
     ring.setStrokeWidth(11)
     b.canvas.drawPath(ellipse(256, 186, 149, 149), ring)
     b.line(ellipse(256, 186, 134, 134), "#b98934", 2)
-    for number in range(8):
-        angle = math.tau * number / 8
-        shell_flower(b, 256 + 88 * math.cos(angle), 186 + 88 * math.sin(angle), 33, 45 * number + 8)
-    for number in range(40):
-        far = 40 * math.sqrt((number + 0.5) / 40)
-        turn = number * 2.39996
-        b.fill(ellipse(256 + far * math.cos(turn), 186 + far * math.sin(turn), 4.6, 4.6), shell(number, 6))
+    with b.inside(ellipse(256, 186, 132, 132)):
+        shell_spray(
+            b, ((196, 320), (206, 250), (256, 206), (282, 150), (350, 112)),
+            (
+                (250, 210, 44, 10), (196, 256, 30, 36), (304, 150, 36, 52), (352, 114, 22, 20),
+                (308, 226, 28, 62), (214, 164, 26, 5), (262, 116, 20, 44),
+            ),
+        )  # fmt: skip
     with b.inside(disc):
         b.shine(polygon((120, 30), (200, 20), (150, 350), (70, 330)), 0.13, 10)
     b.fill(box(234, 318, 278, 338, 6), metal((234, 318), (278, 338)))
 
 
 def coasters(b: Board) -> None:
+    """Plain, in four colours: three lie, one leans."""
     b.shadow(256, 426, 196, 34)
-    for number in range(4):
-        y = 396 - 24 * number
-        b.fill(
-            ellipse(266, y + 10, 176, 60),
-            linear((90, 0), (440, 0), ((0, "#120f15"), (0.3, "#4a424f"), (0.55, "#17131a"), (1, "#2c2530"))),
-        )
-        b.line(ellipse(266, y + 8, 175, 59), "#c9973c", 2.2, 0.9)
-        b.fill(ellipse(266, y, 176, 60), linear((100, y - 60), (430, y + 60), MIRROR))
-        b.line(ellipse(266, y, 174, 58), "#e2b657", 2.6)
-    with b.moved(266, 324, 0, 1, 0.36):
-        for number in range(8):
-            angle = math.tau * number / 8 + 0.2
-            shell_flower(b, 98 * math.cos(angle), 98 * math.sin(angle), 38, 45 * number)
-        b.fill(ellipse(0, 0, 42, 42), shell(2, 40))
-        b.line(ellipse(0, 0, 42, 42), "#120f16", 3)
-    with b.moved(196, 196, -14, 1, 0.96):
-        b.fill(ellipse(6, 12, 132, 130), plain("#1a1420", 0.36, 12))
-        b.fill(ellipse(0, 6, 130, 128), "#0f0d12")
-        b.fill(ellipse(0, 0, 130, 128), radial((-50, -60), 230, ((0, "#665d6b"), (0.4, "#251f29"), (1, "#141118"))))
-        b.line(ellipse(0, 0, 126, 124), "#e2b657", 4)
-        shell_spray(
-            b,
-            ((-84, 72), (-30, 20), (20, -20), (80, -60)),
-            ((-40, 30, 38, 10), (12, -14, 46, 28), (62, -54, 30, 60), (54, 36, 24, 12), (-54, -44, 22, 30)),
-        )
+    for number, base in enumerate(("#3d2a20", "#1f3d34", "#1c1820")):
+        y = 392 - 30 * number
+        deep, pale = mix(base, "#000000", 0.45), mix(base, "#ffffff", 0.42)
+        side = ((0, deep), (0.28, mix(base, pale, 0.6)), (0.5, deep), (1, mix(base, pale, 0.2)))
+        b.fill(ellipse(262, y + 14, 178, 62), linear((84, 0), (440, 0), side))
+        top = ((0, pale), (0.3, base), (0.55, deep), (0.78, mix(base, pale, 0.35)), (1, deep))
+        b.fill(ellipse(262, y, 178, 62), linear((100, y - 60), (430, y + 60), top))
+        b.line(ellipse(262, y, 176, 60), "#d9a441", 2.4, 0.85)
+    red = "#a3241c"
+    with b.moved(236, 190, -12, 1, 0.97):
+        b.fill(ellipse(8, 14, 142, 140), plain("#1a1420", 0.42, 12))
+        b.fill(ellipse(0, 8, 140, 138), mix(red, "#000000", 0.55))
+        b.fill(ellipse(0, 0, 140, 138), radial((-56, -66), 250, ((0, "#e8705a"), (0.35, red), (1, "#5f0f0c"))))
+        b.line(ellipse(0, 0, 136, 134), "#e2b657", 3.4)
+        b.line(ellipse(0, 0, 118, 116), mix(red, "#000000", 0.35), 2.4, 0.8)
+        with b.inside(ellipse(0, 0, 136, 134)):
+            b.shine(polygon((-150, -60), (-40, -150), (90, 60), (-30, 150)), 0.16, 10)
 
 
 def vase(b: Board) -> None:
+    """Plain black; a branch of blossom shows what it is for."""
+    b.line(curve((252, 170), (262, 110), (246, 60), (286, 14)), "#5a3a24", 6)
+    b.line(curve((254, 96), (222, 66), (206, 30)), "#5a3a24", 4)
+    for x, y, radius, turn in BLOSSOMS:
+        pale = radial((0, 0), 1.0, ((0, "#f0a6b4"), (0.5, "#fde3e6"), (1, "#fff7f4")))
+        b.petals(x, y, radius, [pale], turn=turn)
+        b.fill(ellipse(x, y, 0.16 * radius, 0.16 * radius), "#e3c45a")
     b.shadow(256, 468, 104, 22)
     body = turned(
-        ((44, 44), (34, 66), (30, 106), (58, 156), (112, 216), (126, 278), (104, 356), (66, 418), (58, 446), (70, 464)),
+        (
+            (40, 128),
+            (32, 144),
+            (30, 168),
+            (58, 206),
+            (112, 256),
+            (124, 308),
+            (104, 372),
+            (66, 424),
+            (58, 448),
+            (70, 464),
+        ),
         256,
     )
     b.fill(
@@ -211,18 +221,10 @@ def vase(b: Board) -> None:
         ),
     )
     with b.inside(body):
-        shell_spray(
-            b, ((300, 430), (262, 360), (290, 290), (240, 230), (262, 170)),
-            (
-                (290, 284, 42, 10), (226, 262, 34, 36), (318, 344, 28, 50),
-                (244, 338, 32, 20), (262, 206, 26, 62), (196, 318, 22, 5),
-            ),
-        )  # fmt: skip
-        b.shine(curve((186, 210), (160, 270), (182, 360), (196, 360), (180, 280), (204, 214)), 0.35, 7)
-        for y in (160, 412):
+        b.shine(curve((186, 250), (162, 300), (182, 374), (196, 374), (180, 310), (204, 256)), 0.35, 7)
+        for y in (204, 418):
             b.line(curve((120, y - 6), (256, y + 14), (392, y - 6)), "#d9a441", 4)
-    b.fill(ellipse(256, 44, 44, 11), "#0b090d")
-    b.line(ellipse(256, 44, 44, 11), "#e2b657", 5)
+    b.line(ellipse(256, 128, 40, 10), "#e2b657", 5)
     with b.inside(body):
         b.line(curve((180, 452), (256, 462), (332, 452)), "#d9a441", 5)
 

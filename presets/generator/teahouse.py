@@ -134,7 +134,7 @@ def _shaomai(b: Board, x: float, y: float, r: float) -> None:
                 y - 0.46 * r + 0.09 * r * math.sin(angle) + 5,
                 1.5,
             ),
-            "#c8452e" if number % 2 else "#f0a08a",
+            "#2f7030" if number % 2 else "#b9dc7c",
         )
 
 
@@ -216,12 +216,10 @@ def gansi(b: Board) -> None:
         turn = number * 2.4
         x, y = 256 + 34 * math.cos(turn), 172 + 12 * math.sin(turn)
         b.line(curve((x - 16, y + 4), (x, y - 4), (x + 16, y + 3)), "#f2c23c" if number % 3 else "#5fa348", 3.4)
-    for x, y, turn in ((168, 232, -24), (340, 226, 28), (256, 242, 4), (214, 192, -40), (304, 190, 40)):
-        with b.moved(x, y, turn):
-            arc = curve((-20, 8), (-12, -12), (10, -13), (21, 6))
-            b.line(arc, "#b8452a", 20)
-            b.line(arc, "#f28a62", 16)
-            b.line(curve((-16, 2), (-8, -11), (8, -12), (15, 0)), "#ffd2bc", 4.5, 0.9)
+    for number in range(12):
+        turn = number * 2.1
+        x, y = 256 + 96 * math.cos(turn), 236 + 22 * math.sin(turn)
+        b.line(curve((x - 11, y + 3), (x, y - 3), (x + 11, y + 2)), "#5fa348" if number % 2 else "#e9b93a", 3.2)
     steam(b, 256, 130, 96)
 
 

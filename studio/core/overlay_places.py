@@ -1,7 +1,8 @@
 """Where each kind of overlay stands if nobody moves it: wide and tall canvases, by family.
 
-Tall: the zones of a commerce room on a phone (label 240–420, face 430–950, card 1010–1260 of 1920; nothing below, where
-comments and the platform's own card are). Wide: the avatar in the middle, goods on its left, the label above them.
+Tall: between face and comment list (DOMAIN 2.5: face 430–950 of 1920, comments from 1260), seller and card across the
+foot, small ones on the left beside the face, a comment on the right; what shares a place is stacked
+(`staging.overlays.layout`). Wide: the card right of the figure, small ones over the seller at the lower left.
 """
 
 from __future__ import annotations
@@ -9,51 +10,73 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from studio.core.preset import Anchor, Family, OverlayKind, Spot
+from studio.core.preset import Anchor, Family, OverlayItem, OverlayKind, Spot
 
+_SMALL_WIDE = Spot(Anchor.BOTTOM_LEFT, 0.04, -0.055, 0.17)
 _WIDE: Mapping[OverlayKind, Spot] = MappingProxyType(
     {
-        OverlayKind.PRODUCT_CARD: Spot(Anchor.LEFT, 0.035, 0.02, 0.27),
-        OverlayKind.PRICE_DROP: Spot(Anchor.RIGHT, -0.035, 0.10, 0.17),
-        OverlayKind.COUNTDOWN: Spot(Anchor.TOP_RIGHT, -0.035, 0.20, 0.17),
-        OverlayKind.STOCK: Spot(Anchor.RIGHT, -0.035, -0.06, 0.12),
-        OverlayKind.SELLER: Spot(Anchor.BOTTOM_LEFT, 0.035, -0.045, 0.44),
-        OverlayKind.SHOP: Spot(Anchor.TOP_RIGHT, -0.035, 0.05, 0.17),
-        OverlayKind.LOWER_THIRD: Spot(Anchor.BOTTOM, 0.0, -0.16, 0.46),
-        OverlayKind.TICKER: Spot(Anchor.BOTTOM, 0.0, 0.0, 1.0),
-        OverlayKind.NOTICE: Spot(Anchor.TOP, 0.0, 0.05, 0.34),
-        OverlayKind.COMMENT: Spot(Anchor.RIGHT, -0.035, 0.26, 0.25),
-        OverlayKind.CORRECTION: Spot(Anchor.BOTTOM, 0.0, -0.14, 0.6),
-        OverlayKind.STICKER: Spot(Anchor.BOTTOM_RIGHT, -0.035, -0.09, 0.14),
-        OverlayKind.CLOSE_UP: Spot(Anchor.BOTTOM_RIGHT, -0.035, -0.09, 0.28),
+        OverlayKind.PRODUCT_CARD: Spot(Anchor.BOTTOM_RIGHT, -0.04, -0.055, 0.235),
+        OverlayKind.PRICE_DROP: _SMALL_WIDE,
+        OverlayKind.COUNTDOWN: _SMALL_WIDE,
+        OverlayKind.STOCK: _SMALL_WIDE,
+        OverlayKind.SELLER: Spot(Anchor.BOTTOM_LEFT, 0.04, -0.055, 0.29),
+        OverlayKind.SHOP: Spot(Anchor.TOP_LEFT, 0.04, 0.19, 0.24),
+        OverlayKind.LOWER_THIRD: Spot(Anchor.BOTTOM_LEFT, 0.04, -0.055, 0.32),
+        OverlayKind.TICKER: Spot(Anchor.BOTTOM, 0.0, -0.055, 1.0),
+        OverlayKind.NOTICE: Spot(Anchor.TOP_RIGHT, -0.04, 0.055, 0.25),
+        OverlayKind.COMMENT: Spot(Anchor.LEFT, 0.04, -0.02, 0.25),
+        OverlayKind.CORRECTION: Spot(Anchor.BOTTOM, 0.0, -0.055, 0.46),
+        OverlayKind.STICKER: Spot(Anchor.TOP_RIGHT, -0.04, 0.055, 0.14),
+        OverlayKind.CLOSE_UP: Spot(Anchor.TOP_RIGHT, -0.04, 0.055, 0.28),
     }
 )
+_EDGE, _FOOT = 120 / 1080, -660 / 1920
+_SMALL_TALL = Spot(Anchor.BOTTOM_LEFT, _EDGE, _FOOT, 0.255)
+_ACROSS_TALL = Spot(Anchor.BOTTOM, 0.0, _FOOT, 840 / 1080)
 _TALL: Mapping[OverlayKind, Spot] = MappingProxyType(
     {
-        OverlayKind.PRODUCT_CARD: Spot(Anchor.BOTTOM_RIGHT, -0.11, -0.345, 0.50),
-        OverlayKind.PRICE_DROP: Spot(Anchor.BOTTOM_LEFT, 0.11, -0.46, 0.30),
-        OverlayKind.COUNTDOWN: Spot(Anchor.TOP_RIGHT, -0.11, 0.20, 0.30),
-        OverlayKind.STOCK: Spot(Anchor.BOTTOM_LEFT, 0.11, -0.42, 0.22),
-        OverlayKind.SELLER: Spot(Anchor.BOTTOM_LEFT, 0.11, -0.315, 0.78),
-        OverlayKind.SHOP: Spot(Anchor.TOP_RIGHT, -0.11, 0.132, 0.26),
-        OverlayKind.LOWER_THIRD: Spot(Anchor.BOTTOM_LEFT, 0.11, -0.50, 0.60),
-        OverlayKind.TICKER: Spot(Anchor.TOP, 0.0, 0.225, 0.78),
-        OverlayKind.NOTICE: Spot(Anchor.TOP_LEFT, 0.11, 0.205, 0.46),
-        OverlayKind.COMMENT: Spot(Anchor.BOTTOM_LEFT, 0.11, -0.36, 0.40),
-        OverlayKind.CORRECTION: Spot(Anchor.BOTTOM, 0.0, -0.36, 0.76),
-        OverlayKind.STICKER: Spot(Anchor.RIGHT, -0.11, 0.0, 0.24),
-        OverlayKind.CLOSE_UP: Spot(Anchor.LEFT, 0.11, 0.02, 0.36),
+        OverlayKind.PRODUCT_CARD: _ACROSS_TALL,
+        OverlayKind.PRICE_DROP: _SMALL_TALL,
+        OverlayKind.COUNTDOWN: _SMALL_TALL,
+        OverlayKind.STOCK: _SMALL_TALL,
+        OverlayKind.SELLER: _ACROSS_TALL,
+        OverlayKind.SHOP: Spot(Anchor.TOP_LEFT, _EDGE, 0.202, 0.36),
+        OverlayKind.LOWER_THIRD: Spot(Anchor.BOTTOM_LEFT, _EDGE, _FOOT, 840 / 1080),
+        OverlayKind.TICKER: Spot(Anchor.BOTTOM, 0.0, _FOOT, 1.0),
+        OverlayKind.NOTICE: Spot(Anchor.TOP_LEFT, _EDGE, 0.26, 0.30),
+        OverlayKind.COMMENT: Spot(Anchor.TOP_RIGHT, -_EDGE, 0.27, 0.27),
+        OverlayKind.CORRECTION: _ACROSS_TALL,
+        OverlayKind.STICKER: Spot(Anchor.TOP_RIGHT, -_EDGE, 0.36, 0.24),
+        OverlayKind.CLOSE_UP: Spot(Anchor.TOP_RIGHT, -_EDGE, 0.30, 0.36),
     }
 )
 _FAMILY_WIDE: Mapping[Family, Mapping[OverlayKind, Spot]] = MappingProxyType(
     {
         Family.LACQUER: {},
-        Family.GARDEN: {OverlayKind.PRODUCT_CARD: Spot(Anchor.RIGHT, -0.035, 0.04, 0.25)},
-        Family.MARKET: {OverlayKind.PRODUCT_CARD: Spot(Anchor.LEFT, 0.035, 0.06, 0.29)},
+        # A garden hangs its card as a scroll on the wall; the others set theirs on the table.
+        Family.GARDEN: {OverlayKind.PRODUCT_CARD: Spot(Anchor.RIGHT, -0.04, 0.03, 0.235)},
+        Family.MARKET: {},
     }
 )
+_HIDDEN = (OverlayKind.LOWER_THIRD, OverlayKind.TICKER, OverlayKind.NOTICE, OverlayKind.PRICE_DROP)
+"""Until somebody wants them."""
 
 
 def place_of(family: Family, kind: OverlayKind, *, tall: bool) -> Spot:
     """The default place."""
     return _TALL[kind] if tall else _FAMILY_WIDE[family].get(kind, _WIDE[kind])
+
+
+def default_overlays(family: Family) -> tuple[OverlayItem, ...]:
+    """Every kind that needs no file or camera, once, at its place."""
+    return tuple(
+        OverlayItem(
+            kind.value,
+            kind,
+            kind not in _HIDDEN,
+            wide=place_of(family, kind, tall=False),
+            tall=place_of(family, kind, tall=True),
+        )
+        for kind in OverlayKind
+        if kind not in (OverlayKind.STICKER, OverlayKind.CLOSE_UP)
+    )

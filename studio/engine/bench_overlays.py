@@ -11,10 +11,10 @@ from typing import Any
 
 from studio.core.goods import Product, Seller
 from studio.core.on_screen import OnScreen
+from studio.core.overlay_places import default_overlays
 from studio.core.preset import Brand, Family, OverlayItem, OverlayKind
 from studio.core.scene import Label, Overlay
 from studio.staging.label import paint_label
-from studio.staging.overlays.defaults import default_overlays
 from studio.staging.overlays.painter import OverlayPainter
 from studio.staging.stage import LABEL
 

@@ -17,9 +17,11 @@ from pathlib import Path
 
 from studio.compliance.brand_gate import pictures_of
 from studio.control import events as e
+from studio.control import goods_commands as g
 from studio.control import goods_events as ge
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
+from studio.control.reducer import apply, reduce
 from studio.control.state import Framing, PresetEntry, Show
 from studio.core.errors import StudioError, as_known
 from studio.core.preset import Preset
@@ -85,6 +87,17 @@ def dressing_events(preset: Preset, state: Show) -> tuple[e.Event, ...]:
     if framing and Framing(framing) is not state.framing:
         facts.append(e.FramingSet(Framing(framing)))
     return tuple(facts)
+
+
+def dressed(state: Show, preset: str, product: str = "") -> Show:
+    """The state with a preset on, and one of its products if asked: for pictures that are drawn without a show.
+
+    Raises StudioError.
+    """
+    folder = find_preset(preset)
+    for event in opening_events(read_preset(folder), preset_text(folder), state):
+        state = apply(state, event)
+    return reduce(state, g.ShowProduct(product))[0] if product else state
 
 
 class BrandKeeper:

@@ -8,14 +8,15 @@ from dataclasses import replace
 from studio.control.state import Show
 from studio.core.goods import CommentLife, Product
 from studio.core.on_screen import NOTHING, OnScreen
-from studio.core.preset import Anchor, OverlayItem, OverlayKind, Spot
+from studio.core.overlay_places import place_of
+from studio.core.preset import Family, OverlayItem, OverlayKind
 
 POINT_CARD = "point_card"
 _HOUSE_CORRECTION = OverlayItem(
     "correction",
     OverlayKind.CORRECTION,
-    wide=Spot(Anchor.BOTTOM, 0.0, -0.06, 0.6),
-    tall=Spot(Anchor.BOTTOM, 0.0, -0.36, 0.76),
+    wide=place_of(Family.GARDEN, OverlayKind.CORRECTION, tall=False),
+    tall=place_of(Family.GARDEN, OverlayKind.CORRECTION, tall=True),
 )
 """For a show without a preset, or with one that forgot it."""
 

@@ -22,6 +22,12 @@ _MOST_FRAMES = 8
 TIMEOUT_S = 30.0
 
 
+def found_in(path: Path) -> str:
+    """What the picture holds that may not be shown, in the words of the gate's row; "" nothing. Raises StudioError."""
+    codes = codes_in_picture(path)
+    return "、".join(f"二维码或条码“{code[:40]}”" if code else "读不出的二维码" for code in codes)
+
+
 def codes_in_picture(path: str | Path, *, timeout_s: float = TIMEOUT_S) -> tuple[str, ...]:
     """What the picture's codes say, "" for one that cannot be read; () if there is none.
 

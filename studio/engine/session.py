@@ -30,6 +30,7 @@ from studio.engine.live import LiveShow
 from studio.engine.moments_keeper import MomentsKeeper
 from studio.engine.on_screen import POINT_CARD
 from studio.engine.performance import Performance
+from studio.engine.picture_check import found_in
 from studio.engine.pose_links import PoseLinks
 from studio.engine.tracking_link import TrackingLink
 from studio.library import paths, sets, settings, shelf
@@ -104,9 +105,9 @@ class Session:
             provider_code=kept.provider_code,
         )
         self.gatekeeper = Gatekeeper(self.console)
-        self.brand = BrandKeeper(self.console)
         self.moments = MomentsKeeper()
         self.links = PoseLinks(self.console.report)
+        self.brand = BrandKeeper(self.console, check_picture=found_in)
         self.evidence = EvidenceKeeper(
             paths.folders().data / "evidence",
             self.console.report,

@@ -14,12 +14,12 @@ from studio.compliance.label_check import LabelCheck
 from studio.control.state import Show
 from studio.core.goods import Countdown, Product
 from studio.core.on_screen import OnScreen
+from studio.core.overlay_places import default_overlays
 from studio.core.preset import LABEL_WORDINGS, Family, OverlayKind, Preset
 from studio.engine.live import look_of
 from studio.engine.on_screen import ScreenKeeper
 from studio.engine.performance import Performance
 from studio.rendering.renderer import Renderer, open_renderer
-from studio.staging.overlays.defaults import default_overlays
 from studio.staging.reminders import OPENING
 from studio.staging.stage import Stage
 from tests.support.screens import screen_of, screens

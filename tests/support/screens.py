@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from studio.core.goods import Product, Seller
 from studio.core.on_screen import OnScreen
+from studio.core.overlay_places import default_overlays
 from studio.core.preset import Anchor, Brand, Family, OverlayItem, OverlayKind, Spot
-from studio.staging.overlays.defaults import default_overlays
 
 PRODUCT = Product(
     "L1", "点螺首饰盒·琼花", 128000, "件", name_en="Shell-inlay jewellery box", usual_price_fen=168000,

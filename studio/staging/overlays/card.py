@@ -44,7 +44,7 @@ def _across(ask: Ask, product: Product) -> Piece:
     text = Sheet(u, left + (side + 24 * u if shown else 0.0), right, 0.0)
     more = bool(product.points or product.offer)
     if more:
-        text.right = text.left + 0.54 * (right - text.left)
+        text.right = text.left + 0.50 * (right - text.left)
     if not strip:
         _name(ask, text, product, skin.ink(Tone.PLAIN))
     _price(ask, text, product)
@@ -223,6 +223,8 @@ def _point(ask: Ask, sheet: Sheet, text: str) -> None:
     brush = ask.skin.number_brush(Tone.PLAIN, diamond.boundingRect())
     sheet.put(lambda painter: painter.fillPath(diamond, brush))
     sheet.left = left + 22 * u
+    if words.width_of(text, 0.8 * size) > sheet.room:
+        text = text.partition("，")[0]
     sheet.line(text, Type(24, ink.words, "sans", 0.006, 1.40), least=0.8)
     sheet.left = left
 
@@ -237,22 +239,10 @@ def _footing(ask: Ask, sheet: Sheet, product: Product, points: int) -> None:
     sheet.put(lambda painter: skin.rule(painter, left, right, y, u))
     sheet.gap(10)
     if product.points:
-        for line in _joined(product.points, 23 * u, sheet.room)[:points]:
+        for line in words.joined(product.points, 23 * u, sheet.room)[:points]:
             sheet.line(line, Type(23, ink.soft, "sans", 0.012, 1.36))
         sheet.gap(4)
     _offer(ask, sheet, product, 2)
-
-
-def _joined(points: tuple[str, ...], size: float, room: float) -> list[str]:
-    """As many on a line as fit; none is broken."""
-    lines: list[str] = []
-    for point in points:
-        longer = f"{lines[-1]}  ·  {point}" if lines else point
-        if lines and words.width_of(longer, size) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(point)
-    return lines
 
 
 def _offer(ask: Ask, sheet: Sheet, product: Product, most: int, *, under: bool = False) -> None:

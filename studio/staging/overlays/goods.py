@@ -32,7 +32,11 @@ def paint_price_drop(ask: Ask, product: Product) -> Piece:
     sheet.put(written("¥", 0.56 * big, QPointF(sheet.left, baseline), kind))
     sheet.put(written(amount, big, QPointF(sheet.left + sign + 4 * u, baseline), kind))
     sheet.y = baseline + 0.20 * big
-    sheet.block(f"较{product.compare_basis} ¥{yuan(product.usual_price_fen or 0)}", Type(21, ink.soft, spacing=1.28), 2)
+    than = f"较{product.compare_basis} ¥{yuan(product.usual_price_fen or 0)}"
+    if words.width_of(than, 0.81 * 21 * u) <= sheet.room:
+        sheet.line(than, Type(21, ink.soft, spacing=1.28), least=0.8)
+    else:
+        sheet.block(than, Type(21, ink.soft, spacing=1.28), 2)
     return panel(ask, sheet, ask.width, sheet.y + 14 * u, Tone.STRONG)
 
 

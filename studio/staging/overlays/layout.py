@@ -24,8 +24,8 @@ _OWED = (OverlayKind.CORRECTION, OverlayKind.SELLER)
 GAP = 10.0
 """Units between two bodies."""
 _FIRST = (
-    OverlayKind.CORRECTION, OverlayKind.TICKER, OverlayKind.SELLER, OverlayKind.PRODUCT_CARD, OverlayKind.SHOP,
-    OverlayKind.COUNTDOWN, OverlayKind.PRICE_DROP, OverlayKind.STOCK, OverlayKind.NOTICE, OverlayKind.LOWER_THIRD,
+    OverlayKind.CORRECTION, OverlayKind.TICKER, OverlayKind.SELLER, OverlayKind.PRODUCT_CARD, OverlayKind.LOWER_THIRD,
+    OverlayKind.SHOP, OverlayKind.COUNTDOWN, OverlayKind.PRICE_DROP, OverlayKind.STOCK, OverlayKind.NOTICE,
     OverlayKind.COMMENT, OverlayKind.CLOSE_UP, OverlayKind.STICKER,
 )  # fmt: skip
 _LEFT = (Anchor.TOP_LEFT, Anchor.LEFT, Anchor.BOTTOM_LEFT)

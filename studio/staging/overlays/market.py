@@ -34,7 +34,7 @@ class Market:
         self._indigo_low = mixed(self._indigo, QColor("black"), 0.22)
         self._paper = mixed(QColor("#fdf4e0"), toned(color(brand.secondary, "#fdf4e0"), (0.95, 0.97), (0, 0.03)), 0.3)
         self._paper_low = mixed(self._paper, QColor("#ecd9b0"), 0.5)
-        self._yellow = toned(color(brand.accent, "#f2be45"), (0.84, 0.88), (0.11, 0.15))
+        self._yellow = toned(mixed(color(brand.accent, "#f2be45"), QColor("#f5c23e"), 0.6), (0.83, 0.87), (0.12, 0.16))
         self._yellow_low = mixed(self._yellow, QColor("#c9701c"), 0.22)
         grounds = (self._paper, self._paper_low)
         words = readable(toned(color(brand.ink, "#161823"), (0.22, 0.30), (0.0, 0.05)), *grounds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
+from studio.staging.overlays import words
 from studio.staging.overlays.family import Tone
 from studio.staging.overlays.pictures import draw_picture, shape_of
 from studio.staging.overlays.piece import SHADOW, Ask, Piece, panel
@@ -24,9 +25,9 @@ def paint_seller(ask: Ask) -> Piece | None:
     sheet = Sheet(u, margin + 18 * u, margin + ask.width - 18 * u, margin)
     sheet.gap(10)
     sheet.line(f"{ask.both('销售者', 'Sold by')}  {seller.name}", Type(25, ink.words, "sans", 0.022, 1.32), least=0.66)
-    more = [part for part in (seller.address, f"客服 {seller.contact}" if seller.contact else "") if part]
-    if more:
-        sheet.block("  ·  ".join(more), Type(21, ink.soft, "sans", 0.0, 1.28), 2, least=0.86)
+    more = tuple(part for part in (seller.address, f"客服 {seller.contact}" if seller.contact else "") if part)
+    for line in words.joined(more, 21 * u, sheet.room):
+        sheet.block(line, Type(21, ink.soft, "sans", 0.0, 1.28), 2, least=0.8)
     return panel(ask, sheet, ask.width, sheet.y + 8 * u, Tone.QUIET)
 
 

@@ -56,7 +56,7 @@ def fit_line(text: str, size: float, room: float, face: str = "sans", *, least: 
     full = width_of(words, size, face)
     if full <= room:
         return words, size
-    shrunk = max(size * room / full, least * size)
+    shrunk = max(0.998 * size * room / full, least * size)
     return cut(words, shrunk, room, face), shrunk
 
 
@@ -108,6 +108,18 @@ def fit_block(
         if not lines or not lines[-1].endswith("…") or text.rstrip().endswith("…"):
             return lines, tried
     return lines, tried
+
+
+def joined(parts: tuple[str, ...], size: float, room: float) -> list[str]:
+    """As many on a line as fit, with a dot between; none is broken."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}  ·  {part}" if lines else part
+        if lines and width_of(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def _fitting(text: str, size: float, room: float, face: str) -> int:

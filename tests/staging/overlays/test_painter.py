@@ -119,7 +119,7 @@ def test_a_card_whose_picture_is_missing_is_shown_without_it_and_told() -> None:
     overlays = at(painter, screen_of(Family.GARDEN, OverlayKind.PRODUCT_CARD, product=product), 0.0)
 
     assert covered(overlays) > 1000
-    assert "box.png" in painter.problems["card"].what
+    assert "box.png" in painter.problems["product_card"].what
 
 
 def test_a_picture_that_is_no_picture_is_told_and_left_out(tmp_path: Path) -> None:

@@ -30,6 +30,20 @@ def test_a_long_name_is_made_a_little_smaller_before_it_is_cut() -> None:
     assert 0.72 * 30.0 <= size < 30.0
 
 
+@given(st.floats(0.73, 0.999))
+def test_what_fits_when_made_smaller_is_never_cut(share: float) -> None:
+    text = "较近7日本店最低成交价 ¥699"
+
+    assert fit_line(text, 21.0, share * width_of(text, 21.0))[0] == text
+
+
+def test_a_last_line_is_no_lonely_letter() -> None:
+    lines = wrap("买2盒赠桂花香囊1个", 20.0, 165.0, 2)
+
+    assert len(lines) == 2
+    assert len(lines[1]) >= 3
+
+
 def test_english_words_are_not_torn_and_no_line_begins_with_a_full_stop() -> None:
     lines = wrap("Shell-inlay jewellery box，满减券可用。满减券可用。", 20.0, 200.0, 6)
 
