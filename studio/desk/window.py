@@ -300,9 +300,12 @@ class Window(QMainWindow):
             return
         if not self._decided:
             self.stop_show_at_end = self._bridge.started_show
+        if self.first_run is not None:  # left in the middle: they come again tomorrow
+            self.first_run.finished.disconnect(self._end_first_run)
         for other in (self.output_window, self.prompter, self.first_run):
             if other is not None:
                 other.close()
+        self.first_run = None
         for card in self.findChildren(QDockWidget):
             if card.isFloating():
                 card.hide()

@@ -209,6 +209,13 @@ def test_every_step_can_be_skipped_and_taken_again(first_run: tuple[Desk, FirstR
     assert desk.window.first_run.at == 0
 
 
+def test_first_steps_left_in_the_middle_come_again_the_next_day(first_run: tuple[Desk, FirstRun]) -> None:
+    desk, run = first_run
+    desk.qtbot.mouseClick(run.next, Qt.MouseButton.LeftButton)
+    desk.window.close()
+    assert not desk.window.remembered().welcomed
+
+
 def test_consent_is_taken_back_as_easily(first_run: tuple[Desk, FirstRun]) -> None:
     desk, run = first_run
     consent = page(run, ConsentPage)
