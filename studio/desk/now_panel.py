@@ -84,7 +84,8 @@ class NowPanel(Card):
             (self.card, "ShowCard", KEYS_CARD),
             (self.hold, "HoldRundown", KEYS_HOLD),
         ):
-            name_it(widget, said(CATALOGUE[command].title), said(CATALOGUE[command].help), keys)
+            shown_keys = keys.replace("Right", "→").replace("Left", "←")
+            name_it(widget, said(CATALOGUE[command].title), said(CATALOGUE[command].help), shown_keys)
         self.next.setText(said(CATALOGUE["NextProduct"].title))
         self.previous.setText(said(CATALOGUE["PreviousProduct"].title))
         self.card_name.setText(self.tr("Card shown"))

@@ -68,6 +68,7 @@ def draw_thumbnail(painter: QPainter, room: QRect, path: str, ratio: float, *, i
     painter.setClipPath(frame)
     picture = thumbnail(path, round(room.width() * ratio))
     if picture is not None:
+        painter.fillRect(room, QColor(theme.LIGHT.base))  # goods cut out are seen on tea white, dark lacquer too
         painter.drawPixmap(room, picture)
     else:
         painter.fillRect(room, QColor(colors.hover))

@@ -38,7 +38,7 @@ LETTERS = re.compile(r"[A-Za-z]{2,}")
 SAME_IN_BOTH = re.compile(
     r"AI生成 · 数字人|English|Language|简体中文|\.vrm|OBS|CPU|MB|Ctrl|Shift|Alt|Esc|CSV|XLSX|VMC|iFacialMocap|F\d+"
     r"|Front camera|Welcome|wave|\d+p"
-    r"|MediaPipe|Qt|ModernGL|NumPy|FFmpeg|VRM|Apache-2\.0|fps|MP4|PNG"
+    r"|MediaPipe|Qt|ModernGL|NumPy|FFmpeg|VRM|VR|Apache-2\.0|fps|MP4|PNG"
 )
 
 
