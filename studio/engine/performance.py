@@ -1,4 +1,5 @@
 """The show tick: landmarks in, scene out. Pure in (what it was, inputs, dt): it reads no clock, file or thread.
+(Pictures of a set are read when it is chosen; a set's video comes through `SetVideo`, offline moment by moment.)
 
     landmarks → Solver → Resampler → (mirror) → Mixer → Poser → Stage → scene
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from studio.control.state import Canvas, Framing
 from studio.core.avatar import Avatar
@@ -16,6 +18,7 @@ from studio.core.figure import Figure
 from studio.core.landmarks import Landmarks
 from studio.core.pose import AvatarState, PerformerPose
 from studio.core.scene import Scene
+from studio.engine.set_video import SetVideo
 from studio.library.sets import find_place
 from studio.mixing.mixer import Mixer
 from studio.posing.poser import Poser
@@ -59,7 +62,7 @@ class Performance:
         self._solver = Solver(profile=profile)
         self._resampler = Resampler(delay_s)
         self._mixer = Mixer(seed)
-        self._stage = Stage(find_place)
+        self._stage = Stage(find_place, partial(SetVideo, patient=delay_s == 0.0))
         self._recent: deque[Landmarks] = deque(maxlen=64)
         self._time_s = 0.0
         self.performer: PerformerPose | None = None
