@@ -107,10 +107,19 @@ class Targets:
         if self._behind_picture is not backdrop.picture or backdrop.picture is None:
             self._behind.use()
             self._clear(backdrop)
-            if backdrop.picture is not None:
-                pictures.cover(self.drawing_size, backdrop.picture)
+            picture = backdrop.picture
+            if picture is not None and not self._enlarged and self._as_it_is(picture):
+                # A video brings another with every frame. OpenGL's first row is the lowest.
+                np.copyto(self._rows_up, picture.pixels[::-1])
+                self._behind.color_attachments[0].write(self._rows_up)
+            elif picture is not None:
+                pictures.cover(self.drawing_size, picture)
             self._behind_picture = backdrop.picture
         return self._behind
+
+    def _as_it_is(self, picture: Image) -> bool:
+        """Need not be drawn, only copied."""
+        return picture.alpha is Alpha.OPAQUE and picture.pixels.shape == self._rows_up.shape
 
     def _clear(self, backdrop: Backdrop) -> None:
         r, g, b, a = backdrop.color

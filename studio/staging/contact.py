@@ -17,7 +17,7 @@ _HALF_BODY_M = 0.36
 """Half the width of a body with its sleeves, softness included."""
 _DOWN_RAIL_M, _UP_BODY_M = 0.30, 0.10
 """How far down a rail, and up from a table's edge, it is to be seen."""
-_ON_RAIL, _AT_TABLE, _AT_FEET = 0.60, 0.46, 0.45
+_ON_RAIL, _AT_TABLE, _AT_FEET = 0.60, 0.42, 0.45
 """How dark."""
 
 
@@ -45,5 +45,5 @@ def with_shadows(
     edge_px = standing.edge_px
     if edge_px is None:
         return behind, standing.front
-    table = Shadow(x, edge_px, 1.05 * across, _UP_BODY_M * metre, _AT_TABLE, until_px=edge_px + 2.0)
+    table = Shadow(x, edge_px, 1.6 * across, _UP_BODY_M * metre, _AT_TABLE, until_px=edge_px + 2.0)
     return behind, (table, *standing.front)
