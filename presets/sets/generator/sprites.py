@@ -186,7 +186,7 @@ def river_lantern() -> np.ndarray:
 
 
 SPRITES: dict[str, tuple[tuple[str, Callable[[], np.ndarray]], ...]] = {
-    "wutingchunshui": (("petal", petal), ("peach", peach), ("glint", glint), ("amber", amber), ("firefly", firefly)),
+    "wutingchunshui": (("peach", peach), ("glint", glint), ("amber", amber), ("firefly", firefly)),
     "geyuan": (("petal", petal), ("leaf", leaf), ("maple", maple), ("snow", snow)),
     "pingshan": (("mist", mist), ("rain", rain), ("steam", steam), ("leaf", leaf), ("firefly", firefly)),
     "sanwan": (("lantern", river_lantern), ("amber", amber), ("steam", steam)),
