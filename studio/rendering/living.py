@@ -58,7 +58,9 @@ class LivingPass:
         for one in front:
             if isinstance(one, Piece) and one.motion is None:
                 if id(one) not in self._hidden or self._hidden[id(one)][0] is not one:
-                    self._hidden = {id(one): (one, _opaque_from(one, canvas))}
+                    if len(self._hidden) >= _KEPT_MESHES:
+                        self._hidden.clear()
+                    self._hidden[id(one)] = (one, _opaque_from(one, canvas))
                 rows.append(self._hidden[id(one)][1])
         return min(rows)
 

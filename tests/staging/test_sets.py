@@ -19,6 +19,7 @@ from studio.staging.contact import with_shadows
 from studio.staging.framing import framing_camera
 from studio.staging.sets import Layer, Move, Particles, Place, Spot, flatten, stand
 from studio.staging.stage import Stage
+from tests.support.figures import rest_figure
 from tests.support.shapes import avatar_of, flat, sphere
 
 REPOSITORY = Path(__file__).parents[2]
@@ -185,6 +186,21 @@ def test_her_shadow_falls_on_the_rail_and_lies_along_the_table(tmp_path: Path) -
     assert isinstance(piece, Piece)
     assert at_table.y == pytest.approx(34 * 16, abs=8)
     assert at_table.x == pytest.approx(640, abs=40)
+
+
+def test_a_set_moves_with_the_figures_time_and_not_over_the_slate(tmp_path: Path) -> None:
+    back = picture(tmp_path / "back.png", 80, 45, RED)
+    willow = strip(tmp_path / "willow.png", 0, 12, BLUE)
+    place = place_of(Layer(back, back, 10.0), Layer(willow, willow, 5.0, move=Move("sway", 0.02, 6.0)))
+    stage = Stage(lambda name: place)
+    figure = rest_figure(avatar_of([sphere()], [flat((1.0, 1.0, 1.0, 1.0))]), time_s=3.5)
+    scene = stage.compose(figure, width=640, height=360, background="set:yard")
+    again = stage.compose(figure, width=640, height=360, background="set:yard")
+    assert scene.time_s == 3.5
+    assert len(scene.behind) == 1
+    assert scene.behind is again.behind  # what is the same object need not be drawn anew
+    slate = stage.compose(figure, width=640, height=360, background="set:yard", slate=True)
+    assert (slate.behind, slate.front) == ((), ())
 
 
 @pytest.mark.slow
