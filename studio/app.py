@@ -135,7 +135,12 @@ def live(options: argparse.Namespace) -> int:
     if not options.resume:
         width, height = options.size
         state = replace(state, canvas=Canvas(width, height, options.fps))
-    wishes = Wishes(options.out, "" if options.virtual_camera else None, options.seconds)
+    wishes = Wishes(
+        preset=options.preset,
+        record_to=options.out,
+        virtual_camera="" if options.virtual_camera else None,
+        seconds=options.seconds,
+    )
     # A desk that starts its show writes what it prints to a log, where no token belongs.
     announce = sys.stdout.isatty() or not options.resume
     return run_show(
@@ -324,7 +329,9 @@ def _connect_obs_of_running_show() -> bool:
 def render(options: argparse.Namespace) -> int:
     """`studio render`: every frame of a video, take or VRM animation, as a video, or one as a picture."""
     from studio.engine import offline
+    from studio.engine.brand import dressed
     from studio.engine.live import look_of
+    from studio.engine.on_screen import on_screen_of
     from studio.engine.performance import Performance
     from studio.engine.trace import Trace
     from studio.engine.tracker_client import iterate_landmarks
@@ -336,8 +343,11 @@ def render(options: argparse.Namespace) -> int:
     if suffix not in (".mp4", ".png"):
         raise StudioError("only .mp4 and .png can be written", where=str(options.out), remedy="name the file so")
     width, height = options.size
-    state = with_options(Show(canvas=Canvas(width, height)), options)
-    look = replace(look_of(state), rehearsal=False)
+    state = Show(canvas=Canvas(width, height))
+    if options.preset:
+        state = dressed(state, options.preset, options.product)
+    state = with_options(state, options)
+    look = replace(look_of(state, on_screen_of(state, time.time())), rehearsal=False)
     provider_code = settings.resume()[0].provider_code
     avatar = load_avatar(shelf.find_avatar(state.avatar, light=False).path)
     # Nobody waits for a frame here, so edges are worth their cost on any machine.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from studio import __version__, cli_compliance
+from studio import __version__, cli_compliance, cli_preset
 from studio.core.errors import StudioError
 
 
@@ -71,6 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_obs(commands)
     _add_doctor(commands)
     _add_bench(commands)
+    cli_preset.add(commands)
     cli_compliance.add(commands)
     return parser
 
@@ -100,6 +101,7 @@ def _add_live(commands: Commands) -> None:
     parser.add_argument("--seconds", type=_positive(float), default=None, help="stop after so long")
     parser.add_argument("--out", type=Path, default=None, metavar="FILE.mp4", help="record the show")
     parser.add_argument("--virtual-camera", action="store_true", help="send the picture to the virtual camera")
+    parser.add_argument("--preset", default="", metavar="NAME|FOLDER", help="a brand's preset to open")
     parser.add_argument("--port", type=int, default=None, help="of the web panel; default 8470 or a free one")
     parser.add_argument("--resume", action="store_true", help="start as the last show was left")
     parser.add_argument("--json", action="store_true", help="print the closing figures as JSON")
@@ -111,6 +113,8 @@ def _add_render(commands: Commands) -> None:
     parser.add_argument("--input", required=True, metavar="FILE|take:NAME", help="video, .take or .vrma")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.mp4|.png")
     _add_look(parser, size="1280x720")
+    parser.add_argument("--preset", default="", metavar="NAME|FOLDER", help="a brand's look and overlays")
+    parser.add_argument("--product", default="", metavar="ID", help="with --preset: the product whose card is shown")
     parser.add_argument("--fps", type=_positive(float), default=None, help="default: as the input")
     parser.add_argument(
         "--at", type=_positive(float, zero=True), default=None, metavar="S", help="for .png: the moment"
@@ -194,7 +198,7 @@ def _add_doctor(commands: Commands) -> None:
 
 def _add_bench(commands: Commands) -> None:
     parser = commands.add_parser("bench", help="measure a stage on this machine")
-    parser.add_argument("stage", choices=("tracking", "solving", "render", "live"))
+    parser.add_argument("stage", choices=("tracking", "solving", "render", "overlays", "live"))
     parser.add_argument("--input", default=None, metavar="SOURCE", help="clip or take; default: the welcome take")
     parser.add_argument("--avatar", default=None, metavar="NAME|FILE.vrm")
     parser.add_argument("--size", type=_size, default=_size("1280x720"), metavar="WxH")
@@ -348,6 +352,8 @@ def _bench(options: argparse.Namespace) -> int:
                 avatar, options.size, options.seconds,
                 samples=options.samples, full=options.full, against=options.against,
             )  # fmt: skip
+        case "overlays":
+            result, text = bench.overlays(options.size)
         case _:
             result, text = bench.live(source, avatar, options.size, options.seconds)
     print(json.dumps(result, ensure_ascii=False, indent=1) if options.json else text)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.control.goods_commands import GoodsCommand
+from studio.control.source_commands import SourceCommand
 from studio.control.state import Framing
 
 
@@ -189,4 +191,6 @@ Command = (
     | SwitchObsScene
     | ShowPerformer
     | StopShow
+    | GoodsCommand
+    | SourceCommand
 )

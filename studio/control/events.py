@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.control.goods_events import GoodsEvent
+from studio.control.source_events import SourceEvent
 from studio.control.state import AvatarEntry, Framing, GateRow, Health, SetEntry, SourceEntry
 
 
@@ -411,4 +413,6 @@ Event = (
     | EvidenceOpened
     | EvidenceFailed
     | StopAsked
+    | GoodsEvent
+    | SourceEvent
 )

@@ -12,24 +12,35 @@ from typing import assert_never
 
 from studio.control import commands as c
 from studio.control import events as e
+from studio.control import goods_apply, goods_decide, source_reducer
+from studio.control import goods_commands as g
+from studio.control import goods_events as ge
+from studio.control import source_commands as s
+from studio.control import source_events as se
 from studio.control.state import Air, Canvas, GateLight, GateRow, LabelState, Part, PartStatus, Show
 from studio.core.errors import CommandError
 
 _BUSY = (PartStatus.STARTING, PartStatus.RUNNING, PartStatus.LOST)
 
 
-def reduce(state: Show, command: c.Command) -> tuple[Show, tuple[e.Event, ...]]:
+def reduce(state: Show, command: c.Command, now_s: float = 0.0) -> tuple[Show, tuple[e.Event, ...]]:
     """The state after the command and the facts it made; a wish that is already so makes none.
+
+    `now_s`: seconds since 1970, for facts that carry their time.
 
     Raises CommandError if the command cannot be carried out now; the state is then unchanged.
     """
-    events = _decide(state, command)
+    events = _decide(state, command, now_s)
     for event in events:
         state = apply(state, event)
     return state, events
 
 
-def _decide(state: Show, command: c.Command) -> tuple[e.Event, ...]:
+def _decide(state: Show, command: c.Command, now_s: float) -> tuple[e.Event, ...]:
+    if isinstance(command, g.GoodsCommand):
+        return goods_decide.decide(state, command, now_s)
+    if isinstance(command, s.SourceCommand):
+        return source_reducer.decide(state, command)
     match command:
         case c.ChooseSource(source):
             return (e.SourceChosen(source),)
@@ -102,6 +113,9 @@ def _decide_signature(state: Show, key: str, reviewer: str) -> tuple[e.Event, ..
         raise CommandError(f"the gate has no row “{key}”", where="SignOff", remedy=f"its rows: {names}")
     if not reviewer:
         raise CommandError("a signature needs a name", where="SignOff", remedy="give the reviewer's name")
+    if state.preset.reviewers and reviewer not in state.preset.reviewers:
+        names = ", ".join(state.preset.reviewers)
+        raise CommandError(f"“{reviewer}” is no reviewer of this preset", where="SignOff", remedy=f"one of: {names}")
     if row.light is GateLight.RED:
         raise CommandError(
             f"“{key}” is red and cannot be signed: {row.reason_en}", where="SignOff", remedy=row.remedy_en
@@ -193,6 +207,10 @@ def _decide_obs_scene(state: Show, scene: str) -> tuple[e.Event, ...]:
 
 def apply(state: Show, event: e.Event) -> Show:
     """The state after a fact."""
+    if isinstance(event, ge.GoodsEvent):
+        return goods_apply.apply(state, event)
+    if isinstance(event, se.SourceEvent):
+        return source_reducer.apply(state, event)
     match event:
         case e.SourceChosen(source):
             return replace(state, source=source)

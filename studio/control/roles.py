@@ -11,6 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from studio.control import commands as c
+from studio.control import goods_commands as g
+from studio.control import source_commands as s
 from studio.control.codec import COMMANDS
 from studio.control.state import Show
 from studio.core.errors import CommandError
@@ -30,6 +32,33 @@ class Role(StrEnum):
 
 
 _LOOK: frozenset[type[c.Command]] = frozenset({c.ChooseAvatar, c.SetFraming, c.SetBackground, c.SetCanvas})
+_DRESS: frozenset[type[c.Command]] = frozenset(
+    {g.OpenPreset, g.ClosePreset, g.ShowOverlay, g.SetOverlayText, g.PlaceOverlay}
+)
+_SELL: frozenset[type[c.Command]] = frozenset(
+    {
+        g.ShowProduct,
+        g.NextProduct,
+        g.PreviousProduct,
+        g.ShowCard,
+        g.HoldRundown,
+        g.SetPrice,
+        g.SetComparedPrice,
+        g.SetStock,
+        g.MoveProduct,
+        g.ExportRundown,
+        g.StartCountdown,
+        g.StopCountdown,
+        g.AddComment,
+        g.ShowComment,
+        g.CloseComment,
+        g.Correct,
+        g.EndCorrection,
+        g.TellPerformer,
+        g.PlayGesture,
+        g.MarkMoment,
+    }
+)
 _RUN: frozenset[type[c.Command]] = frozenset(
     {
         c.ChooseSource,
@@ -52,14 +81,18 @@ _RUN: frozenset[type[c.Command]] = frozenset(
         c.ConnectObs,
         c.DisconnectObs,
         c.SwitchObsScene,
+        s.RoutePart,
+        s.LookIntoCamera,
     }
 )
 
 COMMANDS_OF: MappingProxyType[Role, frozenset[type[c.Command]]] = MappingProxyType(
     {
         Role.VIEWER: frozenset(),
-        Role.OPERATOR: _RUN,
-        Role.BRAND: _LOOK | {c.CutToSlate, c.Rehearse, c.SignOff},
+        Role.OPERATOR: _RUN | _DRESS | _SELL,
+        Role.BRAND: _LOOK
+        | _DRESS
+        | {g.EditPreset, g.WritePreset, c.CutToSlate, c.Rehearse, c.SignOff, g.Correct, g.TellPerformer},
         Role.PERFORMER: frozenset(COMMANDS.values()),
     }
 )
@@ -85,7 +118,9 @@ def check(role: Role, command: c.Command, state: Show) -> None:
         case c.SetBackground(background):
             known = any(background == entry.background for entry in state.sets)
             offered = known or _PLAIN.fullmatch(background) is not None
-        case c.StartRecording(path) | c.SaveStill(path):
+        case g.OpenPreset(preset):
+            offered = any(preset == entry.preset for entry in state.presets)
+        case c.StartRecording(path) | c.SaveStill(path) | g.ExportRundown(path) | g.PackPreset(path):
             offered = not path
         case c.StartVirtualCamera(device):
             offered = not device

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.core.arrays import FloatArray, frozen
+from studio.core.names import BONES
 from studio.core.pose import AvatarState
 from studio.maths import quaternions
 
@@ -24,6 +25,8 @@ class Clip:
     tall."""
     expressions: tuple[tuple[str, FloatArray], ...] = ()
     """(name, (frames,) float32 weights 0–1): VRM presets and custom expressions."""
+    bones: tuple[str, ...] = BONES
+    """Those it moves; a gesture of one arm leaves all others to the performer."""
     gaze_rad: FloatArray | None = None
     """(frames, 2) float32: yaw, pitch; None: the eyes look straight ahead."""
 

@@ -78,8 +78,12 @@ class Overlay:
 
     image: Image
     rect: Rect
+    """May reach beyond the canvas: what comes in from outside is not seen yet."""
+    opacity: float = 1.0
 
     def __post_init__(self) -> None:
+        if not 0.0 <= self.opacity <= 1.0:
+            raise ValueError("opacity is 0 to 1")
         if self.image.alpha is Alpha.STRAIGHT:
             raise ValueError("overlays are premultiplied")
         if (self.image.width, self.image.height) != (self.rect.width, self.rect.height):

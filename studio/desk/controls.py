@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.control.catalogue import STATUS_TITLES
 from studio.control.state import Part, PartStatus
+from studio.control.titles import STATUS_TITLES
 from studio.desk import icons, theme
 from studio.desk.language import said
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from studio.control.catalogue import CATALOGUE, GATE_TITLES, Text
+from studio.control.catalogue import CATALOGUE
 from studio.control.commands import GiveConsent, GoLive, SignOff
 from studio.control.state import Air, GateLight, GateRow, Show
+from studio.control.titles import GATE_TITLES, Text
 from studio.desk.bridge import Bridge
 from studio.desk.controls import button, words
 from studio.desk.language import said

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from studio.control import events as e
-from studio.control.catalogue import CATALOGUE, EXPRESSION_TITLES, FRAMING_TITLES, GATE_TITLES, STATUS_TITLES
+from studio.control.catalogue import CATALOGUE
 from studio.control.codec import COMMANDS
 from studio.control.state import PartStatus, Show
+from studio.control.titles import EXPRESSION_TITLES, FRAMING_TITLES, GATE_TITLES, STATUS_TITLES
 from studio.desk.bridge import Link, LinkStatus, Refusal
 from studio.desk.language import Language, said, spoken
 

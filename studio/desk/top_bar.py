@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from studio.control.catalogue import AIR_TITLES, CATALOGUE
+from studio.control.catalogue import CATALOGUE
 from studio.control.commands import CutToSlate, GoLive, Rehearse
 from studio.control.state import Air, Show
+from studio.control.titles import AIR_TITLES
 from studio.desk import icons
 from studio.desk.bridge import Bridge
 from studio.desk.controls import GAP, Lamp, Speaking, button, name_it, quiet_button, set_kind, words

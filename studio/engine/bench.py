@@ -59,6 +59,14 @@ def render(
     return result, _lines(result)
 
 
+def overlays(size: tuple[int, int]) -> tuple[dict[str, Any], str]:
+    """What a brand's overlays cost a frame, in each family."""
+    from studio.engine.bench_overlays import bench_overlays
+
+    result = bench_overlays(*size)
+    return result, _lines(result)
+
+
 def live(source: str, avatar: str, size: tuple[int, int], seconds: float) -> tuple[dict[str, Any], str]:
     """A whole show with tracker, renderer and a recording, as `studio live` runs it. Raises StudioError."""
     from studio.engine.session import Session, Wishes

@@ -19,16 +19,20 @@ from typing import Protocol
 
 from studio.compliance import aigc
 from studio.control import events as e
+from studio.control import goods_events as ge
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import Canvas
 from studio.core.avatar import Avatar
+from studio.core.clip import Clip
 from studio.core.errors import OutputError, StudioError, as_known
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
+from studio.engine.on_screen import POINT_CARD, pointing
 from studio.engine.slot import Slot
 from studio.engine.workers import OutputWorker, recording_room
 from studio.library import paths, settings, shelf
+from studio.library.gestures import load_gesture
 from studio.outputs.output import Life, Output, Report
 from studio.outputs.preview import PreviewRing
 from studio.outputs.recording import Recording, RecordingSettings
@@ -75,6 +79,8 @@ class Director:
         self.loaded: Slot[LoadedAvatar] = Slot()
         self.source_changed: Slot[bool] = Slot()
         self.calibration_wanted: Slot[bool] = Slot()
+        self.gesture: Slot[Clip] = Slot()
+        """To be played from the next frame on."""
         self._console = console
         self._tracker = tracker
         self._load = load
@@ -85,6 +91,7 @@ class Director:
         self._avatars: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._stills: Slot[str] = Slot()
         self._good_avatar = console.state.avatar
+        self._clips: dict[str, Clip] = {}
         self._recording: OutputWorker | None = None
         self._waiting_recording: Slot[OutputWorker] = Slot()
         self._shown_recording: OutputWorker | None = None
@@ -162,6 +169,8 @@ class Director:
                 self._good_avatar = avatar
             case e.CalibrationAsked():
                 self.calibration_wanted.put(True)
+            case ge.GesturePlayed(gesture):
+                self.gesture.put(self._clip(gesture))
             case e.RecordingAsked(path):
                 self._start_recording(path)
             case e.RecordingStopAsked() if self._recording is not None:
@@ -190,6 +199,13 @@ class Director:
     def _program_report(self, report: Report) -> None:
         if report.life is Life.FAILED:
             _log.error("the panels' picture failed: %s (%s)", report.problem, report.remedy)
+
+    def _clip(self, gesture: str) -> Clip:
+        """Raises StudioError. Read once: a cue is not the time to wait for a disk."""
+        name = pointing(self._console.state) if gesture == POINT_CARD else gesture
+        if name not in self._clips:
+            self._clips[name] = load_gesture(name)
+        return self._clips[name]
 
     # --- avatars ----------------------------------------------------------------------------------------------------
 

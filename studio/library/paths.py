@@ -44,6 +44,14 @@ class Folders:
     def sets(self) -> Path:
         return self.data / "sets"
 
+    @property
+    def gestures(self) -> Path:
+        return self.data / "gestures"
+
+    @property
+    def presets(self) -> Path:
+        return self.data / "presets"
+
 
 def folders() -> Folders:
     """Of the person who runs the studio, on this system. Raises LibraryError for somebody without a home."""
@@ -106,6 +114,10 @@ def house_shelf(kind: str) -> Path:
 
 def house_takes() -> Path:
     return Path(__file__).parent / "takes"
+
+
+def house_gestures() -> Path:
+    return Path(__file__).parent / "gestures"
 
 
 def _xdg(environment: Mapping[str, str], name: str, otherwise: Path) -> Path:

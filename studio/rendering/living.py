@@ -74,6 +74,7 @@ class LivingPass:
         texture.use(0)
         program["rect"] = (piece.x, piece.y, piece.image.width, piece.image.height)
         program["canvas"] = canvas
+        program["opacity"] = 1.0
         # Phases are wrapped here, in double precision: a show of a week sways as smoothly as one of a minute.
         if isinstance(motion, Sway):
             gust = 0.72 + 0.28 * math.sin(_phase(time_s, 4.7 * motion.period_s))

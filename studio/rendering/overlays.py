@@ -24,15 +24,15 @@ class PicturePass:
         self._uploaded: OrderedDict[int, tuple[Image, Any]] = OrderedDict()
         self._cover: tuple[tuple[int, int, int], Any] | None = None
 
-    def draw(self, canvas: tuple[int, int], image: Image, rect: Rect) -> None:
+    def draw(self, canvas: tuple[int, int], image: Image, rect: Rect, opacity: float = 1.0) -> None:
         """Blends a premultiplied or opaque picture over the canvas."""
         transparent = image.pixels.shape[2] == 4 and image.alpha is not Alpha.OPAQUE
-        self._context.enable_only(moderngl.BLEND if transparent else moderngl.NOTHING)
+        self._context.enable_only(moderngl.BLEND if transparent or opacity < 1.0 else moderngl.NOTHING)
         self._context.blend_func = (moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA)
         # Pixel for pixel, so the nearest is the right one; where the processor draws it costs half.
         texture = self.texture(image)
         texture.filter = (moderngl.NEAREST, moderngl.NEAREST)
-        self._draw(canvas, texture, (rect.x, rect.y, rect.width, rect.height))
+        self._draw(canvas, texture, (rect.x, rect.y, rect.width, rect.height), opacity)
 
     def cover(self, canvas: tuple[int, int], image: Image) -> None:
         """Fills the canvas with the middle of a picture, keeping its shape.
@@ -60,11 +60,14 @@ class PicturePass:
         texture.filter = (moderngl.NEAREST, moderngl.NEAREST) if exact else (moderngl.LINEAR, moderngl.LINEAR)
         self._draw(canvas, texture, ((canvas[0] - width) / 2, (canvas[1] - height) / 2, width, height))
 
-    def _draw(self, canvas: tuple[int, int], texture: Any, rect: tuple[float, float, float, float]) -> None:
+    def _draw(
+        self, canvas: tuple[int, int], texture: Any, rect: tuple[float, float, float, float], opacity: float = 1.0
+    ) -> None:
         texture.use(0)
         self._program["rect"] = rect
         self._program["canvas"] = canvas
         self._program["first_row"] = 0.0
+        self._program["opacity"] = opacity
         self._array.render(moderngl.TRIANGLE_STRIP, vertices=4)
 
     def texture(self, image: Image) -> Any:

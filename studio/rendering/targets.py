@@ -150,6 +150,7 @@ class Targets:
         program["rect"] = (0, 0, *size)
         program["canvas"] = size
         program["first_row"] = 1.0
+        program["opacity"] = 1.0
         array.render(moderngl.TRIANGLE_STRIP, vertices=4)
 
     def read(self) -> Image:

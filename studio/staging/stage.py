@@ -8,6 +8,7 @@ from pathlib import Path
 from studio.core.avatar import Avatar
 from studio.core.figure import Figure
 from studio.core.life import Living
+from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.scene import Ambient, Backdrop, Camera, Label, Light, MovingPicture, Overlay, Rect, Scene
 from studio.staging import lights
 from studio.staging.backdrop import make_backdrop
@@ -15,6 +16,7 @@ from studio.staging.contact import with_shadows
 from studio.staging.framing import framing_camera
 from studio.staging.label import paint_label
 from studio.staging.notice import paint_notice
+from studio.staging.overlays.painter import OverlayPainter
 from studio.staging.reminders import paint_opening, paint_watermark
 from studio.staging.sets import Place, Standing, stand
 from studio.staging.slate import paint_slate
@@ -46,6 +48,8 @@ class Stage:
         self._notices: dict[tuple[str, int, int], Overlay] = {}
         self._reminders: dict[tuple[str, int, int, str], Overlay | None] = {}
         self._slates: dict[tuple[int, int], Backdrop] = {}
+        self.overlays = OverlayPainter()
+        """What a brand lays over the picture; it tells what could not be shown."""
         self._camera: tuple[Avatar, tuple[str, int, int], Camera] | None = None
 
     def compose(
@@ -58,7 +62,8 @@ class Stage:
         background: str = "default",
         label: str = LABEL,
         notices: tuple[str, ...] = (),
-        overlays: tuple[Overlay, ...] = (),
+        on_screen: OnScreen = NOTHING,
+        now_s: float = 0.0,
         slate: bool = False,
         opening: str = "",
         rehearsal: bool = False,
@@ -66,6 +71,7 @@ class Stage:
         fill_light: Ambient | None = None,
     ) -> Scene:
         """The scene of one frame; `slate`: the slate instead of the figure, `notices`: words for the performer,
+        `on_screen`: what the brand lays over it, in motion up to `now_s` on the show's clock,
         `opening`: the long words that a broadcast or recording begins with, `rehearsal`: mark the picture 排练.
 
         `background`: see `backdrop.make_backdrop`, or a set. The lights are the set's own, or the studio's, unless
@@ -75,7 +81,7 @@ class Stage:
         place = self._place_of(background)
         drawn = figure if figure is not None and not slate else None
         mark = self._label(label, *size)
-        camera = Camera() if drawn is None else self._camera_for(drawn.avatar, framing, *size)
+        camera = Camera() if drawn is None else self.camera_for(drawn.avatar, framing, *size)
         time_s = 0.0 if figure is None else figure.time_s
         key = key_light or (place.key_light if place else lights.KEY)
         behind, front = ((), ()) if slate else self._lives(place, (background, *size), drawn, camera, key)
@@ -88,7 +94,7 @@ class Stage:
             key_light=key,
             ambient=fill_light or (place.fill_light if place else lights.FILL),
             overlays=(
-                *(() if slate else overlays),
+                *self.overlays.overlays(on_screen, mark, *size, now_s, slate=slate),
                 *self._reminded(opening, rehearsal, mark, *size),
                 *self._stacked(notices, *size),
             ),
@@ -188,7 +194,8 @@ class Stage:
             self._slates = {(width, height): Backdrop((1.0, 1.0, 1.0, 1.0), paint_slate(width, height))}
         return self._slates[width, height]
 
-    def _camera_for(self, avatar: Avatar, framing: str, width: int, height: int) -> Camera:
+    def camera_for(self, avatar: Avatar, framing: str, width: int, height: int) -> Camera:
+        """Where the picture is taken from."""
         key = (framing, width, height)
         if self._camera is None or self._camera[0] is not avatar or self._camera[1] != key:
             self._camera = (avatar, key, framing_camera(avatar, *key))

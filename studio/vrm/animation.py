@@ -145,6 +145,7 @@ def _clip(name: str, vrma: Fields, nodes: Nodes, tracks: _Tracks, limits: Limits
         rotations,
         hips_offset_m,
         tuple(_expressions(vrma, nodes, tracks, times_s)),
+        tuple(bone for bone, node in bones.items() if bone in BONE and (node, "rotation") in tracks),
         _gaze(vrma, nodes, tracks, times_s),
     )
 

@@ -95,7 +95,7 @@ def test_a_command_is_answered_with_its_facts_after_everybody_was_told(studio: S
     notice, reply = play(scene())
     facts = [{"name": "FramingSet", "args": {"framing": "full"}}]
     assert notice["events"] == facts
-    assert notice["state"]["framing"] == "full"  # type: ignore[index]
+    assert notice["changes"]["framing"] == "full"  # type: ignore[index]
     assert reply == {"type": "reply", "id": 7, "ok": True, "events": facts, "error": None}
     assert studio.console.state.framing is Framing.FULL
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from studio.control.catalogue import EXPRESSION_TITLES, FRAMING_TITLES
 from studio.control.state import Framing
+from studio.control.titles import EXPRESSION_TITLES, FRAMING_TITLES
 
 LIVE, CLOSE_UP, SLATE, ENDING = "直播 Live", "商品特写 Product close-up", "垫片 Slate", "结束 Ending"
 """The scenes that set-up makes."""

@@ -137,9 +137,13 @@ export class Control {
 
   #hear(message) {
     this.heard = Date.now();
-    if (message.type === "hello") this.onHello(message.role, message.commands, message.state);
-    else if (message.type === "notice") this.onNotice(message.events, message.state);
-    else if (message.type === "reply") {
+    if (message.type === "hello") {
+      this.state = message.state;
+      this.onHello(message.role, message.commands, this.state);
+    } else if (message.type === "notice") {
+      this.state = { ...this.state, ...message.changes };
+      this.onNotice(message.events, this.state);
+    } else if (message.type === "reply") {
       const answer = this.answers.get(message.id);
       if (!answer) return;
       clearTimeout(answer.timer);
