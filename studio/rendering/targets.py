@@ -142,6 +142,7 @@ class Targets:
         if self._enlarged:
             self._final.use()
             picture.use(0)
+            self._enlarging["opacity"] = 1.0
             self._quad(self._enlarging, self._enlarging_array, self.size)
         self._final.use()
 
@@ -150,7 +151,6 @@ class Targets:
         program["rect"] = (0, 0, *size)
         program["canvas"] = size
         program["first_row"] = 1.0
-        program["opacity"] = 1.0
         array.render(moderngl.TRIANGLE_STRIP, vertices=4)
 
     def read(self) -> Image:
