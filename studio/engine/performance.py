@@ -1,4 +1,5 @@
 """The show tick: landmarks in, scene out. Pure in (what it was, inputs, dt): it reads no clock, file or thread.
+(Pictures of a set are read when it is chosen; a set's video comes through `SetVideo`, offline moment by moment.)
 
     landmarks → Solver → Resampler → (mirror) → Reach → Mixer → Poser → Stage → scene
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
@@ -22,6 +24,7 @@ from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.pose import AvatarState, Mouth, PerformerPose
 from studio.core.routes import PoseSource, Routes
 from studio.core.scene import Scene, Vec3
+from studio.engine.set_video import SetVideo
 from studio.library.sets import find_place
 from studio.mixing.absence import TRUSTED
 from studio.mixing.mixer import Mixer
@@ -80,7 +83,7 @@ class Performance:
             source: Resampler(delay_s) for source in (PoseSource.PHONE, PoseSource.VMC)
         }
         self._mouth: Mouth | None = None
-        self._stage = Stage(find_place)
+        self._stage = Stage(find_place, partial(SetVideo, patient=delay_s == 0.0))
         self._recent: deque[Landmarks] = deque(maxlen=64)
         self._time_s = 0.0
         self._now_s = 0.0
