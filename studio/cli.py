@@ -147,6 +147,20 @@ def _add_take(commands: Commands) -> None:
     record.set_defaults(run=_take_record)
     listing = actions.add_parser("list", help="takes on the shelf")
     listing.set_defaults(run=_take_list)
+    trim = actions.add_parser("trim", help="a part of a take as a take")
+    trim.add_argument("take", metavar="NAME|FILE.take")
+    trim.add_argument("--from", dest="from_s", type=float, default=0.0, metavar="SECONDS")
+    trim.add_argument("--to", dest="to_s", type=float, default=None, metavar="SECONDS", help="default: its end")
+    trim.add_argument("--out", type=Path, required=True, metavar="FILE.take")
+    trim.set_defaults(run=_take_trim)
+    export = actions.add_parser("export", help="as a VRM animation or as a table of numbers")
+    export.add_argument("take", metavar="NAME|FILE.take")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.vrma|FILE.csv")
+    export.add_argument("--mirror", action="store_true", help="the performer's left becomes the avatar's right")
+    export.add_argument(
+        "--perfect-sync", action="store_true", help=".vrma: the 52 ARKit shapes in place of the VRM presets"
+    )
+    export.set_defaults(run=_take_export)
     info = actions.add_parser("info", help="what a take holds")
     info.add_argument("take", metavar="NAME|FILE.take")
     info.set_defaults(run=_take_info)
@@ -202,7 +216,12 @@ def _add_doctor(commands: Commands) -> None:
 def _add_bench(commands: Commands) -> None:
     parser = commands.add_parser("bench", help="measure a stage on this machine")
     parser.add_argument("stage", choices=("tracking", "solving", "render", "overlays", "live"))
-    parser.add_argument("--input", default=None, metavar="SOURCE", help="clip or take; default: the welcome take")
+    parser.add_argument(
+        "--input",
+        default=None,
+        metavar="SOURCE",
+        help="clip or take, for solving also a folder of them or of faces with known angles; default: the welcome take",
+    )
     parser.add_argument("--avatar", default=None, metavar="NAME|FILE.vrm")
     parser.add_argument("--size", type=_size, default=_size("1280x720"), metavar="WxH")
     parser.add_argument("--seconds", type=_positive(float), default=10.0)
@@ -271,6 +290,26 @@ def _take_record(options: argparse.Namespace) -> int:
     from studio import app
 
     return app.record_take(options)
+
+
+def _take_trim(options: argparse.Namespace) -> int:
+    from studio.engine.take_export import trim
+    from studio.library import shelf
+
+    frames = trim(shelf.find_take(options.take), options.out, options.from_s, options.to_s)
+    print(f"{options.out}: {frames} frames")
+    return 0
+
+
+def _take_export(options: argparse.Namespace) -> int:
+    from studio.engine.take_export import export
+    from studio.library import shelf
+
+    frames = export(
+        shelf.find_take(options.take), options.out, mirrored=options.mirror, perfect_sync=options.perfect_sync
+    )
+    print(f"{options.out}: {frames} frames")
+    return 0
 
 
 def _take_list(_: argparse.Namespace) -> int:
@@ -343,7 +382,8 @@ def _bench(options: argparse.Namespace) -> int:
     from studio.app import source_from
     from studio.engine import bench
 
-    source = source_from(options.input or "take:welcome")
+    is_folder = options.stage == "solving" and options.input and Path(options.input).is_dir()
+    source = options.input if is_folder else source_from(options.input or "take:welcome")
     avatar = options.avatar or "qiongjiu"
     match options.stage:
         case "tracking":

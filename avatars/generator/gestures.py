@@ -18,7 +18,7 @@ from studio.core.names import BONE, BONES
 from studio.core.pose import rest_rotations
 from studio.maths import quaternions
 from studio.mixing.idle import stance
-from studio.vrm.animation_writer import vrma_bytes
+from studio.vrm.animation_writer import clip_bytes
 
 from .gesture_arm import CHIN, CUPPED, FIST, FLAT, HEART, MIRROR, OPEN, SOFT, Reach, arm_rotations
 
@@ -175,7 +175,7 @@ def clip_of(gesture: Gesture) -> Clip:
         frozen(rotations),
         frozen(offsets),
         ((name, frozen(most * weights)),) if name else (),
-        tuple(bone for bone in BONES if bone in moved),
+        bones=tuple(bone for bone in BONES if bone in moved),
     )
 
 
@@ -187,7 +187,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for gesture in GESTURES:
         path = folder / f"{gesture.name}.vrma"
-        path.write_bytes(vrma_bytes(clip_of(gesture)))
+        path.write_bytes(clip_bytes(clip_of(gesture)))
         print(f"{path.name}: {clip_of(gesture).duration_s:.1f} s, {path.stat().st_size:,} bytes")
 
 

@@ -25,10 +25,10 @@ class Clip:
     tall."""
     expressions: tuple[tuple[str, FloatArray], ...] = ()
     """(name, (frames,) float32 weights 0–1): VRM presets and custom expressions."""
-    bones: tuple[str, ...] = BONES
-    """Those it moves; a gesture of one arm leaves all others to the performer."""
     gaze_rad: FloatArray | None = None
     """(frames, 2) float32: yaw, pitch; None: the eyes look straight ahead."""
+    bones: tuple[str, ...] = BONES
+    """Those it moves; a gesture of one arm leaves all others to the performer."""
 
     @property
     def duration_s(self) -> float:

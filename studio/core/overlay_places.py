@@ -1,8 +1,8 @@
 """Where each kind of overlay stands if nobody moves it: wide and tall canvases, by family.
 
 Tall: between face and comment list (DOMAIN 2.5: face 430–950 of 1920, comments from 1260), seller and card across the
-foot, small ones on the left beside the face, a comment on the right; what shares a place is stacked
-(`staging.overlays.layout`). Wide: the card right of the figure, small ones over the seller at the lower left.
+foot, a correction under the label, small ones on the left beside the face, a comment on the right; what shares a place
+is stacked (`staging.overlays.layout`). Wide: the card right of the figure, small ones over the seller, lower left.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _TALL: Mapping[OverlayKind, Spot] = MappingProxyType(
         OverlayKind.TICKER: Spot(Anchor.BOTTOM, 0.0, _FOOT, 1.0),
         OverlayKind.NOTICE: Spot(Anchor.TOP_LEFT, _EDGE, 0.26, 0.30),
         OverlayKind.COMMENT: Spot(Anchor.TOP_RIGHT, -_EDGE, 0.27, 0.27),
-        OverlayKind.CORRECTION: _ACROSS_TALL,
+        OverlayKind.CORRECTION: Spot(Anchor.TOP_LEFT, _EDGE, 0.202, 840 / 1080),
         OverlayKind.STICKER: Spot(Anchor.TOP_RIGHT, -_EDGE, 0.36, 0.24),
         OverlayKind.CLOSE_UP: Spot(Anchor.TOP_RIGHT, -_EDGE, 0.30, 0.36),
     }

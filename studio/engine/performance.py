@@ -1,6 +1,6 @@
 """The show tick: landmarks in, scene out. Pure in (what it was, inputs, dt): it reads no clock, file or thread.
 
-    landmarks → Solver → Resampler → (mirror) → Mixer → Poser → Stage → scene
+    landmarks → Solver → Resampler → (mirror) → Reach → Mixer → Poser → Stage → scene
 
 So the same take gives the same scenes, live or offline, and the whole show can be tested without a screen.
 """
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from studio.control.state import Canvas, Framing, VoiceMode
+from studio.core.arrays import frozen
 from studio.core.avatar import Avatar
 from studio.core.clip import Clip
 from studio.core.figure import Figure
@@ -26,6 +27,7 @@ from studio.mixing.absence import TRUSTED
 from studio.mixing.mixer import Mixer
 from studio.mixing.routing import routed
 from studio.posing.poser import Poser
+from studio.posing.reach import Reach
 from studio.solving.calibration import Profile
 from studio.solving.mirror import mirror
 from studio.solving.resample import Resampler
@@ -89,6 +91,7 @@ class Performance:
         self.avatar = avatar
         self._poser = Poser(avatar)
         self._rest_places_m = self._poser.rig.rest_places_m()
+        self._reach = Reach(self._poser.rig)
         self._entering = True
         self._figure: Figure | None = None
 
@@ -96,6 +99,15 @@ class Performance:
     def delay_s(self) -> float:
         """How far behind the newest landmarks the resampler keeps the performer, seconds."""
         return self._resampler.delay_s
+
+    @property
+    def look_into_camera(self) -> bool:
+        """Whether the eyes meet the camera's, whatever the performer reads on the screen; may be set at any time."""
+        return self._solver.look_into_camera
+
+    @look_into_camera.setter
+    def look_into_camera(self, wanted: bool) -> None:
+        self._solver.look_into_camera = wanted
 
     @property
     def profile(self) -> Profile:
@@ -107,6 +119,7 @@ class Performance:
         self.avatar = avatar
         self._poser = Poser(avatar)
         self._rest_places_m = self._poser.rig.rest_places_m()
+        self._reach = Reach(self._poser.rig)
         self._entering = True
 
     def play(self, clip: Clip) -> None:
@@ -139,6 +152,9 @@ class Performance:
         does."""
         performer = routed(self._heard_poses(look, now_s), look.routes)
         self.performer = performer
+        if performer is not None:
+            # Before the mixer, so that its limits on speed hold for what is bent anew as well.
+            performer = replace(performer, rotations=frozen(self._reach.fit(performer.rotations)))
         self.state = self._mixer.step(performer, now_s, dt_s, look.held, self._heard_mouth(look, now_s))
         self._time_s += dt_s
         self._now_s = now_s

@@ -34,8 +34,7 @@ def codes_in_picture(path: str | Path, *, timeout_s: float = TIMEOUT_S) -> tuple
     Takes about a second: not for the show's own thread. Raises StudioError if the picture cannot be read, or the check
     does not answer: an unproved picture is told as one.
     """
-    film = read_film(str(path), _WIDTH)
-    frames = film.frames[:: max(len(film.frames) // _MOST_FRAMES, 1)][:_MOST_FRAMES]
+    frames = read_film(str(path), _WIDTH).some(_MOST_FRAMES)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "frames.npy"
         np.save(file, np.stack([frame.pixels for frame in frames]))

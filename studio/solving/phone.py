@@ -65,7 +65,7 @@ def pose_from_phone(datagram: bytes, now_s: float) -> PerformerPose | None:
         frozen(rotations),
         frozen(trust),
         arkit=frozen(arkit),
-        presets=frozen(presets_from_arkit(arkit)),
+        presets=frozen(presets_from_arkit(arkit.tolist())),
         gaze_rad=frozen((-gaze[1], gaze[0])),
         face_trust=1.0,
     )

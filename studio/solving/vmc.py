@@ -102,7 +102,7 @@ class VmcReader:
             offset = np.clip((self._hips_m - self._hips_at_rest_m) * scale, -_MOST_HIPS_M, _MOST_HIPS_M)
         arkit, presets = self._arkit, self._presets
         if self._arkit_heard and not self._presets_heard:
-            presets = presets_from_arkit(arkit)
+            presets = np.array(presets_from_arkit(arkit.tolist()))
         elif self._presets_heard and not self._arkit_heard:
             arkit = arkit_from_presets(presets)
         return PerformerPose(

@@ -59,7 +59,7 @@ def paint(ask: Ask, canvas_width: int) -> Piece | None:
         case OverlayKind.STICKER:
             if not item.picture:
                 return None
-            still = read_film(item.picture, max(round(ask.width), 1)).frames[0]
+            still = read_film(item.picture, max(round(ask.width), 1)).first
             return Piece(still, Rect(0, 0, still.width, still.height))
         case OverlayKind.CLOSE_UP:
             return None

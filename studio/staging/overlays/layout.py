@@ -1,9 +1,10 @@
 """Where overlays stand: at their spot, inside the safe area, never over the label or each other.
 
 How one gives way, in this order: it moves along the side it hangs on, away from its edge (what hangs at the foot goes
-up), then the other way; then it is painted smaller, down to `LEAST_SCALE`, and tries again; then it is left out. The
-correction and the seller are owed to viewers, so they are placed first and everything else gives way to them; only a
-ticker, which runs across the whole picture and cannot stand beside anything, takes its row before the seller.
+up), then the other way; then it is painted smaller, down to `LEAST_SCALE`, and tries again; then it is left out. In
+portrait all but the card and what is owed to viewers keep off the face too. The correction and the seller are owed to
+viewers, so they are placed first and everything else gives way to them; only a ticker, which runs across the whole
+picture and cannot stand beside anything, takes its row before the seller.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _FIRST = (
     OverlayKind.SHOP, OverlayKind.COUNTDOWN, OverlayKind.PRICE_DROP, OverlayKind.STOCK, OverlayKind.NOTICE,
     OverlayKind.COMMENT, OverlayKind.CLOSE_UP, OverlayKind.STICKER,
 )  # fmt: skip
+_OVER_FACE = (OverlayKind.CORRECTION, OverlayKind.SELLER, OverlayKind.PRODUCT_CARD, OverlayKind.TICKER)
+"""May stand before the face where there is no other place; a face is never worth less than the rest."""
 _LEFT = (Anchor.TOP_LEFT, Anchor.LEFT, Anchor.BOTTOM_LEFT)
 _RIGHT = (Anchor.TOP_RIGHT, Anchor.RIGHT, Anchor.BOTTOM_RIGHT)
 _TOP = (Anchor.TOP_LEFT, Anchor.TOP, Anchor.TOP_RIGHT)
@@ -56,6 +59,14 @@ class Ground:
     label: Rect
     area: SafeArea
     u: float
+
+    @property
+    def face(self) -> Rect | None:
+        """Where the face is in portrait (DOMAIN 2.5, `staging.framing`); in landscape there is room beside it."""
+        if self.height <= self.width:
+            return None
+        left, top = round(0.40 * self.width), round(0.26 * self.height)
+        return Rect(left, top, round(0.20 * self.width), round(0.20 * self.height))
 
     @property
     def box(self) -> Rect:
@@ -114,6 +125,8 @@ def _place(
     x = 0 if across else min(max(x, box.x), box.x + box.width - width)
     y = min(max(y, box.y), box.y + box.height - height)
     taken = [other.body for other in others]
+    if ground.face is not None and item.kind not in _OVER_FACE:
+        taken.append(ground.face)
     for row in _rows(y, height, spot.anchor, [*taken, _spread(ground.label, 0)], ground):
         body = Rect(x, row, width, height)
         image = Rect(x - piece.body.x, row - piece.body.y, piece.image.width, piece.image.height)

@@ -1,8 +1,8 @@
 """Overlays of a frame. Painted when what is on the screen changes, moved while they come and go, else handed out again.
 
-A function of what was on the screen and of the time handed in: it reads no clock. Whatever stands still is one picture
-(`_still`); what runs — a countdown's digits, a ticker's words, a moving sticker — are pictures of their own, so that a
-second that passes does not paint the card again.
+A function of what was on the screen and of the time handed in: it reads no clock. All that stands still is a few
+pictures (`_still`), whatever its number; what runs — a countdown's digits, a ticker's words, a moving sticker — are
+pictures of their own, so that a second that passes does not paint the card again.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _TICKER_GAP = 240.0
 _FIRST_OPACITY = 0.3
 """In the frame that follows the cue it is already there."""
 _KEPT_PIECES = 64
+MOST_STILL = 3
+"""Pictures of all that stands still."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +67,8 @@ class OverlayPainter:
         self._still: tuple[Overlay, ...] = ()
         self._still_of: list[tuple[int, Rect]] = []
         self._running: tuple[Placed, ...] = ()
+        self._since_s: dict[str, float] = {}
+        """When each appeared."""
         self._ticker: tuple[object, tuple[Image, ...]] | None = None
 
     def overlays(
@@ -110,6 +114,7 @@ class OverlayPainter:
         else:
             self._moves = self._moves_between(before[0], on_screen, old, placed, now_s)
         self.placed = placed
+        self._since_s = {one.item.id: self._since_s.get(one.item.id, now_s) for one in placed}
         self._running = tuple(one for one in placed if self._runs(one))
         if not self._moves:
             self._settle()
@@ -219,7 +224,7 @@ class OverlayPainter:
 
     def _runs(self, one: Placed) -> bool:
         if one.item.kind is OverlayKind.STICKER:
-            return len(self._film(one).frames) > 1
+            return self._film(one).moving
         return one.item.kind in _RUNNING
 
     def _film(self, one: Placed) -> Film:
@@ -227,7 +232,7 @@ class OverlayPainter:
 
     def _run(self, one: Placed, now_s: float) -> list[Overlay]:
         if one.item.kind is OverlayKind.STICKER:
-            return [Overlay(self._film(one).at(now_s), one.rect)]
+            return [Overlay(self._film(one).at(now_s - self._since_s.get(one.item.id, now_s)), one.rect)]
         strip = Overlay(one.piece.image, one.rect)
         return [strip, *self._ticker_words(one, now_s)] if one.item.kind is OverlayKind.TICKER else [strip]
 
@@ -300,21 +305,46 @@ def _subject(item: OverlayItem, screen: OnScreen) -> object:
 
 
 def _composited(pieces: list[Placed]) -> tuple[Overlay, ...]:
-    """All of them in one picture, no larger than they need."""
-    if not pieces:
-        return ()
+    """All of them in `MOST_STILL` pictures at most, however many they are.
+
+    One picture would span the canvas, and a software renderer pays for its empty middle: 8.7 ms a frame at 1280×720
+    instead of 4.
+    """
+    groups = [([one], one.rect) for one in pieces]
+    while len(groups) > 1:
+        spare, first, second = min(
+            (_area(_around(groups[i][1], groups[j][1])) - _area(groups[i][1]) - _area(groups[j][1]), i, j)
+            for i in range(len(groups))
+            for j in range(i + 1, len(groups))
+        )
+        if len(groups) <= MOST_STILL and spare > 0:
+            break
+        merged = (groups[first][0] + groups[second][0], _around(groups[first][1], groups[second][1]))
+        groups = [group for number, group in enumerate(groups) if number not in (first, second)] + [merged]
+    order = {id(one): number for number, one in enumerate(pieces)}
+    return tuple(_flattened(sorted(group, key=lambda one: order[id(one)]), rect) for group, rect in groups)
+
+
+def _area(rect: Rect) -> int:
+    return rect.width * rect.height
+
+
+def _around(one: Rect, other: Rect) -> Rect:
+    left, top = min(one.x, other.x), min(one.y, other.y)
+    right, bottom = max(one.x + one.width, other.x + other.width), max(one.y + one.height, other.y + other.height)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _flattened(pieces: list[Placed], around: Rect) -> Overlay:
     if len(pieces) == 1:
-        return (Overlay(pieces[0].piece.image, pieces[0].rect),)
-    left, top = min(one.rect.x for one in pieces), min(one.rect.y for one in pieces)
-    right = max(one.rect.x + one.rect.width for one in pieces)
-    bottom = max(one.rect.y + one.rect.height for one in pieces)
-    pixels = np.zeros((bottom - top, right - left, 4), np.uint8)
+        return Overlay(pieces[0].piece.image, pieces[0].rect)
+    pixels = np.zeros((around.height, around.width, 4), np.uint8)
     for one in pieces:
-        rect, upper = one.rect, one.piece.image.pixels
-        under = pixels[rect.y - top : rect.y - top + rect.height, rect.x - left : rect.x - left + rect.width]
+        upper, left, top = one.piece.image.pixels, one.rect.x - around.x, one.rect.y - around.y
+        under = pixels[top : top + one.rect.height, left : left + one.rect.width]
         if not under[..., 3].any():
             under[:] = upper
             continue
         keep = 255 - upper[..., 3:].astype(np.uint16)
         under[:] = upper + ((under * keep + 127) // 255).astype(np.uint8)
-    return (Overlay(Image(pixels, alpha=Alpha.PREMULTIPLIED), Rect(left, top, right - left, bottom - top)),)
+    return Overlay(Image(pixels, alpha=Alpha.PREMULTIPLIED), around)

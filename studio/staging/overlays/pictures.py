@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,18 +23,45 @@ _MOST_MOVING_BYTES = 96 * 1024 * 1024
 _REMEDY = "Choose a PNG, SVG, JPEG, WebP or GIF picture."
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Film:
-    """A sticker: one frame, or several that repeat."""
+    """A sticker: one frame, or several that repeat. Later frames are read when their time comes, so that a long one
+    does not hold up the show when it appears."""
 
-    frames: tuple[Image, ...]
-    ends_s: tuple[float, ...]
-    """When each frame ends, from the start."""
+    def __init__(self, first: Image, span_s: float, rest: Iterator[tuple[Image, float]]) -> None:
+        self._frames = [first]
+        self._ends_s = [span_s]
+        self._rest: Iterator[tuple[Image, float]] | None = rest
+        self.moving = self._read_one()
+
+    @property
+    def first(self) -> Image:
+        return self._frames[0]
 
     def at(self, seconds: float) -> Image:
-        if len(self.frames) == 1:
-            return self.frames[0]
-        return self.frames[min(bisect_right(self.ends_s, seconds % self.ends_s[-1]), len(self.frames) - 1)]
+        """`seconds` since it appeared."""
+        if not self.moving:
+            return self.first
+        while self._ends_s[-1] <= seconds and self._read_one():
+            pass
+        if self._rest is None:
+            seconds %= self._ends_s[-1]
+        return self._frames[min(bisect_right(self._ends_s, seconds), len(self._frames) - 1)]
+
+    def some(self, most: int) -> tuple[Image, ...]:
+        """Up to `most` frames, spread over all."""
+        while self._read_one():
+            pass
+        step = -(-len(self._frames) // most)
+        return tuple(self._frames[::step])
+
+    def _read_one(self) -> bool:
+        read = next(self._rest, None) if self._rest is not None else None
+        if read is None:
+            self._rest = None
+            return False
+        self._frames.append(read[0])
+        self._ends_s.append(self._ends_s[-1] + read[1])
+        return True
 
 
 _films: OrderedDict[tuple[str, int, int, int], Film | StudioError] = OrderedDict()
@@ -68,7 +94,7 @@ def draw_picture(painter: QPainter, path: str, rect: QRectF, *, trimmed: bool = 
     seen = _seen(path) if trimmed else QRectF(0, 0, 1, 1)
     shape = shape_of(path)
     width = min(rect.width() / seen.width(), rect.height() * shape / seen.height())
-    still = read_film(path, max(round(width), 1)).frames[0]
+    still = read_film(path, max(round(width), 1)).first
     image = QImage(
         still.pixels.data, still.width, still.height, 4 * still.width, QImage.Format.Format_RGBA8888_Premultiplied
     )
@@ -79,7 +105,7 @@ def draw_picture(painter: QPainter, path: str, rect: QRectF, *, trimmed: bool = 
 
 def _seen(path: str) -> QRectF:
     """The part that is not nearly transparent, as shares of the picture."""
-    alpha = read_film(path, 128).frames[0].pixels[..., 3] > 110
+    alpha = read_film(path, 128).first.pixels[..., 3] > 110
     rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
     if rows.size == 0:
         return QRectF(0, 0, 1, 1)
@@ -91,7 +117,7 @@ def _seen(path: str) -> QRectF:
 def shape_of(path: str) -> float:
     """Width by height. Raises StudioError."""
     film = read_film(path, 64)
-    return film.frames[0].width / film.frames[0].height
+    return film.first.width / film.first.height
 
 
 def _read(file: Path, width: int) -> Film:
@@ -115,20 +141,23 @@ def _read(file: Path, width: int) -> Film:
     aim = QSize(width, max(round(width * size.height() / size.width()), 1))
     if bytes(reader.format().data()).startswith(b"svg"):
         reader.setScaledSize(aim)
+    frames = _frames(reader, aim)
+    first = next(frames, None)
+    if first is None:
+        raise StudioError(f"The picture is damaged: {reader.errorString()}.", where=file.name, remedy=_REMEDY)
+    return Film(*first, frames)
+
+
+def _frames(reader: QImageReader, aim: QSize) -> Iterator[tuple[Image, float]]:
+    """Each with how long it is shown, seconds; a damaged one ends them."""
     most = max(min(_MOST_FRAMES, _MOST_MOVING_BYTES // (4 * aim.width() * aim.height())), 1)
-    frames: list[Image] = []
-    spans: list[float] = []
-    while len(frames) < most:
+    for _ in range(most):
         picture = reader.read()
         if picture.isNull():
-            break
-        frames.append(_sized(picture, aim))
-        spans.append(max(reader.nextImageDelay(), 20) / 1000)
+            return
+        yield _sized(picture, aim), max(reader.nextImageDelay(), 20) / 1000
         if not reader.supportsAnimation():
-            break
-    if not frames:
-        raise StudioError(f"The picture is damaged: {reader.errorString()}.", where=file.name, remedy=_REMEDY)
-    return Film(tuple(frames), tuple(accumulate(spans)))
+            return
 
 
 def _sized(picture: QImage, aim: QSize) -> Image:

@@ -69,6 +69,18 @@ def test_in_portrait_the_card_leaves_the_face_and_the_platforms_own_card_free() 
         assert one.body.y + one.body.height <= 1260
 
 
+@settings(max_examples=40)
+@given(screens())
+def test_in_portrait_nothing_small_is_put_before_the_face(screen: OnScreen) -> None:
+    painter = OverlayPainter()
+
+    painter.overlays(screen, paint_label(LABEL, 720, 1280), 720, 1280, 0.0)
+
+    large = (OverlayKind.CORRECTION, OverlayKind.SELLER, OverlayKind.PRODUCT_CARD, OverlayKind.TICKER)
+    for one in painter.placed:
+        assert one.item.kind in large or not overlap(one.body, Rect(290, 340, 140, 240)), one.item.kind
+
+
 @settings(max_examples=60)
 @given(screens(), st.sampled_from(SIZES))
 def test_wherever_a_brand_puts_them_overlays_keep_off_the_label(screen: OnScreen, size: tuple[int, int]) -> None:

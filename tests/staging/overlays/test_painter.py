@@ -7,13 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image as Picture
 from PySide6.QtGui import QColor, QImage
 
 from studio.core.goods import Seller
 from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.preset import Family, OverlayItem, OverlayKind, Spot
-from studio.core.scene import Overlay
+from studio.core.scene import Overlay, Rect
 from studio.staging.label import paint_label
+from studio.staging.overlays.layout import overlap
 from studio.staging.overlays.painter import OverlayPainter
 from tests.support.golden import check_golden
 from tests.support.screens import PRODUCT, screen_of
@@ -44,10 +46,28 @@ def test_while_nothing_changes_the_same_pictures_are_handed_out() -> None:
 
 
 @pytest.mark.parametrize("family", list(Family))
-def test_all_that_stands_still_is_one_picture_however_many_there_are(family: Family) -> None:
+def test_all_that_stands_still_is_three_pictures_at_most_however_many_there_are(family: Family) -> None:
     still = tuple(kind for kind in OverlayKind if kind not in (OverlayKind.COUNTDOWN, OverlayKind.TICKER))
 
-    assert len(at(OverlayPainter(), screen_of(family, *still), 0.0)) == 1
+    painter = OverlayPainter()
+
+    overlays = at(painter, screen_of(family, *still), 0.0)
+
+    assert len(painter.placed) > 3
+    assert len(overlays) <= 3
+
+
+def test_what_was_composited_looks_like_what_was_painted_one_by_one() -> None:
+    painter = OverlayPainter()
+    overlays = at(painter, screen_of(Family.GARDEN, OverlayKind.SELLER, OverlayKind.STOCK, OverlayKind.PRICE_DROP), 0.0)
+
+    for one in painter.placed:
+        body, inner = one.body, one.piece.body
+        (found,) = (o for o in overlays if overlap(o.rect, Rect(body.x + 2, body.y + 2, 4, 4)))
+        left, top = body.x - found.rect.x, body.y - found.rect.y
+        seen = found.image.pixels[top : top + body.height, left : left + body.width]
+        painted = one.piece.image.pixels[inner.y : inner.y + inner.height, inner.x : inner.x + inner.width]
+        assert (np.abs(seen.astype(int) - painted).max(axis=2) > 40).mean() < 0.02
 
 
 def test_the_card_is_on_the_picture_in_the_frame_of_its_cue() -> None:
@@ -142,6 +162,21 @@ def test_a_sticker_is_as_wide_as_its_spot(tmp_path: Path) -> None:
 
     assert (overlay.rect.width, overlay.rect.height) == (160, 80)
     assert np.abs(overlay.image.pixels[40, 80].astype(int) - (128, 0, 0, 128)).max() <= 1
+
+
+def test_a_moving_sticker_runs_from_its_first_frame_and_begins_again(tmp_path: Path) -> None:
+    colors = ((255, 0, 0), (0, 255, 0), (0, 0, 255))
+    red, *others = (Picture.new("RGB", (32, 32), color) for color in colors)
+    red.save(tmp_path / "lights.gif", save_all=True, append_images=others, duration=200, loop=0)
+    item = OverlayItem("sticker", OverlayKind.STICKER, picture=str(tmp_path / "lights.gif"))
+    painter, screen = OverlayPainter(), OnScreen(items=(item,))
+
+    at(painter, screen, 50.0)
+    seen = [at(painter, screen, 50.0 + tenth / 10)[0].image.pixels[9, 9, :3].argmax() for tenth in range(1, 13, 2)]
+    first = at(OverlayPainter(), screen, 7.3)[0].image.pixels[9, 9, :3].argmax()
+
+    assert seen == [0, 1, 2, 0, 1, 2]
+    assert first == 0
 
 
 def test_a_room_without_a_sellers_name_has_no_strip() -> None:
