@@ -49,7 +49,7 @@ TOLD = (
     ge.CorrectionShown("四片", "乙", 1.0), ge.CorrectionEnded(), ge.PerformerTold("慢一点", "乙"),
     ge.GesturePlayed("wave"), ge.MomentMarked("", 1.0),
     re.LanOpened(("http://192.168.1.5:8470",), ""), re.LanClosed(), re.LanFailed("taken", "another port"),
-    re.RemotePaired("1", Role.OPERATOR, "phone"), re.ObsSetUpDone("4 scenes"), re.ObsSetUpStopped("no script", "add it"),
+    re.RemotePaired("1", Role.OPERATOR, "phone"), re.ObsSetUpDone("done"), re.ObsSetUpStopped("no script", "add"),
     re.ObsAligned("mic", 80), re.ObsAligned("", 0), re.StreamStarted("udp"), re.StreamStopped(),
     re.StreamLost("gone", "wait"), re.StreamFailed("no", "other"),
     se.PartRouted(BodyPart.FACE, PoseSource.PHONE), se.VoiceSet(VoiceMode.ALWAYS, ""), se.LookIntoCameraSet(True),
