@@ -35,6 +35,10 @@ class BodyProportions:
     elbow_x: float = 0.338
     wrist_x: float = 0.548
     hips_y: float = 0.86
+    arm_blend: tuple[float, float] = (0.062, 0.150)
+    """|x| between which the upper arm takes a garment over from the chest."""
+    hand_scale: float = 1.0
+    """Size of the hands; `fingers` and `hands.py` tell a hand of size 1 at a wrist at x = 0.548."""
     fingers: tuple[Finger, ...] = (
         Finger("Index", 0.0225, 0.632, 0.067, (0.0071, 0.0064, 0.0057, 0.0044)),
         Finger("Middle", 0.0070, 0.636, 0.075, (0.0073, 0.0066, 0.0058, 0.0045)),
@@ -42,11 +46,20 @@ class BodyProportions:
         Finger("Little", -0.0230, 0.624, 0.054, (0.0062, 0.0054, 0.0048, 0.0038)),
     )
 
+    def on_hand(self, points: Array) -> Array:
+        """Points of the left hand of size 1, taken to this body's wrist and size."""
+        points = np.asarray(points, float) + [self.wrist_x - 0.548, 0, 0]
+        if self.hand_scale == 1:
+            return points
+        wrist = np.array([self.wrist_x, self.arm_y, self.arm_z])
+        return wrist + (points - wrist) * self.hand_scale
+
 
 class Rig:
     """Bones by name, in the order in which they are numbered for skinning."""
 
-    def __init__(self) -> None:
+    def __init__(self, body: BodyProportions) -> None:
+        self.body = body
         self.parents: dict[str, str | None] = {}
         self.places: dict[str, Array] = {}
         self.humanoid: list[str] = []
@@ -83,7 +96,7 @@ class Rig:
     def torso(self, points: Array) -> Skin:
         """Spine, chest and upper chest by height; the upper arm takes over toward the shoulder."""
         joints, weights = self.along(points[:, 1], ["spine", "chest", "upperChest"], [0.99, 1.09, 1.175])
-        arm = smoothstep(np.abs(points[:, 0]), 0.062, 0.150)
+        arm = smoothstep(np.abs(points[:, 0]), *self.body.arm_blend)
         weights = weights * (1 - arm)[:, None]
         joints[:, 2] = np.where(points[:, 0] > 0, self.numbers["leftUpperArm"], self.numbers["rightUpperArm"])
         weights[:, 2] = arm
@@ -96,7 +109,7 @@ class Rig:
     def arm(self, points: Array, body: BodyProportions) -> Skin:
         """Upper chest, upper arm, lower arm, hand along |x|."""
         x, left = np.abs(points[:, 0]), points[:, 0] > 0
-        upper = smoothstep(x, 0.062, 0.150)
+        upper = smoothstep(x, *self.body.arm_blend)
         lower = smoothstep(x, body.elbow_x - 0.030, body.elbow_x + 0.030)
         hand = smoothstep(x, body.wrist_x - 0.016, body.wrist_x + 0.018)
 
@@ -106,6 +119,21 @@ class Rig:
         chest = np.full(len(x), self.numbers["upperChest"])
         joints = np.stack([chest, number("UpperArm"), number("LowerArm"), number("Hand")], 1)
         weights = np.stack([1 - upper, upper * (1 - lower), upper * lower * (1 - hand), upper * lower * hand], 1)
+        return joints, weights
+
+    def leg(self, points: Array) -> Skin:
+        """Hips, upper leg, lower leg, foot downward, of the side on which a point lies."""
+        left = points[:, 0] > 0
+        upper = smoothstep(-points[:, 1], -0.88, -0.79)
+        lower = smoothstep(-points[:, 1], -0.50, -0.42)
+        foot = smoothstep(-points[:, 1], -0.125, -0.065)
+
+        def number(bone: str) -> Array:
+            return np.where(left, self.numbers["left" + bone], self.numbers["right" + bone])
+
+        hips = np.full(len(points), self.numbers["hips"])
+        joints = np.stack([hips, number("UpperLeg"), number("LowerLeg"), number("Foot")], 1)
+        weights = np.stack([1 - upper, upper * (1 - lower), upper * lower * (1 - foot), upper * lower * foot], 1)
         return joints, weights
 
     def skirt(self, points: Array) -> Skin:
@@ -123,9 +151,9 @@ class Rig:
         return joints, weights
 
 
-def humanoid(body: BodyProportions, head_centre: Array) -> Rig:
-    """The VRM humanoid with all fingers, in T-pose."""
-    rig = Rig()
+def humanoid(body: BodyProportions, head_centre: Array, eye: tuple[float, float] = (0.0358, -0.0205)) -> Rig:
+    """The VRM humanoid with all fingers, in T-pose; `eye` is the middle of the left eye in head space."""
+    rig = Rig(body)
     y = head_centre[1]
     rig.add("root", None, (0, 0, 0))
 
@@ -139,7 +167,7 @@ def humanoid(body: BodyProportions, head_centre: Array) -> Rig:
     bone("neck", "upperChest", (0, 1.268, -0.022))
     bone("head", "neck", (0, y - 0.088, -0.008))
     for s, side in SIDES:
-        bone(side + "Eye", "head", (s * 0.0352, y - 0.0215, 0.038))
+        bone(side + "Eye", "head", (s * (eye[0] - 0.0006), y + eye[1] - 0.001, 0.038))
         bone(side + "Shoulder", "upperChest", (s * 0.030, 1.236, -0.014))
         bone(side + "UpperArm", side + "Shoulder", (s * body.shoulder_x, body.arm_y, body.arm_z))
         bone(side + "LowerArm", side + "UpperArm", (s * body.elbow_x, body.arm_y, body.arm_z - 0.002))
@@ -151,15 +179,15 @@ def humanoid(body: BodyProportions, head_centre: Array) -> Rig:
         for finger in body.fingers:
             parent, x = side + "Hand", finger.knuckle_x
             for segment, share in (("Proximal", 0.44), ("Intermediate", 0.30), ("Distal", 0.26)):
-                place = (s * x, body.arm_y - 0.001, body.arm_z + finger.z)
+                place = body.on_hand((x, body.arm_y - 0.001, body.arm_z + finger.z)) * [s, 1, 1]
                 parent = bone(side + finger.name + segment, parent, place)
                 x += share * finger.length
         parent = side + "Hand"
         for joint, segment in enumerate(("ThumbMetacarpal", "ThumbProximal", "ThumbDistal")):
             place = (
-                s * (0.565 + 0.021 * joint),
+                0.565 + 0.021 * joint,
                 body.arm_y - 0.004 - 0.003 * joint,
                 body.arm_z + 0.013 + 0.014 * joint,
             )
-            parent = bone(side + segment, parent, place)
+            parent = bone(side + segment, parent, body.on_hand(place) * [s, 1, 1])
     return rig
