@@ -6,9 +6,10 @@ from pathlib import Path
 
 from .detail import FULL, LIGHT, Detail
 from .figure import Character, Figure
+from .pingshan import PINGSHAN
 from .qiongjiu import QIONGJIU
 
-CAST = {character.name: character for character in (QIONGJIU,)}
+CAST = {character.name: character for character in (QIONGJIU, PINGSHAN)}
 AVATARS = Path(__file__).resolve().parent.parent
 
 

@@ -31,7 +31,7 @@ MAKEUP = Makeup(
 
 
 def features(painter: FacePainter) -> None:
-    """What makes it a man's face: a firm nose, the planes of cheek and jaw, a breath of shaved beard."""
+    """What makes it a man's face: a firm nose, the planes of cheek and jaw, the bridge's light."""
     face = painter.face
     y, mouth = face.nose_y, face.mouth_y
     for s in (-1, 1):
@@ -42,27 +42,7 @@ def features(painter: FacePainter) -> None:
         )  # fmt: skip
         painter.line((s * 0.0105, 0.004), (s * 0.0088, -0.020), (s * 0.0078, y + 0.012), "#d28e72", 0.34, 15, 11)
         painter.line((s * 0.0098, y - 0.006), (s * 0.0165, y - 0.014), (s * 0.0205, mouth + 0.004), "#cf9079", 0.20, 7, 7)
-    _hairline(painter)
-    painter.blob(0, mouth - 0.0300, 0.020, 0.010, "#b79a90", 0.10, 30)
     painter.blob(0.0006, -0.012, 0.0026, 0.020, "#fff8f0", 0.36, 12)
-
-
-def _hairline(painter: FacePainter) -> None:
-    """Short fine hairs that leave the skin where the combed hair begins: the edge is a growth, not a rim."""
-    random = np.random.default_rng(21)
-    edge = np.array([(0.0, 0.0500), (0.010, 0.0500), (0.022, 0.0530), (0.038, 0.0510), (0.052, 0.0430), (0.062, 0.0310),
-                     (0.069, 0.0170), (0.0725, 0.002), (0.0745, -0.014)])  # fmt: skip
-    steps = np.r_[0, np.cumsum(np.linalg.norm(np.diff(edge, axis=0), axis=1))]
-    for _ in range(520):
-        at = random.uniform(0, steps[-1])
-        x, y = (np.interp(at, steps, edge[:, i]) for i in (0, 1))
-        s = 1 if random.random() < 0.5 else -1
-        drop, rise = random.uniform(-0.0005, 0.0030), random.uniform(0.006, 0.012)
-        out = 0.10 + 0.75 * x / 0.075
-        painter.line(
-            (s * (x - drop * out), y - drop), (s * (x + rise * out * 0.4), y + rise * 0.5), (s * (x + rise * out), y + rise),
-            "#3b2a28", random.uniform(0.12, 0.34), random.uniform(2.0, 4.0), 1.6,
-        )  # fmt: skip
 
 
 def _none(_canvas: skia.Canvas, _x: float, _y: float, _radius: float) -> None:
@@ -113,7 +93,7 @@ def moustache(canvas: skia.Canvas, w: float, h: float) -> None:
         (w * 0.04, h * 0.56), (w * 0.16, h * 0.20, w * 0.50, h * 0.26, w * 0.96, h * 0.5),
         (w * 0.50, h * 0.80, w * 0.14, h * 0.86, w * 0.04, h * 0.56),
     )  # fmt: skip
-    tones = [colour("#5a4038", 0.22), colour("#4a3530", 0.46), colour("#3f2d2a", 0.56), colour("#3a2a28", 0.40)]
+    tones = [colour("#5a4038", 0.40), colour("#463029", 0.60), colour("#3a2826", 0.66), colour("#352524", 0.45)]
     shader = linear_gradient((0, 0), (w, 0), tones, [0, 0.22, 0.7, 1])
     canvas.drawPath(body, fill(Shader=shader, MaskFilter=blur(8)))
     for _ in range(190):
@@ -123,25 +103,8 @@ def moustache(canvas: skia.Canvas, w: float, h: float) -> None:
         length = w * random.uniform(0.07, 0.15)
         sink = (h * 0.5 - y) * 0.30 + random.uniform(0, 9)
         hair = path((x * w, y), (x * w + length * 0.6, y + sink * 0.3, x * w + length, y + sink), closed=False)
-        fade = np.interp(x, [0.02, 0.2], [0.35, 1])
+        fade = np.interp(x, [0.02, 0.2], [0.6, 1])
         canvas.drawPath(hair, stroke(colour("#2a1e1e", random.uniform(0.22, 0.55) * fade), random.uniform(1.0, 2.0)))
-
-
-def beard(canvas: skia.Canvas, w: float, h: float) -> None:
-    """A trimmed tuft: a few hairs under the lip, a soft small beard on the chin, dense in the middle."""
-    random = np.random.default_rng(15)
-    for top, foot, rx, alpha in ((0.50, 0.99, 0.20, 0.30),):
-        oval = skia.Rect(w * (0.5 - rx), h * top, w * (0.5 + rx), h * foot)
-        canvas.drawOval(oval, fill(Color=colour("#33262a", alpha), MaskFilter=blur(w * 0.055)))
-    for _ in range(300):
-        v = random.uniform(0.34, 0.88)
-        spread = np.interp(v, [0.3, 0.45, 0.7, 0.9], [0.06, 0.14, 0.25, 0.20])
-        x = 0.5 + np.clip(random.normal(0, 0.45), -1, 1) * spread
-        length = h * random.uniform(0.07, 0.13)
-        lean = (0.5 - x) * w * 0.16
-        fade = np.exp(-(((x - 0.5) / spread) ** 2)) * np.interp(v, [0.34, 0.6, 0.9], [0.3, 1, 1])
-        hair = path((x * w, v * h), (x * w + lean * 0.4, v * h + length * 0.5, x * w + lean, v * h + length), closed=False)
-        canvas.drawPath(hair, stroke(colour("#2a1e1e", 0.42 * fade), random.uniform(1.0, 2.0)))
 
 
 def ear(canvas: skia.Canvas, n: float, _h: float) -> None:

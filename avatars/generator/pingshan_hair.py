@@ -29,8 +29,8 @@ SIDEBURNS = (
 )
 
 STRANDS = {
-    1: ((40, 24, 1), (47, 18, 6), (54, 4, 8), (58, -14, 7), (60, -34, 5), (61, -50, 8)),
-    -1: ((38, 24, 1), (46, 19, 6), (53, 7, 8), (57.5, -9, 7), (59.5, -26, 5), (61, -39, 8)),
+    1: ((44, 22, 1), (50, 15, 4), (56, 2, 4), (60, -14, 3), (62.5, -32, 2), (64, -46, 5)),
+    -1: ((43, 22, 1), (49, 16, 4), (55, 5, 4), (59, -8, 3), (61.5, -23, 2), (63, -35, 4)),
 }
 """The strand that has come loose at each temple: (longitude, latitude, lift in mm)."""
 
@@ -41,10 +41,10 @@ class PingshanHair:
     """Everything that grows on his head, but for brows and moustache."""
 
     def __init__(self, head_centre: Array, rig: Rig, springs: Springs, parts: PartList, detail: Detail) -> None:
-        origin = np.array([0, 0.018, -0.012])
-        skull = ellipsoid(origin, (0.0920, 0.1165, 0.1045))
+        origin = np.array([0, 0.018, -0.0085])
+        skull = ellipsoid(origin, (0.0920, 0.1165, 0.1085))
         nape = ellipsoid((0, -0.026, -0.020), (0.0800, 0.080, 0.080))
-        smooth = ellipsoid(origin, (0.0920, 0.120, 0.1045))
+        smooth = ellipsoid(origin, (0.0920, 0.120, 0.1085))
         self.field = HairField(union(0.02, skull, nape), smooth, origin, head_centre)
         self.rig, self.springs, self.parts, self.detail = rig, springs, parts, detail
         self.centre = head_centre

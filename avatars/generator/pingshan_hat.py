@@ -118,7 +118,7 @@ class PingshanHat:
         parted = 0.012 + 0.235 * np.clip((share - 0.12) / 0.88, 0, 1) ** 1.15
         angle = parted[:, None] + q[None] * (2 * np.pi - 2 * parted[:, None])
         t = share[:, None] * self._wall_height(angle)
-        points = self._plan(angle, t, (0.1050, 0.1225), 1.33)
+        points = self._plan(angle, t, (0.1015, 0.1200), 1.36)
         beside = np.exp(-((np.minimum(angle - parted[:, None], 2 * np.pi - parted[:, None] - angle) / 0.16) ** 2))
         points = points + unit(points * [1, 0, 1]) * (0.0075 * beside * np.clip(share, 0, 1)[:, None] ** 1.2)[..., None]
         uvs = np.stack(np.broadcast_arrays(q[None] * 2, 0.98 - 0.75 * t), -1).reshape(-1, 2)
