@@ -145,9 +145,9 @@ def _beside_head(points: Array, at: tuple[float, float, float], s: int) -> Array
     return np.c_[s * (at[0] + x), at[1] + up, at[2] + z]
 
 
-def add_neck(head: Head, rig: Rig, parts: PartList, detail: Detail, width: float = 1.0) -> None:
-    """A slim neck that leans forward and widens into the shoulders under the collar."""
-    heights = np.linspace(-0.070, -0.205, detail.pick(18, 7))
+def add_neck(head: Head, rig: Rig, parts: PartList, detail: Detail, width: float = 1.0, top: float = -0.070) -> None:
+    """A slim neck that leans forward and widens into the shoulders under the collar; it begins at `top`, head space."""
+    heights = np.linspace(top, -0.205, detail.pick(18, 7))
     n = detail.pick(36, 14)
     turn = np.linspace(0, 2 * np.pi, n, endpoint=False)
     knots = [-0.205, -0.19, -0.172, -0.15, -0.12, -0.07]

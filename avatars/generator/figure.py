@@ -61,6 +61,8 @@ class Character:
     body: BodyProportions = field(default_factory=BodyProportions)
     ears: EarStyle = field(default_factory=EarStyle)
     neck_width: float = 1.0
+    neck_top: float = -0.070
+    """Where the neck begins, head space: higher under short hair."""
     scale: float = 1
     """The whole figure is sculpted at one size and written at this many times it."""
     extras: dict[str, dict] = field(default_factory=dict)
@@ -88,7 +90,7 @@ class Figure:
         FaceSkin(mover, self.rig, self.parts, shapes, self.detail).build()
         FaceLines(mover, self.rig, self.parts, shapes, self.detail, self.character.lines).build()
         add_ears(self.head, self.rig, self.parts, self.detail, self.character.ears)
-        add_neck(self.head, self.rig, self.parts, self.detail, self.character.neck_width)
+        add_neck(self.head, self.rig, self.parts, self.detail, self.character.neck_width, self.character.neck_top)
         self.character.dress(self)
         HandMaker(self.body, self.rig, self.parts, self.detail).build()
 

@@ -58,16 +58,16 @@ FACE = FaceProportions(
     nose_y=-0.0590,
     mouth_y=-0.0862,
     mouth_half_width=0.0186,
-    mouth_corner_lift=0.0052,
+    mouth_corner_lift=0.0062,
     nose_bridge=0.0030,
 )  # fmt: skip
 
-BROW = ((0.0130, 0.0052), (0.0250, 0.0082), (0.0390, 0.0106), (0.0515, 0.0096), (0.0606, 0.0040))
+BROW = ((0.0128, 0.0058), (0.0250, 0.0086), (0.0390, 0.0108), (0.0515, 0.0098), (0.0610, 0.0044))
 """剑眉, level and warm: the middle line of the left one."""
 
 LINES = LineStyle(
     BROW,
-    brow_width=(0.0036, 0.0046, 0.0046, 0.0034, 0.0008),
+    brow_width=(0.0040, 0.0051, 0.0050, 0.0037, 0.0009),
     lash_weight=0.68,
     wing=((0.0013, -0.0004), (0.0030, 0.0006), (0.0052, 0.0024)),
     wing_top=((0.0016, 0.0022), (0.0034, 0.0024), (0.0054, 0.0026)),
@@ -87,9 +87,9 @@ LINES = LineStyle(
 BODY = BodyProportions(
     arm_y=1.369,
     arm_z=-0.013,
-    shoulder_x=0.150,
-    elbow_x=0.403,
-    wrist_x=0.638,
+    shoulder_x=0.145,
+    elbow_x=0.399,
+    wrist_x=0.634,
     hips_y=0.959,
     stature=1.115,
     arm_blend=(0.085, 0.200),
@@ -149,7 +149,8 @@ PINGSHAN = Character(
     lines=LINES,
     body=BODY,
     ears=EarStyle(is_lofted=True, at=(0.0735, -0.022, -0.014)),
-    neck_width=1.30,
+    neck_width=1.32,
+    neck_top=-0.046,
     sheets=(
         face_sheet(face_paint.face(FACE, pingshan_face_paint.MAKEUP, pingshan_face_paint.features), shade="#f2bfa8"),
         body_sheet(MOON),

@@ -65,7 +65,7 @@ class PingshanCoat:
         distance = self._trunk_only(points)
         y, z = self.axis
         for side in (1, -1):
-            arm = capsule((side * 0.125, y - 0.010, z), (side * 0.40, y - 0.010, z), 0.055, 0.061)
+            arm = capsule((side * 0.120, y - 0.010, z), (side * 0.40, y - 0.010, z), 0.053, 0.060)
             distance = smooth_min(distance, arm(points), 0.040)
         return distance if self.detail.is_light else distance - self._folds(points)
 
@@ -76,7 +76,7 @@ class PingshanCoat:
         arm = smoothstep(x, 0.15, 0.24)
         angle = np.arctan2(points[..., 2] - self.body.arm_z, -y)
         rings = 0.0030 * arm * np.sin(angle * 2 + x * 46 + np.sign(points[..., 0]) * 0.8)
-        return 0.0036 * rays * np.sin((y + (x - 0.1) * 0.9) * 120) + rings
+        return 0.0028 * rays * np.sin((y + (x - 0.1) * 0.9) * 110) + rings
 
     def _edge(self, y: Array) -> Array:
         """Half width of the open front at height `y`."""
@@ -90,7 +90,7 @@ class PingshanCoat:
             return ~(front | neck | (x > SEAM_X + 0.004) | (y < CHEST_Y - 0.004) & (x < 0.19))
 
         points, faces, normals = mesh_field(
-            self._field, (-0.26, 1.10, -0.17), (0.26, 1.49, 0.18), 0.0062, self.detail.pick(7400, 1500), keeps
+            self._field, (-0.26, 1.10, -0.17), (0.26, 1.49, 0.18), 0.0062, self.detail.pick(11000, 2400), keeps
         )
         under = (points[:, 1] < CHEST_Y) & (np.abs(points[:, 0]) < 0.19)
         points[:, 1] = np.where(under, CHEST_Y, points[:, 1])
@@ -126,7 +126,7 @@ class PingshanCoat:
             low, high = 1.0, CHEST_Y
             directions = np.c_[np.sin(angles), 0 * angles, np.cos(angles)]
             at = np.tile([0.0, max(y, CHEST_Y - 0.02), 0], (len(angles), 1))
-            hugged = outermost_hit(self._trunk_only, at, directions, 0.32)
+            hugged = outermost_hit(self._trunk_only, at, directions, 0.32) - 0.0025 * (y > CHEST_Y + 0.005)
             share = smoothstep(np.array([y]), low, high)[0]
             hanging = hugged * share + np.maximum(hanging, hugged * 0.985) * (1 - share)
         if folded and not self.detail.is_light:
@@ -142,14 +142,14 @@ class PingshanCoat:
 
     def _front_angle(self, y: Array) -> Array:
         """Angle of the front edge: straight down from the chest, then a little open."""
-        return np.interp(-np.asarray(y), [-CHEST_Y, -1.0, -0.8, -HEM_Y], [0.415, 0.405, 0.385, 0.40])
+        return np.interp(-np.asarray(y), [-CHEST_Y, -1.0, -0.8, -HEM_Y], [0.462, 0.430, 0.395, 0.40])
 
     def _panels(self) -> None:
         rows = self.detail.pick(
-            np.r_[np.linspace(CHEST_Y, 0.93, 12), np.linspace(SLIT_Y, HEM_Y, 26)],
-            np.r_[CHEST_Y, 1.06, 0.97, SLIT_Y, np.linspace(0.78, HEM_Y, 4)],
+            np.r_[CHEST_Y + 0.016, np.linspace(CHEST_Y, 0.93, 12), np.linspace(SLIT_Y, HEM_Y, 26)],
+            np.r_[CHEST_Y + 0.016, CHEST_Y, 1.06, 0.97, SLIT_Y, np.linspace(0.78, HEM_Y, 4)],
         )
-        columns = self.detail.pick((34, 56), (11, 17))
+        columns = self.detail.pick((34, 56), (14, 22))
         slit = 0.085 * np.clip((SLIT_Y - rows) / (SLIT_Y - HEM_Y), 0, 1) ** 0.8
         front = self._front_angle(rows)
         panels = (
@@ -167,7 +167,7 @@ class PingshanCoat:
         angle = low[:, None] + q * (high - low)[:, None]
         radius = np.stack([self._radius(y, a) for y, a in zip(rows, angle, strict=True)])
         points = np.stack([np.sin(angle) * radius, np.repeat(rows[:, None], count, 1), np.cos(angle) * radius], -1)
-        v = 0.01 + 0.98 * (CHEST_Y - rows) / (CHEST_Y - HEM_Y)
+        v = np.clip(0.01 + 0.98 * (CHEST_Y - rows) / (CHEST_Y - HEM_Y), 0.01, 0.99)
         uvs = np.stack([angle / (2 * np.pi), np.repeat(v[:, None], count, 1)], -1).reshape(-1, 2)
         flat = points.reshape(-1, 3)
         faces = turned_outward(flat, grid_faces(len(rows), count), flat * [1, 0, 1])
@@ -176,7 +176,7 @@ class PingshanCoat:
             seam = rows > SLIT_Y + 0.02
             out = unit(points[:, column] * [1, 0, 1] + [0, 0.0, 0])
             normals[seam, column] = unit(0.2 * normals[seam, column] + 0.8 * out[seam])
-        normals[0] = gradient(self._trunk_only, points[0])
+        normals[:2] = gradient(self._trunk_only, points[:2])
         self.parts.add("coat", flat, faces, self.cloth.skin(flat), uvs, normals.reshape(-1, 3))
         inner = points[rows < (SLIT_Y + 0.05)] - unit(points[rows < (SLIT_Y + 0.05)] * [1, 0, 1]) * 0.0022
         if self.detail.is_light:
@@ -189,7 +189,7 @@ class PingshanCoat:
 
     def _collar(self) -> None:
         """领抹 round the neck and down to the chest."""
-        rows = self.detail.pick(54, 16)
+        rows = self.detail.pick(54, 22)
         for side in (1, -1):
             path = [
                 (0, 1.432, -0.090), (side * 0.038, 1.430, -0.076), (side * 0.0650, 1.418, -0.030),
@@ -210,7 +210,7 @@ class PingshanCoat:
             edge = float(self._front_angle(y))
             radius = float(self._radius(y, np.array([edge]))[0])
             angle = side * (edge + q * BAND_HALF / radius)
-            reach = self._radius(y, np.abs(angle)) + lift
+            reach = self._radius(y, np.abs(angle)) + lift * (0.3 if i == 0 else 1.0)
             points.append(np.c_[np.sin(angle) * reach, np.full(4, y), np.cos(angle) * reach])
             walked += abs(rows[i] - rows[i - 1]) if i else 0.0
             uvs.append(np.c_[np.full(4, walked * 3.2), np.array([0.02, 0.04, 0.96, 0.98])])
@@ -262,10 +262,10 @@ class PingshanCoat:
 
     def _sleeve(self, side: int, name: str) -> None:
         self._sleeve_chain(side, name)
-        columns = self.detail.pick(44, 16)
+        columns = self.detail.pick(44, 20)
         x = self.detail.pick(
             np.r_[SEAM_X - 0.014, np.linspace(SEAM_X - 0.001, 0.34, 8), np.linspace(0.355, CUFF_X, 20)],
-            np.array([SEAM_X - 0.010, 0.30, 0.365, 0.415, 0.47, 0.56, CUFF_X]),
+            np.array([SEAM_X - 0.010, 0.27, 0.32, 0.365, 0.403, 0.445, 0.50, 0.565, CUFF_X]),
         )
         turn = np.linspace(0, 2 * np.pi, columns + 1)
         rows = []
@@ -292,16 +292,17 @@ class PingshanCoat:
         self._sleeve_lining(side, name, columns)
 
     def _sleeve_lining(self, side: int, name: str, columns: int) -> None:
+        """The inside, as deep as one can look in. It moves as the cloth over it does, so that it never comes through."""
         turn = np.linspace(0, 2 * np.pi, columns + 1)
-        rows = []
-        for at, inset in ((CUFF_X, 0.0), (CUFF_X - 0.004, 0.004), (0.56, 0.006), (0.48, 0.009), (0.43, 0.014)):
-            section = self._shape(at, turn, inset)
+        rows, over = [], []
+        for at, inset in ((CUFF_X, 0.0), (CUFF_X - 0.004, 0.004), (0.56, 0.006), (0.48, 0.009), (0.43, 0.012)):
             slant = 0.030 * smoothstep(np.array(at), 0.5, CUFF_X) * np.clip(-np.cos(turn), 0, 1)
-            rows.append(np.c_[side * (at - slant), section])
+            for sections, depth in ((rows, inset), (over, 0.0)):
+                sections.append(np.c_[side * (at - slant), self._shape(at, turn, depth)])
         points = np.vstack(rows)
         core = np.repeat([[0.0, *r.mean(0)[1:]] for r in rows], columns + 1, 0)
         faces = turned_outward(points, grid_faces(len(rows), columns + 1), (core - points) * [0, 1, 1])
-        self.parts.add("lining", points, faces, self._sleeve_skin(points, name))
+        self.parts.add("lining", points, faces, self._sleeve_skin(np.vstack(over), name))
 
     def _inner_sleeve(self, side: int) -> None:
         """The robe's own narrow sleeve with its dark cuff, as far as one can see into the wide one."""

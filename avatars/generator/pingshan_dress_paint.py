@@ -61,8 +61,10 @@ class Cloth:
             x = w * (i + 0.5 * random.random()) / 26
             top, lean = h * random.uniform(0.05, 0.35), random.uniform(-24, 24)
             fold(canvas, (x, h), (x + lean * 0.5, (top + h) / 2), (x + lean, top), random.uniform(9, 17), p.coat_fold, 0.15)
-        for centre in (0.115, 0.885, 0.40, 0.60):
-            self.lotus_spray(canvas, w * centre, h * 0.955, h * 0.40, 0.62)
+        plain = linear_gradient((0, 0), (0, h * 0.10), [tones[1], colour(p.coat[1], 0)])
+        canvas.drawRect(skia.Rect(0, 0, w, h * 0.10), fill(Shader=plain))  # meets the chest without a line
+        for centre in (0.125, 0.875, 0.41, 0.59):
+            self.lotus_spray(canvas, w * centre, h * 0.955, h * 0.40, 0.80)
         bands(canvas, w, ((h * 0.967, 8, p.coat_motif, 0.75), (h * 0.986, 26, p.band_deep, 0.95)))
 
     def coat_body(self, is_front: bool) -> Painter:
@@ -84,8 +86,6 @@ class Cloth:
                     fold(canvas, start, bend, end, width, p.coat_fold, alpha)
                 pit = skia.Rect(arm - w * 0.09, h * 0.60, arm + w * 0.09, h * 0.92)
                 canvas.drawOval(pit, fill(Color=colour(p.coat_fold, 0.22), MaskFilter=blur(w * 0.035)))
-                if is_front:
-                    self.lotus(canvas, w / 2 + s * w * 0.205, h * 0.66, w * 0.030, 0.42)
             if not is_front:
                 self.lotus_spray(canvas, w / 2, h * 0.94, h * 0.62, 0.42)
 
@@ -386,7 +386,7 @@ def body_sheet(palette: Palette) -> Sheet:
             small("piping", 5, 0, flat(palette.hat[2]), **dark, outline=0.4),
             small("trousers", 0, 1, flat("#e3e9ef"), shade="#aebed6"),
             small("shoe", 1, 1, flat("#2c3038"), shade="#8d90a6"),
-            small("sole", 2, 1, flat("#eef0ee"), shade="#b8c0cc"),
+            small("sole", 2, 1, flat("#d9dedd"), shade="#b8c0cc"),
             small("bamboo", 3, 1, bamboo, shade="#b09a94", outline=0.6),
             small("bristle", 4, 1, bristle, shade="#a8a0a4", outline=0.5),
             small("wood", 5, 1, flat("#87572f"), shade="#a88a80"),

@@ -13,7 +13,7 @@ MM = 0.001
 
 CAP_EDGE = (
     (0, 5, 14, 26, 36, 44, 51, 57, 62, 67, 72, 79, 90, 100, 106, 114, 128, 150, 180),
-    (16.5, 16.5, 19.5, 19, 14, 6, -3, -13, -22, -24, -14, -6, -5, -12, -26, -38, -44, -47, -48),
+    (16.5, 16.5, 19.5, 19, 14, 6, -3, -13, -22, -24, -14, -6, -5, -14, -31, -44, -50, -53, -54),
 )
 """Rim of the combed hair: a shallow peak on the brow, temples, a sideburn, round the ear, down to the nape."""
 
@@ -61,8 +61,8 @@ class PingshanHair:
 
     def _combed_back(self, side: int) -> None:
         """Locks from the hairline back under the hat, each root a point so that the hairline is soft."""
-        roots = self.detail.pick(COMBED, COMBED[::2])
-        broad = self.detail.pick(1.0, 1.7)
+        roots = COMBED
+        broad = self.detail.pick(1.0, 1.1)
         rise = np.array([0.05, 0.62, 0.88, 1, 1, 1, 0.95, 0.9])
         for lon, lat, half_width in roots:
             knots = [
@@ -76,7 +76,7 @@ class PingshanHair:
             self.comb.lock(self.field.path(knots), rise * half_width * broad * MM, thickness, lock)
 
     def _sideburns(self, side: int) -> None:
-        for half_width, thickness, knots in SIDEBURNS[: self.detail.pick(2, 1)]:
+        for half_width, thickness, knots in SIDEBURNS:
             path = self.field.path([(side * lon, lat, lift * MM) for lon, lat, lift in knots])
             lock = Lock(rows=self.detail.pick(16, 6), sides=self.detail.pick(8, 5), ridge=0.1)
             self.comb.lock(path, width_profile("wisp", half_width * MM), GROWING * thickness * MM, lock)

@@ -13,7 +13,7 @@ from .meshes import PartList, grid_faces, seam_welded
 from .rig import SIDES, Rig
 from .springs import Feel, Springs
 
-RIM, TOP = 0.071, 0.206
+RIM, TOP = 0.071, 0.200
 """Height of the rim over the brow and of the inner cap's roof."""
 
 RIM_FALL = 0.040
@@ -77,8 +77,8 @@ class PingshanHat:
     # ---- the parts
 
     def _inner(self) -> None:
-        columns = self.detail.pick(72, 28)
-        t = self.detail.pick(np.r_[-0.02, 0.1, 0.3, np.linspace(0.48, 1, 8)], np.array([0.3, 0.65, 0.9, 1.0]))
+        columns = self.detail.pick(72, 40)
+        t = self.detail.pick(np.r_[-0.02, 0.1, 0.3, np.linspace(0.48, 1, 8)], np.array([0.02, 0.3, 0.65, 0.9, 1.0]))
         angle = np.linspace(0, 2 * np.pi, columns + 1)
         points = self._plan(angle[None], t[:, None], (0.0905, 0.1065), 1.72)
         pinch = 0.0028 * np.exp(-(((t[:, None] - 0.80) / 0.22) ** 2)) * (1 + np.cos(4 * angle[None])) / 2
@@ -110,8 +110,8 @@ class PingshanHat:
 
     def _outer(self) -> None:
         """The outer wall, slit over the brow: at the foot its edges meet in the corner, higher up they part."""
-        columns = self.detail.pick(73, 29)
-        rows = self.detail.pick(11, 5)
+        columns = self.detail.pick(73, 41)
+        rows = self.detail.pick(11, 6)
         share = np.linspace(-0.03, 1, rows)
         q = np.linspace(0, 1, columns)
         q = 0.5 - 0.5 * np.sign(1 - 2 * q) * np.abs(1 - 2 * q) ** 0.85
@@ -136,10 +136,10 @@ class PingshanHat:
 
     def _rim_band(self) -> None:
         """The band in which both walls are sewn."""
-        columns = self.detail.pick(73, 29)
+        columns = self.detail.pick(73, 37)
         angle = np.linspace(0, 2 * np.pi, columns)
         rows = []
-        profile = ((-0.062, 0.002), (-0.058, 0.0052), (0.012, 0.0060), (0.030, 0.0030), (0.032, -0.002))
+        profile = ((-0.052, -0.0060), (-0.060, 0.0036), (-0.050, 0.0056), (0.014, 0.0058), (0.032, -0.001))
         for t, out in profile:
             row = self._plan(angle, t, (0.0945, 0.1110), 1.72)
             rows.append(row + unit(row * [1, 0, 1]) * (out - 0.0035))
@@ -152,10 +152,10 @@ class PingshanHat:
     def _ribbon(self, side: int, name: str) -> None:
         """Two ribbons hang from the back of the band, one a hand longer than the other."""
         y, longer = self.centre[1], 0.030 * (side > 0)
-        start = np.array([side * 0.013, y + 0.030, -0.128])
+        start = np.array([side * 0.012, y + 0.050, -0.1235])
         places = np.array([
-            start, (side * 0.019, y - 0.045, -0.137), (side * 0.026, y - 0.130, -0.146),
-            (side * 0.032, y - 0.215, -0.153), (side * 0.037, y - 0.300 - longer, -0.158),
+            start, (side * 0.017, y - 0.030, -0.128), (side * 0.024, y - 0.115, -0.134),
+            (side * 0.030, y - 0.205, -0.148), (side * 0.036, y - 0.295 - longer, -0.158),
         ])  # fmt: skip
         places = self.detail.pick(places, places[[0, 1, 2, 4]])
         bones = self.springs.chain("ribbon" + name.capitalize(), places, "head", RIBBON_FEEL, ("body",))

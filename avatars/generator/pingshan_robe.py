@@ -93,7 +93,7 @@ class PingshanRobe:
             (-0.12, 1.08, -0.13),
             (0.12, 1.46, 0.17),
             0.008,
-            self.detail.pick(1500, 260),
+            self.detail.pick(1500, 360),
             keeps=lambda p: (np.abs(p[:, 0]) < 0.092) & (p[:, 2] > -0.02) & (p[:, 1] < 1.425) & (p[:, 1] > 1.10),
         )
         uvs = np.c_[0.5 + points[:, 0] / 0.20, (1.43 - points[:, 1]) / 0.34]
@@ -101,7 +101,7 @@ class PingshanRobe:
 
     def _collars(self) -> None:
         """A white inner collar, then the robe's dark border, his left lapel on top (右衽)."""
-        rows, thin = self.detail.pick(60, 18), self.detail.is_light
+        rows, thin = self.detail.pick(60, 24), self.detail.is_light
         for side, offset in ((-1, 0.0050), (1, 0.0072)):
             inner = [
                 (0, 1.456, -0.078), (side * 0.032, 1.452, -0.064), (side * 0.0495, 1.440, -0.026),
@@ -130,7 +130,7 @@ class PingshanRobe:
 
     def _skirt(self) -> None:
         rows = self.detail.pick(np.linspace(1.128, HEM_Y, 46), np.r_[1.128, 1.105, 1.02, np.linspace(0.90, HEM_Y, 6)])
-        columns = self.detail.pick(150, 52)
+        columns = self.detail.pick(150, 66)
         angles = np.linspace(0, 2 * np.pi, columns + 1)
         points, uvs = [], []
         for y in rows:
@@ -170,10 +170,10 @@ class PingshanRobe:
         knot = np.array([0.006, WAIST_Y - 0.002, front + 0.008])
         points, faces, gloss = ball(knot, np.array([0.0115, 0.0105, 0.0080]), *self.detail.pick((9, 14), (5, 8)))
         self.parts.add("knot", points, faces, self.rig.spine(points), gloss)
-        ends = (("cordLeft", 0.011, 0.30), ("cordRight", -0.004, 0.255))
+        ends = (("cordLeft", 0.006, 0.30), ("cordRight", -0.009, 0.255))
         for name, x, length in ends:
             self._cord_end(name, knot + [x - 0.006, -0.006, 0.002], length)
-        self._pendant(knot + [0.034, -0.004, -0.006])
+        self._pendant(knot + [0.021, -0.002, 0.003])
 
     def _hanging(self, name: str, start: Array, length: float, joints: int) -> tuple[list[str], Array]:
         steps = np.linspace(0, 1, joints)
@@ -267,5 +267,5 @@ class PingshanRobe:
         shape[:, 1] = np.maximum(shape[:, 1], -0.028) + 0.022 * np.clip(-z, 0, 1) * (points[:, 1] > 0) + 0.008 * np.clip(z, 0, 1) ** 3
         faces = turned_outward(shape, faces, points)
         self.parts.add("shoe", shape + centre, faces, self.rig.rigid(len(points), name + "Foot"))
-        points, faces, _ = ball(centre + [0, -0.034, 0], np.array([0.0495, 0.012, 0.145]), *self.detail.pick((6, 20), (4, 9)))
+        points, faces, _ = ball(centre + [0, -0.034, 0], np.array([0.0455, 0.011, 0.132]), *self.detail.pick((6, 20), (4, 9)))
         self.parts.add("sole", points, faces, self.rig.rigid(len(points), name + "Foot"))
