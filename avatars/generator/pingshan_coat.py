@@ -126,7 +126,7 @@ class PingshanCoat:
             low, high = 1.0, CHEST_Y
             directions = np.c_[np.sin(angles), 0 * angles, np.cos(angles)]
             at = np.tile([0.0, max(y, CHEST_Y - 0.02), 0], (len(angles), 1))
-            hugged = outermost_hit(self._trunk_only, at, directions, 0.32) - 0.0025 * (y > CHEST_Y + 0.005)
+            hugged = outermost_hit(self._trunk_only, at, directions, 0.32) - 0.0065 * (y > CHEST_Y + 0.005)
             share = smoothstep(np.array([y]), low, high)[0]
             hanging = hugged * share + np.maximum(hanging, hugged * 0.985) * (1 - share)
         if folded and not self.detail.is_light:
@@ -274,7 +274,7 @@ class PingshanCoat:
             if at < 0.33:
                 directions = np.c_[0 * turn, np.cos(turn), np.sin(turn)]
                 origin = np.tile([side * at, *self.axis], (columns + 1, 1))
-                reach = outermost_hit(self._field, origin, directions, 0.14) - 0.0020 * (at < SEAM_X - 0.005)
+                reach = outermost_hit(self._field, origin, directions, 0.14) - 0.0065 * (at < SEAM_X - 0.005)
                 hugged = np.c_[self.axis[0] + np.cos(turn) * reach, self.axis[1] + np.sin(turn) * reach]
                 share = 1 - smoothstep(np.array(at), SEAM_X, 0.33)
                 section = hugged * share + section * (1 - share)
@@ -314,7 +314,7 @@ class PingshanCoat:
                 return plain + 0 * cos
             return plain + 0.0022 * pleats(x * 70 + 1.1 * cos + 0.7 * sin)
 
-        x = self.detail.pick(np.linspace(0.42, wrist + 0.008, 18), np.linspace(0.46, wrist + 0.008, 4))
+        x = self.detail.pick(np.linspace(0.485, wrist + 0.008, 16), np.linspace(0.50, wrist + 0.008, 4))
 
         def skin(points: Array) -> Skin:
             return self.rig.arm(points, self.body)

@@ -57,6 +57,7 @@ class Cloth:
         for i in range(120):
             x, thread = w * (i + random.random()) / 120, random.uniform(4, 16)
             canvas.drawRect(skia.Rect(x, 0, x + thread, h), fill(Color=colour("#ffffff", random.uniform(0.02, 0.09))))
+        self.scatter(canvas, w, h * 0.55, 28, 5, 42, 0.34, (1.0, 0.60))
         for i in range(26):
             x = w * (i + 0.5 * random.random()) / 26
             top, lean = h * random.uniform(0.05, 0.35), random.uniform(-24, 24)
@@ -86,8 +87,7 @@ class Cloth:
                     fold(canvas, start, bend, end, width, p.coat_fold, alpha)
                 pit = skia.Rect(arm - w * 0.09, h * 0.60, arm + w * 0.09, h * 0.92)
                 canvas.drawOval(pit, fill(Color=colour(p.coat_fold, 0.22), MaskFilter=blur(w * 0.035)))
-            if not is_front:
-                self.lotus_spray(canvas, w / 2, h * 0.94, h * 0.62, 0.42)
+            self.scatter(canvas, w, h, 9, 5, 15, 0.34, (1.0, 1.0))
 
         return paint
 
@@ -96,6 +96,7 @@ class Cloth:
         p = self.palette
         tones = [colour(v) for v in (p.coat[0], p.coat[0], p.coat[1], p.coat[2])]
         canvas.drawRect(skia.Rect(0, 0, w, h), fill(Shader=linear_gradient((0, 0), (0, h), tones, [0, 0.35, 0.65, 1])))
+        self.scatter(canvas, w, h * 0.86, 4, 7, 26, 0.34, (1.0, 1.15))
         for start, bend, end, width, alpha in (  # few folds, all from the bend of the elbow to the lower edge
             ((0.80, 0.34), (0.48, 0.47), (0.06, 0.50), 11, 0.20), ((0.70, 0.44), (0.46, 0.60), (0.05, 0.66), 13, 0.20),
             ((0.86, 0.50), (0.62, 0.68), (0.22, 0.84), 10, 0.16), ((0.60, 0.24), (0.36, 0.34), (0.08, 0.36), 9, 0.16),
@@ -247,6 +248,19 @@ class Cloth:
                 q = swing * 0.55
                 leaf = path((-q, 0), (0, -q * 0.7, q, 0), (0, q * 0.7, -q, 0))
                 canvas.drawPath(leaf, fill(Color=colour(self.palette.coat_motif, 0.85)))
+                canvas.restore()
+
+    def scatter(
+        self, canvas: skia.Canvas, w: float, h: float, columns: int, rows: int, r: float, alpha: float,
+        stretch: tuple[float, float],
+    ) -> None:  # fmt: skip
+        """暗花: small blossoms in staggered rows, tone on tone, whole ones only."""
+        for j in range(rows):
+            for i in range(columns - j % 2):
+                canvas.save()
+                canvas.translate(w * (i + 0.5 + 0.5 * (j % 2)) / columns, h * (j + 0.62) / rows)
+                canvas.scale(*stretch)
+                self.lotus(canvas, 0, 0, r, alpha)
                 canvas.restore()
 
     def lotus(self, canvas: skia.Canvas, x: float, y: float, r: float, alpha: float) -> None:
