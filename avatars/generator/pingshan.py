@@ -14,7 +14,7 @@ from .figure import Character, Figure, Finish, face_sheet, hair_sheet, line_shee
 from .head import FaceProportions
 from .pingshan_body import Trunk
 from .pingshan_coat import PingshanCoat
-from .pingshan_dress_paint import MOON, body_sheet
+from .pingshan_dress_paint import BAMBOO, MOON, SANDALWOOD, Palette, body_sheet
 from .pingshan_hair import PingshanHair
 from .pingshan_hat import PingshanHat
 from .pingshan_props import TOGGLES, PingshanProps
@@ -137,6 +137,16 @@ def _colliders(figure: Figure) -> None:
     groups["legs"] = [Collider(side + "UpperLeg", (0, 0.06, 0), 0.140, (0, -0.36, 0.02)) for _, side in SIDES]
 
 
+def sheets(palette: Palette) -> tuple[Sheet, ...]:
+    """His sheets with the clothes of one colourway."""
+    return (
+        face_sheet(face_paint.face(FACE, pingshan_face_paint.MAKEUP, pingshan_face_paint.features), shade="#f2bfa8"),
+        body_sheet(palette),
+        hair_sheet(pingshan_face_paint.hair),
+        lines(),
+    )
+
+
 PINGSHAN = Character(
     name="pingshan",
     licence=Licence(
@@ -151,20 +161,16 @@ PINGSHAN = Character(
     ears=EarStyle(is_lofted=True, at=(0.0735, -0.022, -0.014)),
     neck_width=1.32,
     neck_top=-0.046,
-    sheets=(
-        face_sheet(face_paint.face(FACE, pingshan_face_paint.MAKEUP, pingshan_face_paint.features), shade="#f2bfa8"),
-        body_sheet(MOON),
-        hair_sheet(pingshan_face_paint.hair),
-        lines(),
-    ),
+    sheets=sheets(MOON),
     finish=Finish(
         hair_matcap=pingshan_face_paint.hair_matcap,
         face_shade="#f2bda6",
         face_outline="#74402f",
-        body_outline="#5f6674",
+        body_outline="#3c4350",
         hair_shade="#86828e",
         hair_rim="#24262f",
     ),
     dress=dress,
     toggles=TOGGLES,
+    colourways={"bamboo": sheets(BAMBOO), "sandalwood": sheets(SANDALWOOD)},
 )

@@ -251,7 +251,7 @@ class PingshanCoat:
         chest = 1 - smoothstep(x, *self.body.arm_blend)
         lower = smoothstep(x, self.body.elbow_x - 0.045, self.body.elbow_x + 0.035)
         drop = self.axis[0] - points[:, 1]
-        hangs = smoothstep(x, 0.40, 0.57) * smoothstep(drop, 0.028, 0.110)
+        hangs = smoothstep(x, 0.455, 0.590) * smoothstep(drop, 0.028, 0.110)
         tip = smoothstep(drop, 0.085, 0.165)
         weights = np.stack([(1 - lower) * (1 - hangs), lower * (1 - hangs), hangs * (1 - tip), hangs * tip], 1)
         joints = np.tile([self.rig.numbers[bone] for bone in bones], (len(points), 1))

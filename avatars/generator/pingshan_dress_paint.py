@@ -40,6 +40,45 @@ MOON = Palette()
 """霜 and 淡青, as his sheet has it."""
 
 
+BAMBOO = Palette(
+    hat=("#3c4440", "#2f3734", "#222826"),
+    hat_line="#73807a",
+    robe=("#f4f6ee", "#e8ecdf"),
+    robe_fold="#a5b098",
+    border="#34473f",
+    border_line="#647c70",
+    coat=("#d0dcc0", "#bccba9", "#9db08a"),
+    coat_fold="#5f7350",
+    coat_motif="#f4f8ea",
+    band="#789262",
+    band_deep="#627b4f",
+    lining="#e6ecda",
+    cord=("#7a5a30", "#b08a50"),
+    tassel=("#6a4c28", "#a27c46"),
+    jade=("#f0e6c8", "#b9a678"),
+)
+"""竹青 over 荼白: for tea and the garden."""
+
+SANDALWOOD = Palette(
+    hat=("#4a3f3c", "#3a312f", "#2a2423"),
+    hat_line="#8d7a70",
+    robe=("#f8f4ea", "#efe7d8"),
+    robe_fold="#c0ab90",
+    border="#4c221b",
+    border_line="#8a5f4c",
+    coat=("#ead9b8", "#dcc39f", "#c4a17e"),
+    coat_fold="#8a6446",
+    coat_motif="#fbf4e4",
+    band="#a06f52",
+    band_deep="#855741",
+    lining="#f3e8d2",
+    cord=("#7d2a2a", "#b35a48"),
+    tassel=("#722525", "#a84f40"),
+    jade=("#bfe0c4", "#5f9d78"),
+)
+"""牙 and 檀, borders of 紫檀: for autumn and for books."""
+
+
 class Cloth:
     """The painters of one colourway."""
 
@@ -57,7 +96,7 @@ class Cloth:
         for i in range(120):
             x, thread = w * (i + random.random()) / 120, random.uniform(4, 16)
             canvas.drawRect(skia.Rect(x, 0, x + thread, h), fill(Color=colour("#ffffff", random.uniform(0.02, 0.09))))
-        self.scatter(canvas, w, h * 0.55, 28, 5, 42, 0.34, (1.0, 0.60))
+        self.lozenges(canvas, w, h * 0.60, 42, 12, 34, 0.62)
         for i in range(26):
             x = w * (i + 0.5 * random.random()) / 26
             top, lean = h * random.uniform(0.05, 0.35), random.uniform(-24, 24)
@@ -87,7 +126,7 @@ class Cloth:
                     fold(canvas, start, bend, end, width, p.coat_fold, alpha)
                 pit = skia.Rect(arm - w * 0.09, h * 0.60, arm + w * 0.09, h * 0.92)
                 canvas.drawOval(pit, fill(Color=colour(p.coat_fold, 0.22), MaskFilter=blur(w * 0.035)))
-            self.scatter(canvas, w, h, 9, 5, 15, 0.34, (1.0, 1.0))
+            self.lozenges(canvas, w, h, 13, 9, 13, 1.0)
 
         return paint
 
@@ -96,7 +135,7 @@ class Cloth:
         p = self.palette
         tones = [colour(v) for v in (p.coat[0], p.coat[0], p.coat[1], p.coat[2])]
         canvas.drawRect(skia.Rect(0, 0, w, h), fill(Shader=linear_gradient((0, 0), (0, h), tones, [0, 0.35, 0.65, 1])))
-        self.scatter(canvas, w, h * 0.86, 4, 7, 26, 0.34, (1.0, 1.15))
+        self.lozenges(canvas, w, h * 0.87, 6, 12, 22, 1.15)
         for start, bend, end, width, alpha in (  # few folds, all from the bend of the elbow to the lower edge
             ((0.80, 0.34), (0.48, 0.47), (0.06, 0.50), 11, 0.20), ((0.70, 0.44), (0.46, 0.60), (0.05, 0.66), 13, 0.20),
             ((0.86, 0.50), (0.62, 0.68), (0.22, 0.84), 10, 0.16), ((0.60, 0.24), (0.36, 0.34), (0.08, 0.36), 9, 0.16),
@@ -250,17 +289,20 @@ class Cloth:
                 canvas.drawPath(leaf, fill(Color=colour(self.palette.coat_motif, 0.85)))
                 canvas.restore()
 
-    def scatter(
-        self, canvas: skia.Canvas, w: float, h: float, columns: int, rows: int, r: float, alpha: float,
-        stretch: tuple[float, float],
+    def lozenges(
+        self, canvas: skia.Canvas, w: float, h: float, columns: int, rows: int, r: float, stretch: float
     ) -> None:  # fmt: skip
-        """暗花: small blossoms in staggered rows, tone on tone, whole ones only."""
+        """菱纹: small woven lozenges in staggered rows, tone on tone, whole ones only."""
         for j in range(rows):
             for i in range(columns - j % 2):
                 canvas.save()
-                canvas.translate(w * (i + 0.5 + 0.5 * (j % 2)) / columns, h * (j + 0.62) / rows)
-                canvas.scale(*stretch)
-                self.lotus(canvas, 0, 0, r, alpha)
+                canvas.translate(w * (i + 0.5 + 0.5 * (j % 2)) / columns, h * (j + 0.5) / rows)
+                canvas.scale(1, stretch)
+                for size, alpha in ((1.0, 0.40), (0.55, 0.30)):
+                    q = r * size
+                    shape = path((0, -q), (q * 0.62, 0), (0, q), (-q * 0.62, 0))
+                    canvas.drawPath(shape, stroke(colour(self.palette.coat_motif, alpha), r * 0.10))
+                canvas.drawCircle(0, 0, r * 0.14, fill(Color=colour(self.palette.coat_motif, 0.45)))
                 canvas.restore()
 
     def lotus(self, canvas: skia.Canvas, x: float, y: float, r: float, alpha: float) -> None:

@@ -139,14 +139,14 @@ class PingshanHat:
         columns = self.detail.pick(73, 37)
         angle = np.linspace(0, 2 * np.pi, columns)
         rows = []
-        profile = ((-0.052, -0.0060), (-0.060, 0.0036), (-0.050, 0.0056), (0.014, 0.0058), (0.032, -0.001))
+        profile = ((-0.050, -0.0240), (-0.052, -0.0040), (-0.060, 0.0036), (-0.050, 0.0056), (0.014, 0.0058), (0.032, -0.001))
         for t, out in profile:
             row = self._plan(angle, t, (0.0945, 0.1110), 1.72)
             rows.append(row + unit(row * [1, 0, 1]) * (out - 0.0035))
         points = np.vstack(rows)
         faces = turned_outward(points, grid_faces(len(rows), columns), points * [1, 0, 1])
         normals = unit(points * [1, 0, 1])  # level: an under side that catches the rim light would shine
-        uvs = np.c_[np.tile(angle / (2 * np.pi) * 3, len(rows)), np.repeat([0.95, 0.8, 0.2, 0.05, 0.02], columns)]
+        uvs = np.c_[np.tile(angle / (2 * np.pi) * 3, len(rows)), np.repeat([0.97, 0.95, 0.8, 0.2, 0.05, 0.02], columns)]
         self._add("hatband", points, faces, uvs, normals)
 
     def _ribbon(self, side: int, name: str) -> None:
