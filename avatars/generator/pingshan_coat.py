@@ -7,7 +7,19 @@ as three panels: two fronts and a back, open from the hips down.
 import numpy as np
 
 from .detail import Detail
-from .fields import Array, capsule, ellipsoid, gradient, mesh_field, outermost_hit, smooth_min, smoothstep, turned_outward, unit, vertex_normals
+from .fields import (
+    Array,
+    capsule,
+    ellipsoid,
+    gradient,
+    mesh_field,
+    outermost_hit,
+    smooth_min,
+    smoothstep,
+    turned_outward,
+    unit,
+    vertex_normals,
+)
 from .garments import cuff, pleats, sleeve_tube, strip
 from .meshes import PartList, Skin, grid_faces, seam_welded
 from .pingshan_body import Trunk
@@ -80,7 +92,9 @@ class PingshanCoat:
 
     def _edge(self, y: Array) -> Array:
         """Half width of the open front at height `y`."""
-        return np.interp(y, [1.10, 1.20, 1.30, 1.36, 1.40, 1.425, 1.45], [0.056, 0.058, 0.060, 0.062, 0.065, 0.064, 0.060])
+        return np.interp(
+            y, [1.10, 1.20, 1.30, 1.36, 1.40, 1.425, 1.45], [0.056, 0.058, 0.060, 0.062, 0.065, 0.064, 0.060]
+        )
 
     def _chest(self) -> None:
         def keeps(middles: Array) -> Array:
@@ -212,7 +226,7 @@ class PingshanCoat:
             angle = side * (edge + q * BAND_HALF / radius)
             reach = self._radius(y, np.abs(angle)) + lift * (0.3 if i == 0 else 1.0)
             points.append(np.c_[np.sin(angle) * reach, np.full(4, y), np.cos(angle) * reach])
-            walked += abs(rows[i] - rows[i - 1]) if i else 0.0
+            walked += abs(y - rows[i - 1]) if i else 0.0
             uvs.append(np.c_[np.full(4, walked * 3.2), np.array([0.02, 0.04, 0.96, 0.98])])
         points, uvs = np.vstack(points), np.vstack(uvs)
         faces = turned_outward(points, grid_faces(len(rows), 4), points * [1, 0, 1])
@@ -242,7 +256,9 @@ class PingshanCoat:
     def _sleeve_chain(self, side: int, name: str) -> list[str]:
         y, z = self.axis
         places = np.array([(side * 0.580, y - 0.048, z), (side * 0.590, y - 0.115, z), (side * 0.595, y - 0.185, z)])
-        return self.springs.chain(f"sleeve{name.capitalize()}", places, name + "LowerArm", SLEEVE_FEEL, ("legs", "waist"))
+        return self.springs.chain(
+            f"sleeve{name.capitalize()}", places, name + "LowerArm", SLEEVE_FEEL, ("legs", "waist")
+        )
 
     def _sleeve_skin(self, points: Array, name: str) -> Skin:
         """Upper and lower arm; toward the lower edge of the cuff the chain takes over. The hand never pulls it."""
@@ -251,7 +267,7 @@ class PingshanCoat:
         chest = 1 - smoothstep(x, *self.body.arm_blend)
         lower = smoothstep(x, self.body.elbow_x - 0.045, self.body.elbow_x + 0.035)
         drop = self.axis[0] - points[:, 1]
-        hangs = smoothstep(x, 0.455, 0.590) * smoothstep(drop, 0.028, 0.110)
+        hangs = smoothstep(x, 0.468, 0.595) * smoothstep(drop, 0.028, 0.110)
         tip = smoothstep(drop, 0.085, 0.165)
         weights = np.stack([(1 - lower) * (1 - hangs), lower * (1 - hangs), hangs * (1 - tip), hangs * tip], 1)
         joints = np.tile([self.rig.numbers[bone] for bone in bones], (len(points), 1))
@@ -332,5 +348,3 @@ class PingshanCoat:
         outward = np.tile([side, 0.0, 0.0], (len(points), 1))
         faces = turned_outward(points, grid_faces(2, len(angles), closed=True), outward)
         self.parts.add("lining", points, faces, skin(points), normals=outward)
-
-

@@ -92,7 +92,10 @@ class Cloth:
         random = np.random.default_rng(31)
         p = self.palette
         tones = [colour(v) for v in p.coat]
-        canvas.drawRect(skia.Rect(0, 0, w, h), fill(Shader=linear_gradient((0, 0), (0, h), [tones[1], tones[1], tones[2]], [0, 0.35, 1])))
+        canvas.drawRect(
+            skia.Rect(0, 0, w, h),
+            fill(Shader=linear_gradient((0, 0), (0, h), [tones[1], tones[1], tones[2]], [0, 0.35, 1])),
+        )
         for i in range(120):
             x, thread = w * (i + random.random()) / 120, random.uniform(4, 16)
             canvas.drawRect(skia.Rect(x, 0, x + thread, h), fill(Color=colour("#ffffff", random.uniform(0.02, 0.09))))
@@ -100,7 +103,15 @@ class Cloth:
         for i in range(26):
             x = w * (i + 0.5 * random.random()) / 26
             top, lean = h * random.uniform(0.05, 0.35), random.uniform(-24, 24)
-            fold(canvas, (x, h), (x + lean * 0.5, (top + h) / 2), (x + lean, top), random.uniform(9, 17), p.coat_fold, 0.15)
+            fold(
+                canvas,
+                (x, h),
+                (x + lean * 0.5, (top + h) / 2),
+                (x + lean, top),
+                random.uniform(9, 17),
+                p.coat_fold,
+                0.15,
+            )
         plain = linear_gradient((0, 0), (0, h * 0.10), [tones[1], colour(p.coat[1], 0)])
         canvas.drawRect(skia.Rect(0, 0, w, h * 0.10), fill(Shader=plain))  # meets the chest without a line
         for centre in (0.125, 0.875, 0.41, 0.59):
@@ -152,14 +163,32 @@ class Cloth:
         canvas.translate(0, (top + h) / 2)
         self.scroll(canvas, w, 0, (h - top) * 0.20, 6)
         canvas.restore()
-        bands(canvas, w, ((top, 7, p.coat_motif, 0.9), (top + 12, 3, p.coat_motif, 0.7), (h - 12, 5, p.coat_motif, 0.8), (h - 3, 8, p.border, 1)))
+        bands(
+            canvas,
+            w,
+            (
+                (top, 7, p.coat_motif, 0.9),
+                (top + 12, 3, p.coat_motif, 0.7),
+                (h - 12, 5, p.coat_motif, 0.8),
+                (h - 3, 8, p.border, 1),
+            ),
+        )
 
     def band(self, canvas: skia.Canvas, w: float, h: float) -> None:
         """领抹: a running scroll in white line on the coat's deeper tone."""
         p = self.palette
         gradient_down((p.band, p.band_deep))(canvas, w, h)
         self.scroll(canvas, w, h / 2, h * 0.17, 14)
-        bands(canvas, w, ((10, 9, p.coat_motif, 0.95), (h - 10, 9, p.coat_motif, 0.95), (26, 3, p.coat_motif, 0.6), (h - 26, 3, p.coat_motif, 0.6)))
+        bands(
+            canvas,
+            w,
+            (
+                (10, 9, p.coat_motif, 0.95),
+                (h - 10, 9, p.coat_motif, 0.95),
+                (26, 3, p.coat_motif, 0.6),
+                (h - 26, 3, p.coat_motif, 0.6),
+            ),
+        )
 
     # ---- robe
 
@@ -169,9 +198,20 @@ class Cloth:
         gradient_down(p.robe)(canvas, w, h)
         for s in (-1, 1):
             x = w / 2 + s * w * 0.42
-            canvas.drawRect(skia.Rect(x - w * 0.16, 0, x + w * 0.16, h), fill(Color=colour(p.robe_fold, 0.42), MaskFilter=blur(w * 0.06)))
+            canvas.drawRect(
+                skia.Rect(x - w * 0.16, 0, x + w * 0.16, h),
+                fill(Color=colour(p.robe_fold, 0.42), MaskFilter=blur(w * 0.06)),
+            )
         for i, (x, lean) in enumerate(((0.40, 0.05), (0.55, -0.04), (0.64, -0.06))):
-            fold(canvas, (w * x, h), (w * (x + lean * 0.3), h * 0.86), (w * (x + lean), h * (0.70 + 0.03 * i)), 6, p.robe_fold, 0.35)
+            fold(
+                canvas,
+                (w * x, h),
+                (w * (x + lean * 0.3), h * 0.86),
+                (w * (x + lean), h * (0.70 + 0.03 * i)),
+                6,
+                p.robe_fold,
+                0.35,
+            )
 
     def skirt(self, canvas: skia.Canvas, w: float, h: float) -> None:
         """The robe below the cord: long folds, a dark border at the hem."""
@@ -183,8 +223,20 @@ class Cloth:
         for i in range(30):
             x = w * (i + 0.4 * random.random()) / 30
             foot, lean = h * random.uniform(0.30, 0.85), random.uniform(-26, 26)
-            fold(canvas, (x, h * 0.03), (x + lean * 0.4, foot * 0.5), (x + lean, foot), random.uniform(8, 15), p.robe_fold, 0.26)
-        bands(canvas, w, ((h * 0.905, 6, p.border, 0.7), (h * 0.965, h * 0.075, p.border, 1), (h * 0.955, 4, p.border_line, 0.9)))
+            fold(
+                canvas,
+                (x, h * 0.03),
+                (x + lean * 0.4, foot * 0.5),
+                (x + lean, foot),
+                random.uniform(8, 15),
+                p.robe_fold,
+                0.26,
+            )
+        bands(
+            canvas,
+            w,
+            ((h * 0.905, 6, p.border, 0.7), (h * 0.965, h * 0.075, p.border, 1), (h * 0.955, 4, p.border_line, 0.9)),
+        )
 
     def collar(self, canvas: skia.Canvas, w: float, h: float) -> None:
         """玄青, a woven lozenge in its own tone, a pale thread along both edges."""
@@ -195,7 +247,16 @@ class Cloth:
             x = step * (i + 0.5)
             lozenge = path((x, h * 0.30), (x + step * 0.34, h / 2), (x, h * 0.70), (x - step * 0.34, h / 2))
             canvas.drawPath(lozenge, stroke(colour(p.border_line, 0.55), 3))
-        bands(canvas, w, ((9, 5, p.border_line, 1), (h - 9, 5, p.border_line, 1), (h * 0.20, 3, p.border_line, 0.5), (h * 0.80, 3, p.border_line, 0.5)))
+        bands(
+            canvas,
+            w,
+            (
+                (9, 5, p.border_line, 1),
+                (h - 9, 5, p.border_line, 1),
+                (h * 0.20, 3, p.border_line, 0.5),
+                (h * 0.80, 3, p.border_line, 0.5),
+            ),
+        )
 
     def inner_collar(self, canvas: skia.Canvas, w: float, h: float) -> None:
         """White, one grey stitch line."""
@@ -225,7 +286,10 @@ class Cloth:
         canvas.clear(colour(base))
         for r in (0.20, 0.46):
             canvas.drawCircle(m, m, n * r, stroke(colour(deep, 0.75), n * 0.06, MaskFilter=blur(n * 0.025)))
-        canvas.drawOval(skia.Rect(n * 0.58, n * 0.55, n * 0.86, n * 0.80), fill(Color=colour("#eefbf2", 0.6), MaskFilter=blur(n * 0.03)))
+        canvas.drawOval(
+            skia.Rect(n * 0.58, n * 0.55, n * 0.86, n * 0.80),
+            fill(Color=colour("#eefbf2", 0.6), MaskFilter=blur(n * 0.03)),
+        )
         arc = path((n * 0.16, n * 0.36), (n * 0.26, n * 0.14, n * 0.52, n * 0.13), closed=False)
         canvas.drawPath(arc, stroke(colour("#ffffff", 0.95), n * 0.045, MaskFilter=blur(n * 0.008)))
 
@@ -326,7 +390,11 @@ class Cloth:
         pen = stroke(line, max(tall * 0.011, 1.5))
         stems = ((0.0, 0.0, 0.72), (0.16, 0.10, 0.46), (-0.18, -0.10, 0.50), (0.07, 0.30, 0.86))
         for start, end, rise in stems:
-            curve = path((x + tall * start * 0.4, foot), (x + tall * (start * 0.4 + end * 0.2), foot - tall * rise * 0.5, x + tall * end, foot - tall * rise), closed=False)
+            curve = path(
+                (x + tall * start * 0.4, foot),
+                (x + tall * (start * 0.4 + end * 0.2), foot - tall * rise * 0.5, x + tall * end, foot - tall * rise),
+                closed=False,
+            )
             canvas.drawPath(curve, pen)
         for dx, rise, rx, ry in ((0.10, 0.46, 0.19, 0.070), (-0.10, 0.50, 0.22, 0.085)):
             cx, cy = x + tall * dx, foot - tall * rise
@@ -335,14 +403,29 @@ class Cloth:
             canvas.drawOval(oval, pen)
             for k in range(9):
                 a = 2 * math.pi * k / 9
-                canvas.drawLine(cx, cy, cx + tall * rx * 0.9 * math.cos(a), cy + tall * ry * 0.9 * math.sin(a), stroke(colour(white, alpha * 0.6), max(tall * 0.006, 1)))
+                canvas.drawLine(
+                    cx,
+                    cy,
+                    cx + tall * rx * 0.9 * math.cos(a),
+                    cy + tall * ry * 0.9 * math.sin(a),
+                    stroke(colour(white, alpha * 0.6), max(tall * 0.006, 1)),
+                )
         self.lotus(canvas, x, foot - tall * 0.70, tall * 0.17, alpha)
         bx, by, r = x + tall * 0.30, foot - tall * 0.86, tall * 0.075
-        bud = path((bx, by + r), (bx - r, by + r * 0.2, bx - r * 0.5, by - r, bx, by - r * 1.5), (bx + r * 0.5, by - r, bx + r, by + r * 0.2, bx, by + r))
+        bud = path(
+            (bx, by + r),
+            (bx - r, by + r * 0.2, bx - r * 0.5, by - r, bx, by - r * 1.5),
+            (bx + r * 0.5, by - r, bx + r, by + r * 0.2, bx, by + r),
+        )
         canvas.drawPath(bud, fill(Color=colour(white, alpha)))
         for k in range(3):
             half, y = tall * (0.34 - 0.07 * k), foot + tall * (0.012 + 0.022 * k) - tall * 0.02
-            wave = path((x - half, y), (x - half * 0.5, y - tall * 0.014, x, y), (x + half * 0.5, y + tall * 0.014, x + half, y), closed=False)
+            wave = path(
+                (x - half, y),
+                (x - half * 0.5, y - tall * 0.014, x, y),
+                (x + half * 0.5, y + tall * 0.014, x + half, y),
+                closed=False,
+            )
             canvas.drawPath(wave, stroke(colour(white, alpha * 0.7), max(tall * 0.007, 1)))
 
 
@@ -354,7 +437,7 @@ def skin_of_hands(canvas: skia.Canvas, w: float, h: float) -> None:
 
 def neck(canvas: skia.Canvas, w: float, h: float) -> None:
     """The chin's shadow on the throat, then light."""
-    gradient_down(("#d99a80", "#dfa48b", "#f0c8b2", "#fbdfce", "#fce2d2"), [0, 0.30, 0.46, 0.62, 1])(canvas, w, h)
+    gradient_down(("#e2a88f", "#e6b29b", "#f3ccb8", "#fbdfce", "#fce2d2"), [0, 0.30, 0.48, 0.66, 1])(canvas, w, h)
 
 
 def bamboo(canvas: skia.Canvas, w: float, h: float) -> None:
@@ -363,7 +446,9 @@ def bamboo(canvas: skia.Canvas, w: float, h: float) -> None:
     gradient_down(("#8a5f3a", "#b98a55", "#a5764a"))(canvas, w, h)
     for _ in range(26):
         r = random.uniform(1.5, 5)
-        canvas.drawCircle(random.uniform(0, w), random.uniform(0, h), r, fill(Color=colour("#5a3820", random.uniform(0.3, 0.7))))
+        canvas.drawCircle(
+            random.uniform(0, w), random.uniform(0, h), r, fill(Color=colour("#5a3820", random.uniform(0.3, 0.7)))
+        )
 
 
 def bristle(canvas: skia.Canvas, w: float, h: float) -> None:
@@ -392,7 +477,9 @@ def printing_block(canvas: skia.Canvas, w: float, h: float) -> None:
             y = h * (0.13 + 0.115 * j)
             for _ in range(5):
                 dx, dy = random.uniform(-9, 9), random.uniform(-9, 9)
-                ex, ey = (dx + random.uniform(-12, 12), dy) if random.random() < 0.6 else (dx, dy + random.uniform(-12, 12))
+                ex, ey = (
+                    (dx + random.uniform(-12, 12), dy) if random.random() < 0.6 else (dx, dy + random.uniform(-12, 12))
+                )
                 canvas.drawLine(x + dx, y + dy, x + ex, y + ey, stroke(colour("#d9ad78"), 3.2))
     panel = skia.Rect(w * 0.36, h * 0.10, w * 0.64, h * 0.90)
     canvas.drawRect(panel, fill(Color=colour("#4a2c17")))
@@ -418,20 +505,29 @@ def body_sheet(palette: Palette) -> Sheet:
             wrapped("coat", 0, 480, (4096, 1300), cloth.coat, **coat),
             wrapped("skirt", 488, 300, (4096, 1100), cloth.skirt, tint="#ebeff3", shade="#aebed6"),
             wrapped("hat", 796, 180, (2048, 330), cloth.hat, **dark),
-            wrapped("hatwall", 984, 220, (2048, 330), cloth.hat, **dark),
-            wrapped("band", 1212, 72, (2048, 200), cloth.band, tint="#f0f2f6", shade="#8795ba"),
-            wrapped("collar", 1292, 56, (2048, 128), cloth.collar, **dark),
-            wrapped("cord", 1356, 32, (2048, 48), cloth.cord, shade="#8a98a6"),
-            wrapped("hatband", 1396, 34, (2048, 48), cloth.hat_band, **dark),
+            wrapped("hatwall", 1026, 220, (2048, 330), cloth.hat, **dark),
+            wrapped("band", 1358, 72, (2048, 200), cloth.band, tint="#f0f2f6", shade="#8795ba"),
+            wrapped("collar", 1294, 56, (2048, 128), cloth.collar, **dark),
+            wrapped("cord", 1254, 32, (2048, 48), cloth.cord, shade="#8a98a6"),
+            wrapped("hatband", 984, 34, (2048, 48), cloth.hat_band, **dark),
             wrapped("innercollar", 1438, 32, (2048, 96), cloth.inner_collar, tint="#f0f3f5", shade="#bccbdd"),
             Tile("sleeve", (8, 1480, 440, 556), (512, 1024), cloth.sleeve, **coat),
             Tile("coatfront", (460, 1480, 470, 276), (720, 490), cloth.coat_body(True), **coat),
             Tile("coatback", (460, 1764, 470, 276), (720, 490), cloth.coat_body(False), **coat),
             Tile("robe", (940, 1480, 300, 276), (300, 510), cloth.robe, tint="#eceff3", shade="#aebed6"),
-            Tile("innersleeve", (940, 1764, 150, 276), (150, 276), gradient_down(palette.robe), tint="#eceff3", shade="#aebed6"),
+            Tile(
+                "innersleeve",
+                (940, 1764, 150, 276),
+                (150, 276),
+                gradient_down(palette.robe),
+                tint="#eceff3",
+                shade="#aebed6",
+            ),
             Tile("hatribbon", (1100, 1764, 80, 276), (80, 276), cloth.hat_ribbon, **dark),
             Tile("neck", (1190, 1764, 96, 276), (64, 256), neck, tint="#f6efea", shade="#eeb096", outline=0.85),
-            Tile("skin", (1296, 1764, 96, 276), (64, 256), skin_of_hands, tint="#f6efea", shade="#efb89f", outline=0.75),
+            Tile(
+                "skin", (1296, 1764, 96, 276), (64, 256), skin_of_hands, tint="#f6efea", shade="#efb89f", outline=0.75
+            ),
             Tile("block", (1250, 1480, 142, 96), (640, 432), printing_block, shade="#a88a80"),
             Tile("jade", (1250, 1590, 142, 142), (142, 142), cloth.jade_ring, shade="#86c0a6", outline=0.5),
             small("knot", 0, 0, gloss(palette.cord[1], palette.cord[0], "#cfe0e0", 0.6), shade="#8a98a6", outline=0.6),

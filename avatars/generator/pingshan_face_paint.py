@@ -41,7 +41,9 @@ def features(painter: FacePainter) -> None:
             (s * 0.064, -0.078, s * 0.078, -0.040), value="#d99a7e", alpha=0.22, softness=30,
         )  # fmt: skip
         painter.line((s * 0.0105, 0.004), (s * 0.0088, -0.020), (s * 0.0078, y + 0.012), "#d28e72", 0.34, 15, 11)
-        painter.line((s * 0.0098, y - 0.006), (s * 0.0165, y - 0.014), (s * 0.0205, mouth + 0.004), "#cf9079", 0.20, 7, 7)
+        painter.line(
+            (s * 0.0098, y - 0.006), (s * 0.0165, y - 0.014), (s * 0.0205, mouth + 0.004), "#cf9079", 0.20, 7, 7
+        )
     painter.blob(0.0006, -0.012, 0.0026, 0.020, "#fff8f0", 0.36, 12)
 
 
@@ -78,7 +80,10 @@ def brow(canvas: skia.Canvas, w: float, h: float) -> None:
     canvas.drawPath(body, fill(Shader=linear_gradient((0, 0), (w, 0), tones, [0, 0.26, 1]), MaskFilter=blur(3.5)))
     for _ in range(120):
         x = random.uniform(0.02, 0.93)
-        top, foot = np.interp(x, [0, 0.1, 0.45, 1], [0.45, 0.24, 0.13, 0.5]), np.interp(x, [0, 0.1, 0.5, 1], [0.85, 0.94, 0.88, 0.52])
+        top, foot = (
+            np.interp(x, [0, 0.1, 0.45, 1], [0.45, 0.24, 0.13, 0.5]),
+            np.interp(x, [0, 0.1, 0.5, 1], [0.85, 0.94, 0.88, 0.52]),
+        )
         y = h * random.uniform(top + 0.12, foot)
         lean = np.interp(x, [0, 0.18, 1], [5, 15, 22]) * random.uniform(0.8, 1.2)
         rise = np.interp(x, [0, 0.18, 1], [-20, -13, 3]) * random.uniform(0.7, 1.2)

@@ -70,7 +70,11 @@ class PingshanHair:
                 (side * (lon + 2.5), lat + 19, 0.0006), (side * (lon + 6), lat + 32, -0.003),
             ]  # fmt: skip
             lock = Lock(
-                rows=self.detail.pick(14, 5), sides=self.detail.pick(10, 5), along=(0.50, 0.08), smoothing=0.6, ridge=0.12
+                rows=self.detail.pick(14, 5),
+                sides=self.detail.pick(10, 5),
+                along=(0.50, 0.08),
+                smoothing=0.6,
+                ridge=0.12,
             )
             thickness = np.array([0.2, 0.7, 1, 0.9]) * 3.4 * MM
             self.comb.lock(self.field.path(knots), rise * half_width * broad * MM, thickness, lock)

@@ -64,7 +64,9 @@ class PingshanHat:
         out = unit(out - (out * direction).sum(1, keepdims=True) * direction)
         across = np.cross(direction, out)
         turn = np.linspace(0, 2 * np.pi, sides, endpoint=False)
-        points = path[:, None] + PIPE * (np.cos(turn)[None, :, None] * out[:, None] + np.sin(turn)[None, :, None] * across[:, None])
+        points = path[:, None] + PIPE * (
+            np.cos(turn)[None, :, None] * out[:, None] + np.sin(turn)[None, :, None] * across[:, None]
+        )
         points = points.reshape(-1, 3)
         faces = grid_faces(n, sides, closed=True)
         if closed:
@@ -99,7 +101,9 @@ class PingshanHat:
         sunk = self.detail.pick((0.0, 0.003, 0.007, 0.009, 0.0095), (0.0, 0.006, 0.0095))
         rows = [middle + (edge - middle) * s - [0, d, 0] for s, d in zip(shares, sunk, strict=True)]
         points = np.vstack(rows)
-        faces = turned_outward(points, grid_faces(len(rows), len(edge), closed=True), np.tile([0, 1.0, 0], (len(points), 1)))
+        faces = turned_outward(
+            points, grid_faces(len(rows), len(edge), closed=True), np.tile([0, 1.0, 0], (len(points), 1))
+        )
         uvs = np.c_[0.5 + points[:, 0] / 0.3, 0.1 + 0 * points[:, 1]]
         self._add("hat", points, faces, uvs)
 
@@ -139,7 +143,14 @@ class PingshanHat:
         columns = self.detail.pick(73, 37)
         angle = np.linspace(0, 2 * np.pi, columns)
         rows = []
-        profile = ((-0.050, -0.0240), (-0.052, -0.0040), (-0.060, 0.0036), (-0.050, 0.0056), (0.014, 0.0058), (0.032, -0.001))
+        profile = (
+            (-0.050, -0.0240),
+            (-0.052, -0.0040),
+            (-0.060, 0.0036),
+            (-0.050, 0.0056),
+            (0.014, 0.0058),
+            (0.032, -0.001),
+        )
         for t, out in profile:
             row = self._plan(angle, t, (0.0945, 0.1110), 1.72)
             rows.append(row + unit(row * [1, 0, 1]) * (out - 0.0035))

@@ -46,8 +46,25 @@ class PingshanProps:
         turn = np.linspace(0, 2 * np.pi, sides + 1)
         length = float(np.linalg.norm(end - tip))
         pieces = (
-            ("bristle", self.detail.pick(((0.0, 0.0002), (0.012, 0.0026), (0.028, 0.0050), (0.040, 0.0046)), ((0.0, 0.0002), (0.022, 0.0046), (0.040, 0.0046)))),
-            ("bamboo", ((0.038, 0.0060), (0.056, 0.0060), (0.058, 0.0044), (length - 0.012, 0.0042), (length - 0.010, 0.0054), (length, 0.0050), (length + 0.001, 0.0001))),
+            (
+                "bristle",
+                self.detail.pick(
+                    ((0.0, 0.0002), (0.012, 0.0026), (0.028, 0.0050), (0.040, 0.0046)),
+                    ((0.0, 0.0002), (0.022, 0.0046), (0.040, 0.0046)),
+                ),
+            ),
+            (
+                "bamboo",
+                (
+                    (0.038, 0.0060),
+                    (0.056, 0.0060),
+                    (0.058, 0.0044),
+                    (length - 0.012, 0.0042),
+                    (length - 0.010, 0.0054),
+                    (length, 0.0050),
+                    (length + 0.001, 0.0001),
+                ),
+            ),
         )
         for tile, rows in pieces:
             points = np.vstack([
@@ -74,7 +91,11 @@ class PingshanProps:
             faces = turned_outward(points, np.array([[0, 1, 2], [0, 2, 3]]), np.tile([0, float(level), 0], (4, 1)))
             self._add("printingBlock", tile, "leftHand", home, points, faces, uvs)
         ring = np.array([*corners, corners[0]])
-        rim = np.vstack([centre + np.c_[ring[:, 0] * half[0], np.full(5, level * half[1]), ring[:, 1] * half[2]] for level in (-1, 1)])
+        rim = np.vstack(
+            [
+                centre + np.c_[ring[:, 0] * half[0], np.full(5, level * half[1]), ring[:, 1] * half[2]]
+                for level in (-1, 1)
+            ]
+        )
         faces = turned_outward(rim, grid_faces(2, 5), rim - centre)
         self._add("printingBlock", "wood", "leftHand", home, rim, faces, np.full((10, 2), 0.5))
-

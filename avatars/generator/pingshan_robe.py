@@ -2,10 +2,17 @@
 
 import numpy as np
 
-from .accessories import Jeweller
 from .detail import Detail
-from .fields import Array, arc_length, capsule, mesh_field, outermost_hit, smoothstep, spline, turned_outward, unit, vertex_normals
-from .garments import free_strip, hoop, pleats, section_radii, strip
+from .fields import (
+    Array,
+    mesh_field,
+    smoothstep,
+    spline,
+    turned_outward,
+    unit,
+    vertex_normals,
+)
+from .garments import hoop, pleats, strip
 from .meshes import PartList, Skin, ball, grid_faces, seam_welded
 from .pingshan_body import Trunk
 from .rig import SIDES, Rig
@@ -186,7 +193,9 @@ class PingshanRobe:
         out = unit(np.cross(along, [1.0, 0, 0]))
         across = np.cross(along, out)
         turn = np.linspace(0, 2 * np.pi, sides + 1)
-        points = path[:, None] + radius * (np.cos(turn)[None, :, None] * out[:, None] + np.sin(turn)[None, :, None] * across[:, None])
+        points = path[:, None] + radius * (
+            np.cos(turn)[None, :, None] * out[:, None] + np.sin(turn)[None, :, None] * across[:, None]
+        )
         points = points.reshape(-1, 3)
         core = np.repeat(path, sides + 1, 0)
         faces = turned_outward(points, grid_faces(len(path), sides + 1), points - core)
@@ -237,7 +246,9 @@ class PingshanRobe:
         faces = grid_faces(len(a), len(b), closed=True)
         i = np.arange(len(b))
         j, last = (i + 1) % len(b), (len(a) - 1) * len(b)
-        faces = turned_outward(points, np.vstack([faces, np.c_[last + i, last + j, j], np.c_[last + i, j, i]]), points - core)
+        faces = turned_outward(
+            points, np.vstack([faces, np.c_[last + i, last + j, j], np.c_[last + i, j, i]]), points - core
+        )
         uvs = np.c_[0.5 + points[:, 0] / 0.048, 0.5 - points[:, 1] / 0.048]
         self.parts.add("jade", points + centre, faces, self.rig.rigid(len(points), bone), uvs)
         self._tassel(centre - [0, 0.020, 0], 0.085, 0.0085, bones[-2])
@@ -264,8 +275,14 @@ class PingshanRobe:
         points, faces, _ = ball(np.zeros(3), 1.0, rings, segments)
         z = points[:, 2]
         shape = np.c_[points[:, 0] * (0.046 + 0.006 * z), points[:, 1] * 0.036, z * 0.140]
-        shape[:, 1] = np.maximum(shape[:, 1], -0.028) + 0.022 * np.clip(-z, 0, 1) * (points[:, 1] > 0) + 0.008 * np.clip(z, 0, 1) ** 3
+        shape[:, 1] = (
+            np.maximum(shape[:, 1], -0.028)
+            + 0.022 * np.clip(-z, 0, 1) * (points[:, 1] > 0)
+            + 0.008 * np.clip(z, 0, 1) ** 3
+        )
         faces = turned_outward(shape, faces, points)
         self.parts.add("shoe", shape + centre, faces, self.rig.rigid(len(points), name + "Foot"))
-        points, faces, _ = ball(centre + [0, -0.034, 0], np.array([0.0455, 0.011, 0.132]), *self.detail.pick((6, 20), (4, 9)))
+        points, faces, _ = ball(
+            centre + [0, -0.034, 0], np.array([0.0455, 0.011, 0.132]), *self.detail.pick((6, 20), (4, 9))
+        )
         self.parts.add("sole", points, faces, self.rig.rigid(len(points), name + "Foot"))
