@@ -144,7 +144,7 @@ def sheet(home: Path, colours: list[Path], renderer: Renderer) -> Picture.Image:
     return picture
 
 
-PROPS = ("fan",)
+PROPS = ("fan", "brush", "printingBlock")
 """Expressions that show a thing in the hand."""
 
 
