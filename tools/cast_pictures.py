@@ -59,6 +59,9 @@ POSES: dict[str, Bones] = {
         "rightUpperArm": [10, 30, 58], "rightLowerArm": [0, 100, -60], "rightThumbProximal": [0, 25, 10],
         "rightThumbDistal": [0, 25, 0], "head": [2, 4, -4],
     },
+    "palm": IDLE | {
+        "leftUpperArm": [10, -30, -58], "leftLowerArm": [0, -85, 20], "leftHand": [70, 0, 0], "head": [2, -4, 4],
+    },
 }  # fmt: skip
 """Degrees on the normalised rig, as snapshot jobs have them."""
 
@@ -128,7 +131,7 @@ def sheet(home: Path, colours: list[Path], renderer: Renderer) -> Picture.Image:
         [(full, View(name, pose=name, **half), (236, 270)) for name in ("wave", "bow", "hands at chest")],
         [(full, View("full"), (300, 330)), (light, View("light"), (300, 330))],
     ]
-    rows[3] += [(full, View(name, "prop", {name: 1.0, "relaxed": 0.5}, **half), (236, 270)) for name in toggles]
+    rows[3] += [(full, View(name, PROPS[name], {name: 1.0, "relaxed": 0.5}, **half), (236, 270)) for name in toggles]
     for path in colours:
         way = View(path.stem.removeprefix(f"{home.name}-").removesuffix("-light"), turn_deg=15)
         rows[4].append((load_avatar(path), way, (290, 330)))
@@ -144,8 +147,8 @@ def sheet(home: Path, colours: list[Path], renderer: Renderer) -> Picture.Image:
     return picture
 
 
-PROPS = ("fan", "brush", "printingBlock")
-"""Expressions that show a thing in the hand."""
+PROPS = {"fan": "prop", "brush": "prop", "printingBlock": "palm"}
+"""Expressions that show a thing in the hand, and the pose that shows it best."""
 
 
 def drawn(avatar: Avatar, view: View, size: tuple[int, int], renderer: Renderer) -> Picture.Image:

@@ -33,7 +33,7 @@ class EarStyle:
     is_sculpted: bool = False
     """With helix, bowl and lobe: for hair that leaves ears bare."""
     is_lofted: bool = False
-    """The same folds as a lattice, finer, its tile painted as the ear is seen from its side: for ears bare all round."""
+    """The same folds as a finer lattice, its tile painted as an ear seen from its side: for ears bare all round."""
     drops: Drops = ()
     drop_x: float = 0.0725
     drop_z: float = -0.008

@@ -1,7 +1,4 @@
-"""平山's build: shoulders, hands and legs of a man of 1.73 m, and the body under his clothes as the fields cloth is laid on.
-
-Model space, metres. The trunk itself is never drawn.
-"""
+"""The body under 平山's clothes, as the fields that cloth is laid on. Model space, metres. It is never drawn itself."""
 
 from .fields import Field, capsule, ellipsoid, union
 
@@ -13,7 +10,7 @@ class Trunk:
         chest = union(
             0.036,
             ellipsoid((0, 1.262, -0.010), (0.138, 0.170, 0.098)),
-            capsule((-0.128, 1.358, -0.016), (0.128, 1.358, -0.016), 0.046),
+            capsule((-0.120, 1.357, -0.016), (0.120, 1.357, -0.016), 0.046),
             ellipsoid((0.060, 1.290, 0.046), (0.074, 0.062, 0.048)),
             ellipsoid((-0.060, 1.290, 0.046), (0.074, 0.062, 0.048)),
         )

@@ -77,7 +77,7 @@ class PingshanCoat:
         distance = self._trunk_only(points)
         y, z = self.axis
         for side in (1, -1):
-            arm = capsule((side * 0.120, y - 0.010, z), (side * 0.40, y - 0.010, z), 0.053, 0.060)
+            arm = capsule((side * 0.115, y - 0.010, z), (side * 0.40, y - 0.010, z), 0.0515, 0.059)
             distance = smooth_min(distance, arm(points), 0.040)
         return distance if self.detail.is_light else distance - self._folds(points)
 
@@ -104,7 +104,7 @@ class PingshanCoat:
             return ~(front | neck | (x > SEAM_X + 0.004) | (y < CHEST_Y - 0.004) & (x < 0.19))
 
         points, faces, normals = mesh_field(
-            self._field, (-0.26, 1.10, -0.17), (0.26, 1.49, 0.18), 0.0062, self.detail.pick(11000, 2400), keeps
+            self._field, (-0.26, 1.10, -0.17), (0.26, 1.49, 0.18), 0.0062, self.detail.pick(11000, 3500), keeps
         )
         under = (points[:, 1] < CHEST_Y) & (np.abs(points[:, 0]) < 0.19)
         points[:, 1] = np.where(under, CHEST_Y, points[:, 1])
@@ -244,8 +244,8 @@ class PingshanCoat:
         cos, sin = np.cos(turn), np.sin(turn)
         low = np.clip(-cos, 0, 1)
         narrow = 1 - 0.42 * low * np.clip((reach - 0.07) / 0.05, 0, 1)
-        y = middle + (reach - inset) * np.sign(cos) * np.abs(cos) ** 0.82
-        z = (half * narrow - inset) * np.sign(sin) * np.abs(sin) ** 0.82
+        y = middle + np.maximum(reach - inset, 0.008) * np.sign(cos) * np.abs(cos) ** 0.82
+        z = np.maximum(half * narrow - inset, 0.004) * np.sign(sin) * np.abs(sin) ** 0.82
         if not self.detail.is_light:
             open_ = smoothstep(np.array(x), 0.30, 0.60)
             z = z + 0.0085 * open_ * low * np.sin(x * 30 + low * 5)
@@ -281,7 +281,7 @@ class PingshanCoat:
         columns = self.detail.pick(44, 20)
         x = self.detail.pick(
             np.r_[SEAM_X - 0.014, np.linspace(SEAM_X - 0.001, 0.34, 8), np.linspace(0.355, CUFF_X, 20)],
-            np.array([SEAM_X - 0.010, 0.27, 0.32, 0.365, 0.403, 0.445, 0.50, 0.565, CUFF_X]),
+            np.array([SEAM_X - 0.010, SEAM_X + 0.001, 0.27, 0.32, 0.365, 0.403, 0.445, 0.50, 0.565, CUFF_X]),
         )
         turn = np.linspace(0, 2 * np.pi, columns + 1)
         rows = []
@@ -305,19 +305,19 @@ class PingshanCoat:
         inside = np.abs(points[:, 0]) < SEAM_X + 0.005
         normals[inside] = gradient(self._field, points[inside])
         self.parts.add("sleeve", points, faces, self._sleeve_skin(points, name), uvs, normals)
-        self._sleeve_lining(side, name, columns)
+        self._sleeve_lining(side, name, x[x > 0.44], turn)
 
-    def _sleeve_lining(self, side: int, name: str, columns: int) -> None:
-        """The inside, as deep as one can look in. It moves as the cloth over it does, so that it never comes through."""
-        turn = np.linspace(0, 2 * np.pi, columns + 1)
+    def _sleeve_lining(self, side: int, name: str, x: Array, turn: Array) -> None:
+        """The inside, as deep as one can look in. It moves as the cloth over it, so that it never comes through."""
+        depths = np.interp(x, [0.44, 0.48, 0.56, CUFF_X - 0.02, CUFF_X], [0.012, 0.009, 0.006, 0.004, 0.0])
         rows, over = [], []
-        for at, inset in ((CUFF_X, 0.0), (CUFF_X - 0.004, 0.004), (0.56, 0.006), (0.48, 0.009), (0.43, 0.012)):
+        for at, inset in ((x[0], 0.045), *zip(x, depths, strict=True)):
             slant = 0.030 * smoothstep(np.array(at), 0.5, CUFF_X) * np.clip(-np.cos(turn), 0, 1)
             for sections, depth in ((rows, inset), (over, 0.0)):
-                sections.append(np.c_[side * (at - slant), self._shape(at, turn, depth)])
+                sections.append(np.c_[side * (at - slant), self._shape(float(at), turn, float(depth))])
         points = np.vstack(rows)
-        core = np.repeat([[0.0, *r.mean(0)[1:]] for r in rows], columns + 1, 0)
-        faces = turned_outward(points, grid_faces(len(rows), columns + 1), (core - points) * [0, 1, 1])
+        core = np.repeat([[0.0, *r.mean(0)[1:]] for r in rows], len(turn), 0)
+        faces = turned_outward(points, grid_faces(len(rows), len(turn)), (core - points) * [0, 1, 1])
         self.parts.add("lining", points, faces, self._sleeve_skin(np.vstack(over), name))
 
     def _inner_sleeve(self, side: int) -> None:

@@ -1,7 +1,7 @@
 """平山's clothes and hat, painted; and how they lie on their sheet.
 
-The colours of the sheet: hat 鸦青, robe 霜 with 玄青 borders, coat 淡青 falling to 蓝灰, jade at the cord. The motif is the
-lotus of the lotus-passing banquet.
+The colours of the sheet: hat 鸦青, robe 霜 with 玄青 borders, coat 淡青 falling to 蓝灰, jade at the cord. The motif is
+the lotus of the lotus-passing banquet.
 """
 
 import math
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import skia
 
-from .atlas import Painter, Sheet, Tile
+from .atlas import Sheet, Tile
 from .paint import bands, blur, colour, fill, flat, fold, gloss, gradient_down, linear_gradient, path, stroke
 from .pingshan_face_paint import ear
 
@@ -118,28 +118,24 @@ class Cloth:
             self.lotus_spray(canvas, w * centre, h * 0.955, h * 0.40, 0.80)
         bands(canvas, w, ((h * 0.967, 8, p.coat_motif, 0.75), (h * 0.986, 26, p.band_deep, 0.95)))
 
-    def coat_body(self, is_front: bool) -> Painter:
+    def coat_body(self, canvas: skia.Canvas, w: float, h: float) -> None:
         """Chest or back with the shoulders, seen from the front: u across, v down."""
-
-        def paint(canvas: skia.Canvas, w: float, h: float) -> None:
-            p = self.palette
-            tones = [colour(v) for v in (p.coat[0], p.coat[0], p.coat[1])]
-            canvas.drawRect(skia.Rect(0, 0, w, h), fill(Shader=linear_gradient((0, 0), (0, h), tones, [0, 0.4, 1])))
-            for s in (-1, 1):
-                arm = w / 2 + s * w * 0.33
-                for dx, dy, rise, width, alpha in (
-                    (0.0, 0.72, 0.26, 9, 0.26), (0.05, 0.66, 0.24, 8, 0.22), (-0.05, 0.80, 0.24, 8, 0.20),
-                    (-0.11, 0.92, 0.26, 7, 0.15),
-                ):  # fmt: skip
-                    start = (arm + s * w * dx, h * dy)
-                    end = (arm - s * w * (0.10 - dx * 0.6), h * (dy - rise))
-                    bend = ((start[0] + end[0]) / 2 + s * 5, (start[1] + end[1]) / 2 + h * 0.05)
-                    fold(canvas, start, bend, end, width, p.coat_fold, alpha)
-                pit = skia.Rect(arm - w * 0.09, h * 0.60, arm + w * 0.09, h * 0.92)
-                canvas.drawOval(pit, fill(Color=colour(p.coat_fold, 0.22), MaskFilter=blur(w * 0.035)))
-            self.lozenges(canvas, w, h, 13, 9, 13, 1.0)
-
-        return paint
+        p = self.palette
+        tones = [colour(v) for v in (p.coat[0], p.coat[0], p.coat[1])]
+        canvas.drawRect(skia.Rect(0, 0, w, h), fill(Shader=linear_gradient((0, 0), (0, h), tones, [0, 0.4, 1])))
+        for s in (-1, 1):
+            arm = w / 2 + s * w * 0.33
+            for dx, dy, rise, width, alpha in (
+                (0.0, 0.72, 0.26, 9, 0.26), (0.05, 0.66, 0.24, 8, 0.22), (-0.05, 0.80, 0.24, 8, 0.20),
+                (-0.11, 0.92, 0.26, 7, 0.15),
+            ):  # fmt: skip
+                start = (arm + s * w * dx, h * dy)
+                end = (arm - s * w * (0.10 - dx * 0.6), h * (dy - rise))
+                bend = ((start[0] + end[0]) / 2 + s * 5, (start[1] + end[1]) / 2 + h * 0.05)
+                fold(canvas, start, bend, end, width, p.coat_fold, alpha)
+            pit = skia.Rect(arm - w * 0.09, h * 0.60, arm + w * 0.09, h * 0.92)
+            canvas.drawOval(pit, fill(Color=colour(p.coat_fold, 0.22), MaskFilter=blur(w * 0.035)))
+        self.lozenges(canvas, w, h, 13, 9, 13, 1.0)
 
     def sleeve(self, canvas: skia.Canvas, w: float, h: float) -> None:
         """Half its girth by its length: u from the lower edge to the top, v to the cuff with its band."""
@@ -370,16 +366,20 @@ class Cloth:
                 canvas.restore()
 
     def lotus(self, canvas: skia.Canvas, x: float, y: float, r: float, alpha: float) -> None:
-        """One open blossom from the side, nine petals in three rows, white on the cloth."""
+        """One open blossom from the side, seven petals in three rows, white on the cloth."""
         line, petal = colour(self.palette.coat_fold, alpha * 0.75), colour(self.palette.coat_motif, alpha)
-        for turn, length, width in (
-            (-72, 0.86, 0.34), (72, 0.86, 0.34), (-48, 1.0, 0.36), (48, 1.0, 0.36), (-24, 1.10, 0.38), (24, 1.10, 0.38), (0, 1.16, 0.40),
-        ):  # fmt: skip
+        outer, middle, inner = ((72, 0.86, 0.34), (48, 1.0, 0.36), (24, 1.10, 0.38))
+        rows = [(s * turn, length, width) for turn, length, width in (outer, middle, inner) for s in (-1, 1)]
+        for turn, length, width in (*rows, (0, 1.16, 0.40)):
             canvas.save()
             canvas.translate(x, y)
             canvas.rotate(turn)
-            leaf = path((0, 0), (-r * width * 1.3, -r * length * 0.40, -r * width * 0.8, -r * length * 0.86, 0, -r * length),
-                        (r * width * 0.8, -r * length * 0.86, r * width * 1.3, -r * length * 0.40, 0, 0))  # fmt: skip
+            wide, full, tip = r * width, r * length * 0.40, r * length * 0.86
+            leaf = path(
+                (0, 0),
+                (-wide * 1.3, -full, -wide * 0.8, -tip, 0, -r * length),
+                (wide * 0.8, -tip, wide * 1.3, -full, 0, 0),
+            )
             canvas.drawPath(leaf, fill(Color=petal))
             canvas.drawPath(leaf, stroke(line, max(r * 0.045, 1)))
             canvas.restore()
@@ -512,8 +512,8 @@ def body_sheet(palette: Palette) -> Sheet:
             wrapped("hatband", 984, 34, (2048, 48), cloth.hat_band, **dark),
             wrapped("innercollar", 1438, 32, (2048, 96), cloth.inner_collar, tint="#f0f3f5", shade="#bccbdd"),
             Tile("sleeve", (8, 1480, 440, 556), (512, 1024), cloth.sleeve, **coat),
-            Tile("coatfront", (460, 1480, 470, 276), (720, 490), cloth.coat_body(True), **coat),
-            Tile("coatback", (460, 1764, 470, 276), (720, 490), cloth.coat_body(False), **coat),
+            Tile("coatfront", (460, 1480, 470, 276), (720, 490), cloth.coat_body, **coat),
+            Tile("coatback", (460, 1764, 470, 276), (720, 490), cloth.coat_body, **coat),
             Tile("robe", (940, 1480, 300, 276), (300, 510), cloth.robe, tint="#eceff3", shade="#aebed6"),
             Tile(
                 "innersleeve",

@@ -1,4 +1,4 @@
-"""平山's hair: combed back from the brow and up under the hat, a soft sideburn before each ear, one loose strand a side."""
+"""平山's hair: combed back and up under the hat, a soft sideburn before each ear, one loose strand a side."""
 
 import numpy as np
 

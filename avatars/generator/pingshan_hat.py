@@ -40,7 +40,7 @@ class PingshanHat:
     # ---- the plan
 
     def _plan(self, angle: Array, t: Array, half: tuple[float, float], power: float) -> Array:
-        """(..., 3) points: `angle` from the front, `t` 0 at the rim and 1 at the roof, `half` widths across and along."""
+        """(..., 3) points: `angle` from the front, `t` 0 at the rim, 1 at the roof, `half` widths across and along."""
         angle, t = np.broadcast_arrays(np.asarray(angle, float), np.asarray(t, float))
         square = 2.0 + (power - 2.0) * smoothstep(t, 0.0, 0.30)
         sin, cos = np.abs(np.sin(angle)), np.abs(np.cos(angle))
@@ -178,5 +178,6 @@ class PingshanHat:
         depth = np.interp(t, [0, 0.2, 1], [0.0006, 0.0012, 0.0018])
         skin = self.springs.hanging(path, "head", bones, places, start[1] + 0.01)
         free_strip(
-            self.parts, "hatribbon", path, normals, width, depth, 1.0, skin, self.detail.pick(5, 3), 0.40, both_sides=True
+            self.parts, "hatribbon", path, normals, width, depth, 1.0, skin, self.detail.pick(5, 3), 0.40,
+            both_sides=True,
         )  # fmt: skip

@@ -42,6 +42,21 @@ def robe_radius(y: float, angles: Array, grown: float = 0.0) -> Array:
     return ((sin / side) ** 2.25 + (np.abs(cos) / depth) ** 2.25) ** (-1 / 2.25)
 
 
+LAPEL_LIFT = {-1: 0.0092, 1: 0.0122}
+"""How far the robe's border lies over the body, by side: his left lapel is on top (右衽)."""
+
+
+def lapel(side: int) -> list[tuple[float, float, float]]:
+    """Middle line of the border from the back of the neck; that of his right side ends under the other's crossing."""
+    shared = [
+        (0.0, 1.444, -0.084), (side * 0.036, 1.440, -0.070), (side * 0.0600, 1.424, -0.024),
+        (side * 0.0570, 1.404, 0.020), (side * 0.0390, 1.372, 0.060), (side * 0.0130, 1.328, 0.094),
+    ]  # fmt: skip
+    if side < 0:
+        return [*shared, (0.0040, 1.300, 0.104)]
+    return [*shared, (-0.016, 1.278, 0.110), (-0.043, 1.220, 0.116), (-0.066, 1.150, 0.116)]
+
+
 class HangingCloth:
     """How everything that hangs from his hips moves: legs and eight chains round them, the same for robe and coat."""
 
@@ -94,14 +109,19 @@ class PingshanRobe:
     # ---- the upper half
 
     def _chest(self) -> None:
-        """As much of the robe's chest as the coat leaves open."""
+        """As much of the robe's chest as the coat leaves open, cut out for the throat."""
+
+        def shown(middles: Array) -> Array:
+            x, y, z = np.abs(middles[:, 0]), middles[:, 1], middles[:, 2]
+            return (x < 0.092) & (z > -0.02) & (y > 1.10) & (y < np.minimum(1.425, 1.382 + 1.9 * x))
+
         points, faces, normals = mesh_field(
             lambda p: self.trunk.robe(p) - 0.004,
             (-0.12, 1.08, -0.13),
             (0.12, 1.46, 0.17),
             0.008,
             self.detail.pick(1500, 360),
-            keeps=lambda p: (np.abs(p[:, 0]) < 0.092) & (p[:, 2] > -0.02) & (p[:, 1] < 1.425) & (p[:, 1] > 1.10),
+            keeps=shown,
         )
         uvs = np.c_[0.5 + points[:, 0] / 0.20, (1.43 - points[:, 1]) / 0.34]
         self.parts.add("robe", points, faces, self.rig.torso(points), uvs, normals)
@@ -111,26 +131,18 @@ class PingshanRobe:
         rows, thin = self.detail.pick(60, 24), self.detail.is_light
         for side, offset in ((-1, 0.0050), (1, 0.0072)):
             inner = [
-                (0, 1.456, -0.078), (side * 0.032, 1.452, -0.064), (side * 0.0495, 1.440, -0.026),
-                (side * 0.0440, 1.424, 0.012), (side * 0.0260, 1.402, 0.040), (side * 0.0020, 1.374, 0.062),
-                (-side * 0.020, 1.345, 0.080),
+                (0, 1.456, -0.078), (side * 0.032, 1.453, -0.064), (side * 0.0495, 1.442, -0.026),
+                (side * 0.0440, 1.430, 0.010), (side * 0.0270, 1.413, 0.036), (side * 0.0050, 1.392, 0.056),
+                (-side * 0.018, 1.364, 0.074),
             ]  # fmt: skip
             strip(
                 self.parts, "innercollar", inner, 0.0105, 0.0012, self.trunk.robe, offset, self.rig.torso, rows, thin,
                 both_sides=True,
             )  # fmt: skip
-        for side, offset in ((-1, 0.0092), (1, 0.0122)):
-            border = [
-                (0, 1.444, -0.084), (side * 0.036, 1.440, -0.070), (side * 0.0600, 1.424, -0.024),
-                (side * 0.0570, 1.404, 0.020), (side * 0.0390, 1.372, 0.060), (side * 0.0130, 1.328, 0.094),
-            ]  # fmt: skip
-            if side < 0:  # the right lapel goes under the left one where they cross
-                border.append((0.0040, 1.300, 0.104))
-            else:
-                border += [(-0.016, 1.278, 0.110), (-0.043, 1.220, 0.116), (-0.066, 1.150, 0.116)]
+        for side in (-1, 1):
             strip(
-                self.parts, "collar", border, 0.0165, 0.0018, self.trunk.robe, offset, self.rig.torso, rows, thin,
-                both_sides=True,
+                self.parts, "collar", lapel(side), 0.0165, 0.0018, self.trunk.robe, LAPEL_LIFT[side], self.rig.torso,
+                rows, thin, both_sides=True,
             )  # fmt: skip
 
     # ---- the lower half
