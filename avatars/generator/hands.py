@@ -36,9 +36,8 @@ class HandMaker:
         for s, side in SIDES:
             mirror = np.array([s, 1, 1])
             skin = self._skin(points, side)
-            self.parts.add(
-                "skin", points * mirror, faces if s > 0 else faces[:, ::-1], skin, self._uv(points), normals * mirror
-            )
+            placed = self.body.on_hand(points) * mirror
+            self.parts.add("skin", placed, faces if s > 0 else faces[:, ::-1], skin, self._uv(points), normals * mirror)
             if not self.detail.is_light:
                 self._add_nails(side, mirror)
 
@@ -116,4 +115,4 @@ class HandMaker:
             nail = nail @ turn.T @ sway.T + points[3] + along / np.linalg.norm(along) * 0.0006 + [0, 0.0033, 0]
             faces = faces if mirror[0] > 0 else faces[:, ::-1]
             skin = self.rig.rigid(len(nail), side + name + "Distal")
-            self.parts.add("nail", nail * mirror, faces, skin, gloss)
+            self.parts.add("nail", self.body.on_hand(nail) * mirror, faces, skin, gloss)
