@@ -6,9 +6,10 @@ from pathlib import Path
 
 from .detail import FULL, LIGHT, Detail
 from .figure import Character, Figure
+from .haner import HANER
 from .qiongjiu import QIONGJIU
 
-CAST = {character.name: character for character in (QIONGJIU,)}
+CAST = {character.name: character for character in (QIONGJIU, HANER)}
 AVATARS = Path(__file__).resolve().parent.parent
 
 
