@@ -43,7 +43,7 @@ FACE = FaceProportions(
     upper_lid=0.0139,
     lower_lid=0.0112,
     eye_tilt=0.120,
-    iris_radii=(0.0151, 0.0174),
+    iris_radii=(0.0156, 0.0180),
     nose_y=-0.0575,
     mouth_y=-0.0822,
     mouth_half_width=0.0188,
@@ -86,7 +86,7 @@ def in_cotton(cotton: Cotton) -> Character:
         ),
         face=FACE,
         lines=LINES,
-        ears=EarStyle(is_sculpted=True, at=(0.0710, -0.034, -0.022)),
+        ears=EarStyle(is_sculpted=True, at=(0.0752, -0.034, -0.019)),
         sheets=(
             face_sheet(
                 face_paint.face(FACE, haner_face_paint.MAKEUP, haner_face_paint.marks), tint="#f6efea", shade="#f4bfa6"

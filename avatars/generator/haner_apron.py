@@ -12,13 +12,14 @@ from .springs import Collider, Feel, Springs
 
 BAND_Y = 1.040
 TOP, BOTTOM = 1.030, 0.585
-HALF_ANGLE = np.radians(68)
+HALF_ANGLE = np.radians(63)
+CHAIN_ANGLE = np.radians(32)
 APRON_FEEL = Feel(0.85, 0.50, 0.30, 0.022)
 TIE_FEEL = Feel(0.55, 0.45, 0.35, 0.010)
 
 CUT = (
     (0.585, 0.66, 0.74, 0.82, 0.88, 0.94, 0.98, 1.03),
-    (0.182, 0.180, 0.178, 0.174, 0.166, 0.146, 0.130, 0.108),
+    (0.160, 0.160, 0.161, 0.162, 0.160, 0.145, 0.130, 0.108),
     (0.146, 0.144, 0.142, 0.139, 0.135, 0.126, 0.119, 0.108),
 )
 """Heights, half width and front depth of the bell that the apron is a piece of."""
@@ -43,10 +44,10 @@ class HanerApron:
     def _chains(self) -> list[list[str]]:
         heights = self.detail.pick((0.86, 0.77, 0.68, 0.590), (0.86, 0.72, 0.590))
         chains = []
-        for number, angle in enumerate(np.radians((-46, 0, 46))):
-            leg = ("rightUpperLeg", "hips", "leftUpperLeg")[number]
+        for angle, leg in ((-CHAIN_ANGLE, "right"), (CHAIN_ANGLE, "left")):
             places = np.array([self._on_bell(y, np.array([angle]))[0] for y in heights])
-            chains.append(self.springs.chain(f"apron{number}_", places, leg, APRON_FEEL, ("thighs",)))
+            name = f"apron{leg.capitalize()}"
+            chains.append(self.springs.chain(name, places, leg + "UpperLeg", APRON_FEEL, ("thighs",)))
         return chains
 
     def _on_bell(self, y: float, angles: Array) -> Array:
@@ -68,7 +69,7 @@ class HanerApron:
             bell = np.vstack([self._on_bell(h, np.array([a]))[0] for h, a in zip(heights, angles, strict=True)])
             if y > 0.84:
                 directions = np.c_[np.sin(angles), 0 * angles, np.cos(angles)]
-                reach = outermost_hit(self.shape.jacket_over_trousers, bell * [0, 1, 0], directions, 0.3) + 0.0075
+                reach = outermost_hit(self.shape.jacket_over_trousers, bell * [0, 1, 0], directions, 0.3) + 0.0040 + 0.0040 * min(t / 0.1, 1)
                 ahead = np.maximum(reach, np.hypot(bell[:, 0], bell[:, 2]))
                 bell = directions * ahead[:, None] + bell * [0, 1, 0]
             grown = smoothstep(np.array([t]), 0.10, 0.75)[0]
@@ -91,31 +92,23 @@ class HanerApron:
         self.parts.add("lining", inner, faces[:, ::-1], skin, normals=-vertex_normals(points, faces))
 
     def _skin(self, points: Array, chains: list[list[str]]) -> Skin:
-        """Waist and hips above; lower down the two nearest chains, joint by joint."""
-        joints, weights = self.rig.along(points[:, 1], ["hips", "spine"], [0.93, 1.01])
-        number = self.rig.numbers
-        angle = np.degrees(np.arctan2(points[:, 0], points[:, 2]))
-        across = np.clip((angle + 46) / 46, 0, 2)
-        low = np.minimum(across.astype(int), 1)
-        t = smoothstep(across - low, 0, 1)
+        """Waist and hips above; lower down both thighs' chains, shared out across, joint by joint."""
+        above_joints, above = self.rig.along(points[:, 1], ["hips", "spine"], [0.93, 1.01])
+        left = smoothstep(np.arctan2(points[:, 0], points[:, 2]), -1.4 * CHAIN_ANGLE, 1.4 * CHAIN_ANGLE)
         free = smoothstep(-points[:, 1], -0.92, -0.80)
         heights = np.array([self.rig.places[bone][1] for bone in chains[0]])
         middles = (heights[:-1] + heights[1:]) / 2
-        joint = np.clip(np.searchsorted(-middles, -points[:, 1]), 0, len(heights) - 2)
-        blend = np.zeros((len(points), len(number)))
+        span = np.interp(-points[:, 1], -middles, np.arange(len(middles)))
+        upper = np.minimum(span.astype(int), len(middles) - 1)
+        lower = np.minimum(upper + 1, len(middles) - 1)
+        numbers = np.array([[self.rig.numbers[bone] for bone in bones[:-1]] for bones in chains])
+        blend = np.zeros((len(points), len(self.rig.numbers)))
         rows = np.arange(len(points))
         for slot in range(2):
-            np.add.at(blend, (rows, joints[:, slot]), weights[:, slot] * (1 - free))
-        # Along the chain: a linear blend from one joint's middle to the next.
-        lower = np.minimum(joint + 1, len(heights) - 2)
-        span = np.interp(-points[:, 1], -middles, np.arange(len(middles)))
-        joint = np.minimum(span.astype(int), len(middles) - 1)
-        lower = np.minimum(joint + 1, len(middles) - 1)
-        s = span - joint
-        table = np.array([[number[bone] for bone in bones[:-1]] for bones in chains])
-        for column, part in ((low, 1 - t), (low + 1, t)):
-            for place, share in ((joint, 1 - s), (lower, s)):
-                np.add.at(blend, (rows, table[column, place]), free * part * share)
+            np.add.at(blend, (rows, above_joints[:, slot]), above[:, slot] * (1 - free))
+        for chain, across in ((0, 1 - left), (1, left)):
+            for joint, along in ((upper, 1 - span + upper), (lower, span - upper)):
+                np.add.at(blend, (rows, numbers[chain, joint]), free * across * along)
         best = np.argsort(-blend, axis=1, kind="stable")[:, :4]
         kept = np.take_along_axis(blend, best, 1)
         return best, kept / kept.sum(1, keepdims=True)

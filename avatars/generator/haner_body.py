@@ -57,7 +57,8 @@ class HanerBody:
             ellipsoid((-0.045, 1.142, 0.052), (0.056, 0.056, 0.052)),
         )
         whole = union(0.034, trunk, bust)
-        self.neck: Field = capsule((0, 1.20, -0.024), (0, 1.290, -0.0345), 0.041, 0.0345)
+        self.throat: Field = capsule((0, 1.215, -0.0240), (0, 1.310, -0.0145), 0.0400, 0.0372)
+        """What the stand collar stands round: the neck as it is drawn, a finger's breadth wider."""
         flare = loft(
             (0.82, 0.855, 0.90, 0.94, 0.98, 1.02, 1.06, 1.11),
             (0.158, 0.153, 0.144, 0.133, 0.119, 0.106, 0.100, 0.101),
@@ -65,17 +66,17 @@ class HanerBody:
             (0.130, 0.128, 0.123, 0.115, 0.105, 0.095, 0.089, 0.084),
         )
         self.jacket_body: Field = lambda p: smooth_min(
-            smooth_min(whole(p), self.neck(p) + 0.004, 0.03) - 0.0060, flare(p), 0.030
+            whole(p) - 0.0060, flare(p), 0.030
         )
         """The jacket without sleeves and folds: what bands, buttons and the hat cord lie on."""
         self.pelvis: Field = ellipsoid((0, 0.865, -0.006), (0.128, 0.110, 0.096))
-        self._legs = [
+        self.legs = [
             loft(
                 (0.10, 0.150, 0.30, 0.46, 0.60, 0.74, 0.86),
-                (0.079, 0.077, 0.071, 0.067, 0.066, 0.071, 0.074),
-                (0.094, 0.092, 0.086, 0.084, 0.087, 0.092, 0.088),
-                (0.096, 0.094, 0.088, 0.084, 0.090, 0.100, 0.098),
-                tuple(s * x for x in (0.095, 0.094, 0.088, 0.083, 0.0785, 0.0745, 0.070)),
+                (0.088, 0.086, 0.078, 0.070, 0.067, 0.071, 0.074),
+                (0.108, 0.105, 0.094, 0.086, 0.087, 0.092, 0.088),
+                (0.108, 0.105, 0.095, 0.086, 0.090, 0.100, 0.098),
+                tuple(s * x for x in (0.102, 0.100, 0.092, 0.084, 0.0785, 0.0745, 0.070)),
                 2.1,
             )
             for s, _ in SIDES
@@ -100,8 +101,8 @@ class HanerBody:
         arm = smoothstep(x, 0.115, 0.165)
         depth = 0.0026 * arm * np.sin(angle * 3 + left * 0.6 + x * 34)
         elbow = np.exp(-(((x - 0.335) / 0.045) ** 2))
-        depth = depth + 0.0034 * elbow * pleats((x - 0.335) * 62 + np.sin(angle) * 1.3) * (0.6 + 0.4 * np.sin(angle))
-        depth = depth + 0.0026 * arm * smoothstep(x, 0.36, 0.46) * pleats(angle * 3 + 0.7 + x * 8)
+        depth = depth + 0.0028 * elbow * np.cos((x - 0.335) * 110 + np.sin(angle) * 1.2) * (0.55 + 0.45 * np.sin(angle))
+        depth = depth + 0.0024 * arm * smoothstep(x, 0.36, 0.46) * np.cos(angle * 5 + 0.7 + x * 8)
         rays = np.exp(-(((below + 0.045) / 0.045) ** 2)) * np.exp(-(((x - 0.108) / 0.036) ** 2))
         depth = depth + 0.0038 * rays * np.sin((below + (x - 0.1) * 0.9) * 240)
         around = np.arctan2(points[..., 0], points[..., 2])
@@ -113,19 +114,19 @@ class HanerBody:
 
     def trousers(self, points: Array) -> Array:
         """Wide cotton trousers, plain."""
-        left, right = (leg(points) for leg in self._legs)
+        left, right = (leg(points) for leg in self.legs)
         return smooth_min(smooth_min(left, right, 0.010), self.pelvis(points), 0.040)
 
     def trousers_with_folds(self, points: Array) -> Array:
         """Long falls from hip to hem, a break behind each knee, the hem's slow wave."""
         x, y, z = points[..., 0], points[..., 1], points[..., 2]
-        middle = np.sign(x) * np.interp(y, [0.15, 0.46, 0.74], [0.094, 0.083, 0.0745])
+        middle = np.sign(x) * np.interp(y, [0.15, 0.46, 0.74], [0.100, 0.084, 0.0745])
         around = np.arctan2(x - middle, z)
         fall = smoothstep(-y, -0.80, -0.30)
         depth = 0.0052 * fall * pleats(around * 2.5 + 0.5 * np.sin(around + y * 7) + np.sign(x) * 0.5)
         depth = depth + 0.0030 * fall * np.sin(around * 3 + y * 9)
         knee = np.exp(-(((y - 0.47) / 0.05) ** 2))
-        depth = depth + 0.0022 * knee * pleats(y * 70 + np.cos(around) * 1.5) * (0.4 - 0.6 * np.cos(around))
+        depth = depth + 0.0020 * knee * np.cos(y * 110 + np.cos(around) * 1.5) * (0.4 - 0.6 * np.cos(around))
         return self.trousers(points) - depth
 
     def jacket_over_trousers(self, points: Array) -> Array:

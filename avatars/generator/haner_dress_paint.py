@@ -88,8 +88,9 @@ def jacket(cotton: Cotton) -> Painter:
         rows = int(h / (step * 0.80)) + 2
         for j in range(rows):
             for i in range(columns + 1):
-                x, y = step * (i + 0.5 * (j % 2)), step * 0.80 * (j + 0.30)
-                turn = 0.39 * ((i * 5 + j * 3) % 7)
+                # The first row lies on the fold over the shoulder, where front and back mirror each other.
+                x, y = step * (i + 0.5 * (j % 2)), step * 0.80 * j
+                turn = 0.39 * ((i * 5 + j * 3) % 7) if j else 0.0
                 _print(canvas, x, y, 37, turn, cotton, 0.96)
                 bx, by = x + step * 0.5, y + step * 0.02
                 five_petals(canvas, bx, by, 10.5, turn, colour(cotton.print, 0.92), None, cotton.jacket_light)
@@ -198,20 +199,21 @@ def _cross(canvas: skia.Canvas, x: float, y: float, cell: float, value: int) -> 
 
 
 BLOSSOM = (
-    "......a...a......",
-    ".....aaa.aaa.....",
-    "......a...a......",
-    "...a.........a...",
-    "..aaa...o...aaa..",
-    "...a...ooo...a...",
-    "......ooooo......",
-    ".....ooooooo.....",
-    "...a..ooooo..a...",
-    "..aaa..ooo..aaa..",
-    "...a....o....a...",
-    "......a...a......",
-    ".....aaa.aaa.....",
-    "......a...a......",
+    ".......a.......",
+    "......aaa......",
+    "...a..aoa..a...",
+    "..aaa..a..aaa..",
+    "...aoa...aoa...",
+    "....a..o..a....",
+    ".a....ooo....a.",
+    "aoa..ooooo..aoa",
+    ".a....ooo....a.",
+    "....a..o..a....",
+    "...aoa...aoa...",
+    "..aaa..a..aaa..",
+    "...a..aoa..a...",
+    "......aaa......",
+    ".......a.......",
 )
 """聚八仙 in crosses: eight little flowers round a pearl heart."""
 
@@ -256,7 +258,7 @@ def apron(cotton: Cotton) -> Painter:
             for i in range(int(h / cell / 2) - 8):
                 _cross(canvas, side_x, cell * (6 + 2 * i), cell, tones["a"])
         big = cell * 1.5
-        stitched(canvas, BLOSSOM, w / 2 - 8 * big, h * 0.47, big, tones)
+        stitched(canvas, BLOSSOM, w / 2 - 7 * big, h * 0.40, big, tones)
         for s in (-1, 1):
             stitched(canvas, WILLOW, w / 2 + (s * 17 - 4) * cell, h * 0.80, cell, tones)
         for k in range(11):  # gathers under the band
@@ -312,8 +314,7 @@ def lapel(cotton: Cotton) -> Painter:
 
     def paint(canvas: skia.Canvas, w: float, h: float) -> None:
         canvas.clear(colour(cotton.jacket_deep))
-        bands(canvas, w, ((h * 0.72, h * 0.50, cotton.print, 1), (h * 0.16, h * 0.16, cotton.print, 1)))
-        bands(canvas, w, ((h * 0.93, h * 0.06, "#b9d0da", 1), (h * 0.50, h * 0.04, "#b9d0da", 1)))
+        bands(canvas, w, ((h * 0.74, h * 0.52, cotton.print, 1), (h * 0.17, h * 0.14, cotton.print, 1)))
 
     return paint
 
@@ -381,6 +382,12 @@ def leaf(canvas: skia.Canvas, w: float, h: float) -> None:
     gradient_down(("#7fae1c", "#a3d024", "#c3e65a"))(canvas, w, h)
     canvas.drawLine(w / 2, 0, w / 2, h, stroke(colour("#eaf7b8", 0.95), w * 0.07))
     canvas.drawRect(skia.Rect(0, 0, w * 0.5, h), fill(Color=colour("#5f8a14", 0.22)))
+
+
+def shoe(canvas: skia.Canvas, w: float, h: float) -> None:
+    """布鞋 by height: black-blue cotton above, the white many-layered sole below."""
+    gradient_down(("#3a4566", "#2c3654", "#262f4a"))(canvas, w, h)
+    bands(canvas, w, ((h * 0.915, h * 0.17, "#f3f1ea", 1), (h * 0.915, h * 0.012, "#c9c6bb", 1), (h * 0.955, h * 0.012, "#c9c6bb", 1)))
 
 
 def tie(cotton: Cotton) -> Painter:
@@ -464,8 +471,8 @@ def body_sheet(cotton: Cotton) -> Sheet:
             ball("ear", 1, flat("#f6cdb6"), row=1, shade="#eaae98", outline=0.7),
             ball("lining", 2, flat("#c6dde4"), row=1, shade="#9fb9cc", outline=0.0),
             ball("inside", 3, flat("#12384f"), row=1, shade="#7d8ca8", outline=0.0),
-            ball("shoe", 4, gradient_down(("#2c3550", "#232b42")), row=1, shade="#8088a0"),
-            ball("sole", 5, flat("#f1efe8"), row=1, shade="#b4b8c6"),
+            ball("shoe", 4, shoe, row=1, shade="#8890aa"),
+            ball("twig", 5, flat("#8a6a2c"), row=1, shade="#8f8468", outline=0.4),
             Tile("leaf", (1968, 1998, 72, 42), (128, 64), leaf, shade="#8fae58", outline=0.5),
             Tile("piping", (1580, 1998, 300, 36), (64, 16), flat("#f4fafd"), tint="#eef1f3", shade="#a8b8d2"),
             Tile("cord", (1892, 1998, 64, 36), (16, 16), flat("#c99a55"), shade="#a88464", outline=0.6),

@@ -9,8 +9,8 @@ from .paint import colour, fill, stroke
 
 MAKEUP = Makeup(
     skin="#fbdcc6",
-    side_plane=("#e6a684", 0.36),
-    blush=("#fa8468", 0.34),
+    side_plane=("#e9ab8c", 0.30),
+    blush=("#fb8a74", 0.30),
     blush_heart=("#f8705a", 0.18),
     socket=("#dd8f6c", 0.26),
     outer_eye=("#d8694a", 0.20),
@@ -19,10 +19,10 @@ MAKEUP = Makeup(
     lower_lip=("#e07062", 0.80),
     lip_depth=(("#9c2f30", 0.45), ("#b53f3c", 0.48)),
     lip_light=("#ffcdb8", 0.70),
-    hair_shadow=("#c98263", 0.46),
+    hair_shadow=("#cf8a6a", 0.36),
     hairline=(
-        (0.074, -0.070), (0.0705, -0.044), (0.0675, -0.020), (0.0630, -0.006), (0.0545, 0.004), (0.044, 0.012),
-        (0.030, 0.0180), (0.014, 0.0230), (0.0, 0.0240),
+        (0.074, -0.070), (0.0705, -0.044), (0.0685, -0.022), (0.0650, -0.006), (0.0580, 0.010), (0.048, 0.026),
+        (0.034, 0.0410), (0.016, 0.0530), (0.0, 0.0570),
     ),
 )  # fmt: skip
 """No rouge at the eyes: warmth across cheek and nose instead."""

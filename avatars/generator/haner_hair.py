@@ -26,26 +26,37 @@ class Strand:
 
 # The fringe parts over her left eye; neither side mirrors the other.
 FRINGE = (
-    # to her right
-    Strand(11.0, 6.0, ((4, 62, 0), (1, 50, 5), (-6, 35, 11), (-13, 20, 13), (-18, 8, 11), (-20, -1, 8))),
-    Strand(12.0, 6.5, ((1, 62, 0), (-8, 50, 5), (-18, 35, 12), (-27, 20, 14), (-33, 6, 12), (-35, -6, 9))),
-    Strand(13.0, 7.0, ((-4, 62, 0), (-18, 50, 5), (-31, 34, 12), (-41, 17, 15), (-48, -2, 14), (-50, -18, 11))),
-    Strand(13.0, 7.0, (
-        (-12, 62, 0), (-32, 48, 5), (-47, 31, 12), (-57, 12, 16), (-63, -8, 16), (-65, -28, 14), (-64, -46, 11),
+    # swept to her right, the lowest first
+    Strand(9.5, 5.0, (
+        (15, 60, 0), (13, 45, 4), (6, 33, 9), (-6, 21, 11), (-20, 9, 11), (-34, -4, 9), (-45, -18, 6),
+    )),
+    Strand(12.0, 5.5, (
+        (12, 60, 0), (7, 46, 4), (-3, 36, 9), (-16, 25, 12), (-30, 13, 12), (-44, -3, 10), (-54, -22, 7),
+    )),
+    Strand(13.0, 6.0, (
+        (8, 60, 0), (-2, 47, 4), (-14, 37, 9), (-28, 25, 13), (-42, 10, 13), (-54, -9, 11), (-61, -31, 7),
+    )),
+    Strand(13.0, 6.5, (
+        (2, 60, 0), (-14, 46, 4), (-28, 35, 9), (-43, 20, 12), (-55, 2, 13), (-63, -17, 11), (-66, -38, 7),
+    )),
+    Strand(13.0, 6.5, (
+        (-10, 58, 0), (-34, 42, 4), (-48, 27, 8), (-59, 9, 11), (-66, -11, 11), (-68, -29, 9), (-66, -46, 7),
     )),
     # to her left
-    Strand(10.0, 6.0, ((11, 62, 0), (13, 50, 5), (18, 36, 11), (22, 22, 13), (24.5, 10, 11), (25, 2, 8))),
-    Strand(12.0, 6.5, ((14, 62, 0), (22, 50, 5), (31, 35, 12), (38, 19, 14), (43, 3, 12), (45, -10, 9))),
-    Strand(12.5, 7.0, (
-        (20, 62, 0), (35, 48, 5), (48, 31, 12), (57, 12, 16), (62, -8, 16), (64, -28, 14), (63, -44, 11),
+    Strand(9.5, 5.0, ((16, 60, 0), (18, 45, 4), (22, 33, 9), (28, 20, 11), (35, 7, 11), (42, -8, 9), (48, -22, 6))),
+    Strand(12.0, 6.0, (
+        (18, 60, 0), (25, 45, 4), (33, 32, 9), (41, 17, 12), (49, 1, 12), (57, -17, 10), (61, -34, 7),
+    )),
+    Strand(12.5, 6.5, (
+        (26, 58, 0), (42, 42, 4), (52, 26, 8), (60, 8, 11), (65, -12, 11), (66, -29, 9), (64, -43, 7),
     )),
 )  # fmt: skip
 
 WISPS = (
-    Strand(4.2, 2.4, ((7, 56, 6), (6, 44, 11), (3, 31, 15), (-1, 19, 15), (-4, 9, 13), (-5.5, 1, 10))),
-    Strand(3.4, 2.2, ((8, 56, 6), (9, 44, 11), (10, 31, 15), (9, 19, 15), (7, 10, 13), (5, 4, 10))),
-    Strand(3.6, 2.2, ((-4, 54, 7), (-14, 42, 13), (-24, 27, 17), (-30, 12, 16), (-32, 0, 13), (-31, -9, 10))),
-    Strand(3.4, 2.2, ((16, 54, 7), (25, 42, 13), (33, 26, 17), (37, 11, 16), (38, -1, 13), (37, -11, 10))),
+    Strand(4.4, 2.6, ((14, 55, 5), (10, 44, 10), (2, 31, 14), (-7, 18, 15), (-14, 6, 13), (-18, -4, 10))),
+    Strand(3.2, 2.2, ((13, 55, 5), (6, 44, 10), (-6, 30, 15), (-17, 16, 15), (-25, 3, 13), (-30, -8, 10))),
+    Strand(3.4, 2.2, ((16, 55, 5), (18, 44, 10), (19.5, 31, 14), (20, 19, 14), (19, 9, 12), (17, 2, 9))),
+    Strand(3.2, 2.2, ((18, 52, 5), (28, 40, 11), (36, 24, 15), (42, 8, 15), (45, -6, 13), (45, -16, 10))),
 )  # fmt: skip
 
 CAP_EDGE = ((0, 14, 28, 42, 58, 72, 84, 100, 118, 140, 180), (36, 32, 24, 12, -6, -22, -14, -22, -44, -54, -58))
@@ -72,13 +83,24 @@ class HanerHair:
         """Add the combed cap, fringe, locks, nape and braid."""
         self.comb.cap(CAP_EDGE)
         for strand in FRINGE:
-            self._strand(strand, "wing", (34, 11), (14, 6), ridge=0.14)
+            self._fringe(strand)
         for strand in WISPS:
             self._strand(strand, "wisp", (24, 9), (8, 4), ridge=0, hug=0)
         for side in (1, -1):
             self._temple(side)
         self._nape()
         self._braid()
+
+    def _fringe(self, strand: Strand) -> None:
+        """A full lock: broad almost to its end, then round to a point; prongs would look like a rake."""
+        path = self.field.path([(lon, lat, lift * MM) for lon, lat, lift in strand.knots])
+        t = np.linspace(0, 1, 40)
+        widths = strand.half_width_mm * MM * (0.62 + 0.38 * np.minimum(t / 0.3, 1)) * (
+            1 - np.clip((t - 0.52) / 0.48, 0, 1) ** 2.1
+        )  # fmt: skip
+        thicknesses = strand.thickness_mm * MM * np.array([0.3, 0.7, 1, 1, 1, 0.95, 0.85, 0.65, 0.40, 0.06])
+        lock = Lock(rows=self.detail.pick(34, 11), sides=self.detail.pick(14, 6), ridge=0.16)
+        self.comb.lock(path, widths, thicknesses, lock)
 
     def _strand(self, strand: Strand, kind: str, rows, sides, **style) -> None:
         path = self.field.path([(lon, lat, lift * MM) for lon, lat, lift in strand.knots])
@@ -92,14 +114,14 @@ class HanerHair:
     def _temple(self, side: int) -> None:
         """A layer that closes the temple, and a loose lock before the ear that curls in under the jaw."""
         under = [(side * lon, lat, lift * MM) for lon, lat, lift in (
-            (50, 46, 1), (60, 24, 5), (66, 2, 6), (70, -20, 5), (72, -38, 3),
+            (46, 44, 0), (58, 24, 3), (65, 2, 4), (69, -20, 3), (71, -38, 2),
         )]  # fmt: skip
         self._lock(self.field.path(under), "wide", 13 * MM, 5 * MM, (22, 7), (10, 5))
         y = self.centre[1]
-        reach = 1.0 if side < 0 else 0.86
+        reach = 0.92 if side < 0 else 0.76
         shape = np.array([
-            (side * 0.0800, y - 0.030, 0.030), (side * 0.0785, y - 0.062, 0.037), (side * 0.0745, y - 0.094, 0.044),
-            (side * 0.0690, y - 0.122, 0.050), (side * 0.0655, y - 0.144, 0.055),
+            (side * 0.0745, y - 0.030, 0.036), (side * 0.0725, y - 0.062, 0.045), (side * 0.0665, y - 0.094, 0.054),
+            (side * 0.0590, y - 0.122, 0.061), (side * 0.0530, y - 0.144, 0.068),
         ])  # fmt: skip
         shape[:, 1] = shape[0, 1] + (shape[:, 1] - shape[0, 1]) * reach
         places = self.detail.pick(shape, shape[[0, 2, 4]])
@@ -108,7 +130,7 @@ class HanerHair:
         def skin(points: Array):
             return self.springs.hanging(points, "head", bones, places, y - 0.01)
 
-        top = self.field.path([(side * 54, 44, 0.004), (side * 63, 24, 0.010), (side * 69, 4, 0.011)])
+        top = self.field.path([(side * 50, 42, 0.002), (side * 60, 24, 0.008), (side * 65, 4, 0.009)])
         strands = ((0, 0, 0.0088, 1.0, 0.0062), (0.004, -0.008, 0.0060, 0.82, 0.005), (-0.005, 0.004, 0.0034, 0.90, 0.003))
         for dx, dz, half_width, share, thickness in strands[: self.detail.pick(3, 2)]:
             hanging = shape - self.centre + [side * dx, 0, dz]

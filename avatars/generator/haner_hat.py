@@ -9,13 +9,13 @@ from .meshes import PartList, ball, grid_faces, seam_welded
 from .fields import vertex_normals
 from .rig import Rig
 
-CENTRE = np.array([-0.014, 1.205, -0.158])
-BACKWARD = np.array([-0.10, 0.30, -1.0])
-"""Where the crown points: away from her back and a little up."""
+CENTRE = np.array([-0.016, 1.182, -0.160])
+BACKWARD = np.array([-0.10, -0.13, -1.0])
+"""Where the crown points: away from her back; the upper rim leans off the head."""
 
 PROFILE = (
     # radius, height over the brim's plane (toward the crown)
-    (0.212, -0.020), (0.205, -0.0175), (0.180, -0.0110), (0.150, -0.0060), (0.120, -0.0010), (0.098, 0.0040),
+    (0.212, -0.0310), (0.205, -0.0275), (0.180, -0.0175), (0.150, -0.0090), (0.120, -0.0020), (0.098, 0.0040),
     (0.0905, 0.0120), (0.0880, 0.0300), (0.0855, 0.0480), (0.0760, 0.0620), (0.0560, 0.0700), (0.0300, 0.0730),
     (0.0005, 0.0735),
 )  # fmt: skip
@@ -40,7 +40,7 @@ class HanerHat:
             profile = spline(np.c_[profile, 0 * profile[:, 0]], 34)[:, :2]
         self._shell(profile, n, outward=1, tile="straw")
         self._shell(profile + [[0, -0.0022]], n, outward=-1, tile="straw")
-        ribbon = np.array([(0.0935, 0.0085), (0.0925, 0.0105), (0.0905, 0.0260), (0.0890, 0.0275)])
+        ribbon = np.array([(0.0990, 0.0060), (0.0950, 0.0100), (0.0912, 0.0280), (0.0890, 0.0300)])
         self._shell(ribbon, n, outward=1, tile="ribbon")
         self._cord()
 
@@ -82,12 +82,12 @@ class HanerHat:
             path = spline(knots, n)
             on_body = path[:, 2] > -0.045
             path[on_body] = _lifted(self.shape.jacket_body, path[on_body], 0.0046)
-            self._rope(path, 0.0021, sides)
+            self._rope(path, 0.0016, sides)
         for dx, drop in ((0.004, 0.060), (-0.003, 0.048)):
             heights = np.linspace(0, drop, self.detail.pick(12, 5))
             path = np.c_[bead[0] + dx * heights / drop * 2, bead[1] - heights, np.full(len(heights), bead[2])]
             path[1:] = _lifted(self.shape.jacket_body, path[1:], 0.0050)
-            self._rope(path, 0.0019, sides)
+            self._rope(path, 0.0015, sides)
             points, faces, gloss = ball(path[-1], np.array([0.0036, 0.0052, 0.0036]), *self.detail.pick((6, 8), (4, 5)))
             self.parts.add("wood", points, faces, self.rig.rigid(len(points), "upperChest"), gloss)
         points, faces, gloss = ball(bead + out * 0.001, 0.0064, *self.detail.pick((9, 12), (5, 7)))

@@ -10,7 +10,7 @@ from .meshes import PartList, Skin, ball, grid_faces
 from .rig import SIDES, BodyProportions, Rig
 
 OVERLAP = (
-    (0.004, 1.266, 0.030), (-0.012, 1.243, 0.046), (-0.042, 1.214, 0.070), (-0.078, 1.186, 0.072),
+    (0.002, 1.246, 0.030), (-0.014, 1.236, 0.046), (-0.046, 1.212, 0.066), (-0.080, 1.184, 0.068),
     (-0.107, 1.150, 0.036), (-0.113, 1.100, 0.012), (-0.104, 1.045, 0.008), (-0.122, 0.965, 0.010),
     (-0.152, 0.860, 0.012),
 )  # fmt: skip
@@ -64,7 +64,7 @@ class HanerJacket:
         outward = np.abs(points[:, 0]) - 0.85 * np.maximum(1.190 - points[:, 1], 0)
         share = smoothstep(outward, 0.062, 0.150)
         upper = np.maximum(arm_weights[:, 1:].sum(1), 1e-9)
-        on_arm = np.abs(points[:, 0]) > 0.152
+        on_arm = (np.abs(points[:, 0]) > 0.152) & (points[:, 1] > 1.10)
         joints[:, 2], joints[:, 3] = arm_joints[:, 1], arm_joints[:, 2]
         weights = weights * (1 - share)[:, None]
         weights[:, 2] = share * arm_weights[:, 1] / upper
@@ -80,7 +80,9 @@ class HanerJacket:
 
         def keeps(middles: Array) -> Array:
             x, y = np.abs(middles[:, 0]), middles[:, 1]
-            neck = (y > 1.258) & (x < 0.052)
+            from_axis = np.hypot(x, middles[:, 2] + 0.0205)
+            neckline = 1.2526 - 0.32 * middles[:, 2]  # lower in front, as the collar's foot
+            neck = (y > neckline) & (from_axis < 0.075) | (y > 1.225) & (from_axis < 0.0460)
             return (y > JACKET_HEM) & (x < SLEEVE_END) & ~neck
 
         points, faces, normals = mesh_field(
@@ -94,21 +96,20 @@ class HanerJacket:
 
     def _collar(self) -> None:
         """The stand collar, open by a finger's breadth in front, piped along its upper edge."""
-        segments, thin = self.detail.pick(56, 22), self.detail.is_light
+        segments, thin = self.detail.pick(64, 24), self.detail.is_light
         for tile, y, half, offset, bulge in (
-            ("plain", 1.2660, 0.0150, 0.0012, 0.0026),
-            ("piping", 1.2820, 0.0022, 0.0010, 0.0038),
-            ("piping", 1.2520, 0.0024, 0.0016, 0.0050),
+            ("plain", 1.2640, 0.0175, 0.0022, 0.0030),
+            ("piping", 1.2825, 0.0020, 0.0024, 0.0030),
         ):
             hoop(
-                self.parts, tile, y, half, offset, bulge, self.shape.neck, self.rig.torso, segments, 0.6,
-                forward_tilt=-0.010, soften_deg=0, is_thin=thin, both_sides=tile == "plain",
+                self.parts, tile, y, half, offset, bulge, self.shape.throat, self.rig.torso, segments, 0.6,
+                forward_tilt=-0.0125, soften_deg=0, is_thin=thin, both_sides=True,
             )  # fmt: skip
 
     def _piping(self) -> None:
         rows, thin = self.detail.pick(96, 30), self.detail.is_light
         strip(
-            self.parts, "lapel", OVERLAP, 0.0076, 0.0022, self.shape.jacket_body, 0.0012, self.skin, rows, thin,
+            self.parts, "lapel", OVERLAP, 0.0062, 0.0016, self.shape.jacket_body, 0.0012, self.skin, rows, thin,
             repeats_per_metre=3.0,
         )  # fmt: skip
         segments = self.detail.pick(96, 40)
@@ -138,7 +139,7 @@ class HanerJacket:
         """盘扣: a knot and two flat loops, at the throat, over the breast, at the armpit and down the side."""
         knots = spline(OVERLAP, 200)
         along = arc_length(knots)
-        shares = self.detail.pick((0.035, 0.205, 0.375, 0.60, 0.76), (0.035, 0.205, 0.375, 0.60))
+        shares = self.detail.pick((0.015, 0.185, 0.365, 0.60, 0.76), (0.015, 0.185, 0.365))
         for share in shares:
             i = int(np.searchsorted(along, share * along[-1]))
             at = project(self.shape.jacket_body, knots[i : i + 1])[0]
@@ -152,9 +153,9 @@ class HanerJacket:
         n, sides = self.detail.pick((20, 6), (9, 4))
         turn = np.linspace(0, 2 * np.pi, n, endpoint=False)
         for s in (1, -1):
-            loop = at + np.outer(s * (0.0040 + 0.0080 * (1 - np.cos(turn)) / 2 * 2), across)
+            loop = at + np.outer(s * (0.0036 + 0.0062 * (1 - np.cos(turn))), across)
             loop = loop + np.outer(0.0030 * np.sin(turn), way)
-            points, faces = _tube(loop, out, 0.0011, sides)
+            points, faces = _tube(loop, out, 0.0015, sides)
             self.parts.add("button", points, faces, self.skin(points))
         points, faces, gloss = ball(np.zeros(3), 1.0, *self.detail.pick((7, 10), (4, 6)))
         points = points @ np.stack([across, way, out]) * 0.0042 + at + out * 0.0010

@@ -11,10 +11,10 @@ from .meshes import PartList, ball, grid_faces, seam_welded
 from .rig import SIDES, Rig
 from .springs import Feel, Springs
 
-EDGE = ((0, 16, 32, 48, 62, 76, 90, 104, 124, 150, 180), (49, 48, 44.5, 37, 27, 13, -3, -16, -28, -37, -41))
+EDGE = ((0, 16, 32, 48, 62, 76, 90, 104, 124, 150, 166, 180), (44, 43, 39.5, 33, 24, 11, -4, -17, -29, -40, -49, -57))
 """The kerchief's rim: |longitude| and latitude in degrees. It leaves the fringe free and covers the ears' roots."""
 
-LIFT = 0.0125
+LIFT = 0.0130
 TAIL_FEEL = Feel(0.55, 0.42, 0.28, 0.010)
 POLE_REACH_DEG = 140.0
 """Degrees from the crown that the kerchief tile shows."""
@@ -49,7 +49,7 @@ class HanerKerchief:
         """Head-space points of the cloth: smooth on the crown, folds that gather toward the knot."""
         lon, lat = np.broadcast_arrays(np.asarray(lon, float), np.asarray(lat, float))
         behind = np.abs(lon) / 180
-        folds = 0.0022 * np.clip((70 - lat) / 60, 0, 1) * behind**1.3 * np.cos(np.radians(lon) * 11 + 0.6 * np.sin(lat / 14))
+        folds = 0.0036 * np.clip((70 - lat) / 60, 0, 1) * behind**1.3 * np.cos(np.radians(lon) * 11 + 0.6 * np.sin(lat / 14))
         front = 0.0012 * np.clip((80 - lat) / 40, 0, 1) * np.sin(np.radians(lon) * 6 + lat / 15)
         return self.hair.at(lon, lat, LIFT + folds + front)
 
@@ -115,12 +115,20 @@ class HanerKerchief:
         )  # fmt: skip
 
     def _sprig(self) -> None:
-        """A willow twig pushed under the rim on her right."""
-        at, out = self.hair.spot(-52, 38, 0.0165)
-        facing = unit(out + [0, 0.1, 0.35])
-        leaves = ((0.3, 0.046), (1.05, 0.044), (1.75, 0.038), (2.35, 0.030), (-0.35, 0.034))
-        for roll, length in leaves:
-            self._willow_leaf(at + facing * 0.001, facing, length, roll, "head")
+        """A willow twig pushed under the rim on her right: leaves turn by turn along it, drooping."""
+        twig = [self.hair.spot(lon, lat, lift)[0] for lon, lat, lift in (
+            (-40, 52, 0.015), (-50, 42, 0.019), (-60, 29, 0.021), (-67, 15, 0.021), (-71, 2, 0.020),
+        )]  # fmt: skip
+        path = spline(np.array(twig), self.detail.pick(26, 9))
+        self.comb.tube(path, 0.0011, self.detail.pick(6, 4), tile="twig", closed=False, along=(0.2, 0.8))
+        way = unit(np.gradient(path, axis=0))
+        for k, share in enumerate(np.linspace(0.10, 1.0, self.detail.pick(9, 6))):
+            i = min(int(share * (len(path) - 1)), len(path) - 1)
+            out = unit(path[i] - self.hair.origin)
+            turn = frame(out)
+            roll = np.arctan2(-(way[i] @ turn[:, 0]), way[i] @ turn[:, 1])
+            lean = 0.0 if k == self.detail.pick(8, 5) else 0.55 * (1 if k % 2 else -1)
+            self._willow_leaf(path[i] + out * 0.0006, out + [0, 0, 0.3], 0.030 - 0.004 * share, roll + lean, "head")
 
     def _willow_leaf(self, at: Array, normal: Array, length: float, roll: float, bone: str) -> None:
         """Long and narrow, folded along its rib, seen from both sides."""
@@ -128,7 +136,7 @@ class HanerKerchief:
         n = self.detail.pick(10, 5)
         points, uvs = [], []
         for t in np.linspace(0, 1, n):
-            half = length * 0.125 * np.sin(np.pi * np.clip(t, 0.02, 1) ** 0.75) ** 0.85
+            half = length * 0.105 * np.sin(np.pi * np.clip(t, 0.02, 1) ** 0.75) ** 0.85
             for q in (-1, 0, 1):
                 fold = (1 - abs(q)) * 0.035 * length * np.sin(np.pi * t)
                 points.append([half * q + 0.10 * length * t * t, length * t, length * 0.22 * t * (1 - t) - fold])
@@ -142,7 +150,7 @@ class HanerKerchief:
 
     def _stud(self, side: int) -> None:
         """A green bead in the lobe and one willow leaf that hangs from it."""
-        at = np.array([side * 0.0765, -0.0510, -0.0165])
+        at = np.array([side * 0.0790, -0.0520, -0.0140])
         points, faces, gloss = ball(at + self.centre, 0.0030, *self.detail.pick((8, 10), (5, 6)))
         self.parts.add("willow", points, faces, self.rig.rigid(len(points), "head"), gloss)
         self._willow_leaf(at + [side * 0.0006, -0.001, 0.001], np.array([side * 0.45, 0.0, 1.0]), 0.029, np.pi, "head")

@@ -3,8 +3,7 @@
 import numpy as np
 
 from .detail import Detail
-from .fields import Array, capsule, ellipsoid, mesh_field, outermost_hit, smooth_min, smoothstep, union
-from .garments import hoop, strip
+from .fields import Array, capsule, ellipsoid, mesh_field, outermost_hit, smooth_min, smoothstep, turned_outward, union
 from .haner_body import TROUSER_HEM, HanerBody
 from .meshes import PartList, Skin, ball, grid_faces
 from .rig import SIDES, Rig
@@ -65,9 +64,9 @@ class HanerTrousers:
         n = self.detail.pick(40, 16)
         angles = np.linspace(0, 2 * np.pi, n, endpoint=False)
         directions = np.c_[np.sin(angles), 0 * angles, np.cos(angles)]
-        field = self.shape.trousers if self.detail.is_light else self.shape.trousers_with_folds
-        origin = np.tile([side * 0.094, TROUSER_HEM, 0.0], (n, 1))
-        edge = origin + directions * outermost_hit(field, origin, directions, 0.12)[:, None]
+        field = self.shape.legs[0 if side > 0 else 1]
+        origin = np.tile([side * 0.100, TROUSER_HEM, 0.0], (n, 1))
+        edge = origin + directions * (outermost_hit(field, origin, directions, 0.12) - 0.003)[:, None]
         inner = np.array([side * FOOT_X, TROUSER_HEM + 0.030, -0.012]) + directions * 0.030
         points = np.vstack([edge, inner])
         faces = grid_faces(2, n, closed=True)
@@ -118,27 +117,31 @@ class HanerTrousers:
             ends = np.maximum(z - 0.136, -0.066 - z)
             return smooth_min(np.maximum(body, ends), np.full_like(body, 1.0), 0.001)
 
-        def keeps(middles: Array) -> Array:
-            opening = ((middles[:, 2] - 0.006) / 0.060) ** 2 + ((middles[:, 0] - x) / 0.0280) ** 2 < 1
-            return ~(opening & (middles[:, 1] > 0.034))
-
+        opening = ellipsoid((x, 0.094, 0.008), (0.0262, 0.056, 0.0585))
         points, faces, normals = mesh_field(
-            last, (x - 0.055, -0.004, -0.085), (x + 0.055, 0.095, 0.155), 0.0040, self.detail.pick(1900, 420), keeps
-        )
+            lambda p: -smooth_min(-last(p), opening(p), 0.004), (x - 0.055, -0.004, -0.085), (x + 0.055, 0.095, 0.155),
+            0.0032, self.detail.pick(2600, 520),
+        )  # fmt: skip
         bind = self._foot_skin(name)
-        on_sole = points[faces].mean(1)[:, 1] < 0.0125
-        for tile, mine in (("shoe", ~on_sole), ("sole", on_sole)):
-            used, own = np.unique(faces[mine], return_inverse=True)
-            self.parts.add(tile, points[used], own.reshape(-1, 3), bind(points[used]), None, normals[used])
-        lip = [
-            (x + 0.0275 * np.sin(a), 0.052 + 0.004 * np.cos(a), 0.006 + 0.060 * np.cos(a))
-            for a in np.linspace(0, 2 * np.pi, 17)
-        ]
-        rows, thin = self.detail.pick(40, 14), self.detail.is_light
-        strip(self.parts, "sole", lip, 0.0022, 0.0012, last, 0.0004, bind, rows, thin)
-        strap = [(x - 0.032, 0.040, 0.018), (x - 0.020, 0.068, 0.020), (x, 0.078, 0.021), (x + 0.020, 0.068, 0.020), (x + 0.032, 0.040, 0.018)]
-        strip(self.parts, "shoe", strap, 0.0065, 0.0016, last, 0.0010, bind, self.detail.pick(24, 8), thin, both_sides=True)
+        uvs = np.c_[np.full(len(points), 0.5), np.clip(1 - points[:, 1] / 0.08, 0.01, 0.99)]
+        self.parts.add("shoe", points, faces, bind(points), uvs, normals)
+        self._strap(x, bind)
         points, faces, gloss = ball(
             np.array([x + side * 0.0310, 0.050, 0.019]), np.array([0.0024, 0.0042, 0.0042]), *self.detail.pick((6, 9), (4, 5))
         )
         self.parts.add("button", points, faces, self.rig.rigid(len(points), name + "Foot"), gloss)
+
+    def _strap(self, x: float, bind) -> None:
+        """A band of the upper's cloth over the instep."""
+        arc = np.linspace(-0.12, np.pi + 0.12, self.detail.pick(24, 8))
+        profile = ((-1.0, 0.0), (-0.8, 0.0014), (0.8, 0.0014), (1.0, 0.0))
+        rows = [
+            np.c_[
+                x + (0.0328 + lift) * np.cos(arc), 0.036 + (0.0432 + lift) * np.sin(arc), 0.0185 + 0.0062 * q + 0 * arc
+            ]
+            for q, lift in profile
+        ]
+        points = np.stack(rows, 1).reshape(-1, 3)
+        faces = turned_outward(points, grid_faces(len(arc), len(profile)), points - [x, 0.036, 0.0185])
+        uvs = np.tile([0.5, 0.3], (len(points), 1))
+        self.parts.add("shoe", points, faces, bind(points), uvs)
