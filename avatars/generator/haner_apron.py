@@ -119,7 +119,7 @@ class HanerApron:
     def _band(self) -> None:
         segments, thin = self.detail.pick(84, 34), self.detail.is_light
         hoop(
-            self.parts, "band", BAND_Y, 0.0185, 0.0062, 0.0034, self.shape.jacket_body, self._waist_skin, segments, 2.0,
+            self.parts, "band", BAND_Y, 0.0185, 0.0062, 0.0034, self.shape.jacket_body, self._waist_skin, segments, 1.0,
             0.004, 10.0, thin,
         )  # fmt: skip
 

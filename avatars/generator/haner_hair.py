@@ -114,14 +114,14 @@ class HanerHair:
     def _temple(self, side: int) -> None:
         """A layer that closes the temple, and a loose lock before the ear that curls in under the jaw."""
         under = [(side * lon, lat, lift * MM) for lon, lat, lift in (
-            (46, 44, 0), (58, 24, 3), (65, 2, 4), (69, -20, 3), (71, -38, 2),
+            (40, 44, 0), (52, 26, 3), (60, 4, 4), (65, -18, 3), (68, -38, 2),
         )]  # fmt: skip
         self._lock(self.field.path(under), "wide", 13 * MM, 5 * MM, (22, 7), (10, 5))
         y = self.centre[1]
         reach = 0.92 if side < 0 else 0.76
         shape = np.array([
-            (side * 0.0745, y - 0.030, 0.036), (side * 0.0725, y - 0.062, 0.045), (side * 0.0665, y - 0.094, 0.054),
-            (side * 0.0590, y - 0.122, 0.061), (side * 0.0530, y - 0.144, 0.068),
+            (side * 0.0715, y - 0.030, 0.040), (side * 0.0690, y - 0.062, 0.049), (side * 0.0640, y - 0.094, 0.057),
+            (side * 0.0575, y - 0.122, 0.064), (side * 0.0530, y - 0.144, 0.070),
         ])  # fmt: skip
         shape[:, 1] = shape[0, 1] + (shape[:, 1] - shape[0, 1]) * reach
         places = self.detail.pick(shape, shape[[0, 2, 4]])
@@ -131,7 +131,7 @@ class HanerHair:
             return self.springs.hanging(points, "head", bones, places, y - 0.01)
 
         top = self.field.path([(side * 50, 42, 0.002), (side * 60, 24, 0.008), (side * 65, 4, 0.009)])
-        strands = ((0, 0, 0.0088, 1.0, 0.0062), (0.004, -0.008, 0.0060, 0.82, 0.005), (-0.005, 0.004, 0.0034, 0.90, 0.003))
+        strands = ((0, 0, 0.0074, 1.0, 0.0056), (0.003, -0.006, 0.0050, 0.80, 0.0045), (-0.005, 0.003, 0.0030, 0.90, 0.003))
         for dx, dz, half_width, share, thickness in strands[: self.detail.pick(3, 2)]:
             hanging = shape - self.centre + [side * dx, 0, dz]
             hanging[:, 1] = hanging[0, 1] + (hanging[:, 1] - hanging[0, 1]) * share

@@ -58,7 +58,7 @@ class HanerHat:
                 reach = 0.49 * (1 - walked / length[-1])
                 uvs.append(0.5 + np.c_[np.cos(angles), np.sin(angles)] * reach)
             else:
-                uvs.append(np.c_[angles / (2 * np.pi), np.full(n + 1, walked / length[-1])])
+                uvs.append(np.c_[angles / (2 * np.pi) * 7 / 11, np.full(n + 1, walked / length[-1])])
         local, uvs = np.vstack(rows), np.vstack(uvs)
         points = local @ self.turn.T + CENTRE
         away = (local * [1, 1, 0] * 0.3 + [0, 0, 0.1]) @ self.turn.T * outward

@@ -81,8 +81,8 @@ class HanerJacket:
         def keeps(middles: Array) -> Array:
             x, y = np.abs(middles[:, 0]), middles[:, 1]
             from_axis = np.hypot(x, middles[:, 2] + 0.0205)
-            neckline = 1.2526 - 0.32 * middles[:, 2]  # lower in front, as the collar's foot
-            neck = (y > neckline) & (from_axis < 0.075) | (y > 1.225) & (from_axis < 0.0460)
+            neckline = 1.2575 - 0.32 * middles[:, 2]  # lower in front, as the collar's foot
+            neck = (y > neckline) & (from_axis < 0.0505) | (y > 1.225) & (from_axis < 0.0440)
             return (y > JACKET_HEM) & (x < SLEEVE_END) & ~neck
 
         points, faces, normals = mesh_field(
@@ -98,11 +98,11 @@ class HanerJacket:
         """The stand collar, open by a finger's breadth in front, piped along its upper edge."""
         segments, thin = self.detail.pick(64, 24), self.detail.is_light
         for tile, y, half, offset, bulge in (
-            ("plain", 1.2640, 0.0175, 0.0022, 0.0030),
+            ("plain", 1.2615, 0.0200, 0.0022, 0.0030),
             ("piping", 1.2825, 0.0020, 0.0024, 0.0030),
         ):
             hoop(
-                self.parts, tile, y, half, offset, bulge, self.shape.throat, self.rig.torso, segments, 0.6,
+                self.parts, tile, y, half, offset, bulge, self.shape.throat, self.rig.torso, segments, 0.2,
                 forward_tilt=-0.0125, soften_deg=0, is_thin=thin, both_sides=True,
             )  # fmt: skip
 
@@ -168,7 +168,7 @@ class HanerJacket:
         segments, thin = self.detail.pick(48, 18), self.detail.is_light
         cuff(
             self.parts, "turnup", 0.424 * side, (SLEEVE_END + 0.003) * side, self.axis, self.shape.jacket, 0.0022,
-            0.0030, self._arm, segments, 2.0, thin,
+            0.0030, self._arm, segments, 0.375, thin,
         )  # fmt: skip
         angles = np.linspace(0, 2 * np.pi, segments, endpoint=False)
         circle = np.c_[0 * angles, np.cos(angles), np.sin(angles)]

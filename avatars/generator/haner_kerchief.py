@@ -65,7 +65,7 @@ class HanerKerchief:
             points.append(self._surface(lon, lat))
             uvs.append(azimuthal(lon, lat))
         points.append(points[-1] - unit(points[-1] - self.hair.origin) * 0.0075)  # the hem turns in to the hair
-        uvs.append(uvs[-1])
+        uvs.append(np.full((columns, 2), 0.02))  # its wrong side, deep blue
         points, uvs = np.vstack(points), np.vstack(uvs)
         faces = turned_outward(points, grid_faces(rows + 1, columns), points - self.hair.origin)
         normals = seam_welded(vertex_normals(points, faces), rows + 1, columns)
@@ -150,7 +150,7 @@ class HanerKerchief:
 
     def _stud(self, side: int) -> None:
         """A green bead in the lobe and one willow leaf that hangs from it."""
-        at = np.array([side * 0.0790, -0.0520, -0.0140])
+        at = np.array([side * 0.0815, -0.0530, -0.0125])
         points, faces, gloss = ball(at + self.centre, 0.0030, *self.detail.pick((8, 10), (5, 6)))
         self.parts.add("willow", points, faces, self.rig.rigid(len(points), "head"), gloss)
         self._willow_leaf(at + [side * 0.0006, -0.001, 0.001], np.array([side * 0.45, 0.0, 1.0]), 0.029, np.pi, "head")
