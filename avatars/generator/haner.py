@@ -14,6 +14,7 @@ from .haner_hair import HanerHair
 from .haner_hat import HanerHat
 from .haner_jacket import HanerJacket
 from .haner_kerchief import HanerKerchief
+from .haner_props import TOGGLES, HanerProps, prop_sheet
 from .haner_trousers import HanerTrousers
 from .head import FaceProportions
 from .vrm_writer import Licence
@@ -47,7 +48,7 @@ FACE = FaceProportions(
     nose_y=-0.0575,
     mouth_y=-0.0822,
     mouth_half_width=0.0188,
-    mouth_corner_lift=0.0064,
+    mouth_corner_lift=0.0070,
     nose_bridge=0.0008,
     nose_tip=0.0050,
     cheek=0.0026,
@@ -72,6 +73,7 @@ def dress(figure: Figure) -> None:
     HanerJacket(figure.body, shape, rig, parts, detail).build()
     HanerApron(shape, rig, springs, parts, detail).build()
     HanerHat(shape, rig, parts, detail).build()
+    HanerProps(figure.body, rig, parts, detail).build()
 
 
 def in_cotton(cotton: Cotton) -> Character:
@@ -97,6 +99,7 @@ def in_cotton(cotton: Cotton) -> Character:
                 haner_face_paint.iris, haner_face_paint.brow, haner_face_paint.lash, low_lash="#6f4438",
                 crease="#a5664c", lip_line="#94382f",
             ),
+            prop_sheet(),
         ),
         finish=Finish(
             hair_matcap=haner_face_paint.hair_matcap,
@@ -109,6 +112,7 @@ def in_cotton(cotton: Cotton) -> Character:
         ),
         dress=dress,
         extras={"body": {"qionghuaPrint": {"blossoms": 8, "petalsPerBlossom": 5}}},
+        toggles=TOGGLES,
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ TIE_FEEL = Feel(0.55, 0.45, 0.35, 0.010)
 CUT = (
     (0.585, 0.66, 0.74, 0.82, 0.88, 0.94, 0.98, 1.03),
     (0.160, 0.160, 0.161, 0.162, 0.160, 0.145, 0.130, 0.108),
-    (0.146, 0.144, 0.142, 0.139, 0.135, 0.126, 0.119, 0.108),
+    (0.126, 0.126, 0.126, 0.127, 0.127, 0.122, 0.117, 0.108),
 )
 """Heights, half width and front depth of the bell that the apron is a piece of."""
 
@@ -57,7 +57,7 @@ class HanerApron:
         return np.c_[np.sin(angles) * radius, np.full(len(angles), y), np.cos(angles) * radius]
 
     def _cloth(self) -> None:
-        rows, columns = self.detail.pick(40, 11), self.detail.pick(57, 19)
+        rows, columns = self.detail.pick(34, 11), self.detail.pick(53, 19)
         angles = np.linspace(-1, 1, columns) * HALF_ANGLE
         chains = self._chains()
         share_across = np.abs(np.linspace(-1, 1, columns))

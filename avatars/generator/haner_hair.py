@@ -54,7 +54,6 @@ FRINGE = (
 
 WISPS = (
     Strand(4.4, 2.6, ((14, 55, 5), (10, 44, 10), (2, 31, 14), (-7, 18, 15), (-14, 6, 13), (-18, -4, 10))),
-    Strand(3.2, 2.2, ((13, 55, 5), (6, 44, 10), (-6, 30, 15), (-17, 16, 15), (-25, 3, 13), (-30, -8, 10))),
     Strand(3.4, 2.2, ((16, 55, 5), (18, 44, 10), (19.5, 31, 14), (20, 19, 14), (19, 9, 12), (17, 2, 9))),
     Strand(3.2, 2.2, ((18, 52, 5), (28, 40, 11), (36, 24, 15), (42, 8, 15), (45, -6, 13), (45, -16, 10))),
 )  # fmt: skip
@@ -99,7 +98,7 @@ class HanerHair:
             1 - np.clip((t - 0.52) / 0.48, 0, 1) ** 2.1
         )  # fmt: skip
         thicknesses = strand.thickness_mm * MM * np.array([0.3, 0.7, 1, 1, 1, 0.95, 0.85, 0.65, 0.40, 0.06])
-        lock = Lock(rows=self.detail.pick(34, 11), sides=self.detail.pick(14, 6), ridge=0.16)
+        lock = Lock(rows=self.detail.pick(30, 11), sides=self.detail.pick(12, 6), ridge=0.16)
         self.comb.lock(path, widths, thicknesses, lock)
 
     def _strand(self, strand: Strand, kind: str, rows, sides, **style) -> None:
@@ -113,10 +112,12 @@ class HanerHair:
 
     def _temple(self, side: int) -> None:
         """A layer that closes the temple, and a loose lock before the ear that curls in under the jaw."""
-        under = [(side * lon, lat, lift * MM) for lon, lat, lift in (
-            (40, 44, 0), (52, 26, 3), (60, 4, 4), (65, -18, 3), (68, -38, 2),
-        )]  # fmt: skip
-        self._lock(self.field.path(under), "wide", 13 * MM, 5 * MM, (22, 7), (10, 5))
+        for knots, half_width in (
+            (((34, 44, 0), (45, 27, 3), (53, 8, 4), (59, -13, 4), (64, -36, 2)), 13),
+            (((56, 40, 0), (69, 24, 3), (76, 6, 4), (79, -9, 3), (79, -24, 1)), 13),
+        ):
+            path = self.field.path([(side * lon, lat, lift * MM) for lon, lat, lift in knots])
+            self._lock(path, "wide", half_width * MM, 5 * MM, (22, 7), (10, 5))
         y = self.centre[1]
         reach = 0.92 if side < 0 else 0.76
         shape = np.array([
@@ -152,7 +153,7 @@ class HanerHair:
             (0.3, -0.1, -1), (0.7, 0.0, -0.8), (1.0, 0.3, -0.3), (0.9, 0.6, 0.2), (0.7, 0.6, 0.7), (0.45, 0.35, 1),
             (0.25, 0.12, 1), (0.15, 0, 1), (0.12, 0, 1), (0.12, 0, 1),
         ])  # fmt: skip
-        rows = self.detail.pick(104, 40)
+        rows = self.detail.pick(92, 40)
         return spline(knots, rows), unit(spline(out, rows))
 
     def _nape(self) -> None:
@@ -163,7 +164,7 @@ class HanerHair:
             ((-130, -44, 2), (-165, -50, 4), (120, -36, 3)),
         ):
             turn = -1 if lon > 0 else 1
-            start = self.field.path([(lon, lat + 30, lift * MM), (lon + 6 * turn, lat + 8, (lift + 2) * MM)])
+            start = self.field.path([(lon, lat + 20, 0.0), (lon + 5 * turn, lat + 4, lift * MM)])
             path = np.vstack([start, (start[-1] + root) / 2 + [0, -0.012, -0.010], root + [0.012, -0.006, 0.006]])
             self._lock(path, "flat", 0.018, 0.009, (20, 7), (10, 5), hug=0.09, smoothing=0.6)
 
@@ -233,7 +234,7 @@ class HanerHair:
             return self.rig.rigid(len(points), bone)
 
         across = np.cross(way, out)
-        n, sides = self.detail.pick((22, 7), (10, 4))
+        n, sides = self.detail.pick((16, 6), (8, 3))
         turn = np.linspace(0, 2 * np.pi, n, endpoint=False)
         for step in self.detail.pick((-0.009, -0.0055, -0.002, 0.0015), (-0.007, -0.002)):
             ring = end + way * step + np.outer(np.cos(turn), across) * 0.0130 + np.outer(np.sin(turn), out) * 0.0105
@@ -246,10 +247,10 @@ class HanerHair:
                 knot, knot + across * (s * 0.016) + [0, 0.012, 0.004], knot + across * (s * 0.026) + [0, 0.002, 0.003],
                 knot + across * (s * 0.014) - [0, 0.006, -0.003], knot,
             ]  # fmt: skip
-            path = spline(np.array(bow), self.detail.pick(18, 8))
+            path = spline(np.array(bow), self.detail.pick(18, 7))
             self.comb.tube(path - self.centre, 0.0021, sides, tile="red", closed=False, along=(0.2, 0.8), bone=bone)
             tail = [knot, knot + across * (s * 0.008) - [0, 0.020, -0.004], knot + across * (s * 0.013) - [0, 0.046, -0.001]]
-            path = spline(np.array(tail), self.detail.pick(12, 5))
+            path = spline(np.array(tail), self.detail.pick(12, 3))
             self.comb.tube(path - self.centre, 0.0018, sides, tile="red", closed=False, along=(0.2, 0.8), bone=bone)
         points, faces, gloss = ball(knot + out * 0.001, 0.0046, *self.detail.pick((7, 9), (4, 5)))
         self.parts.add("red", points, faces, skin(points), gloss)

@@ -32,12 +32,12 @@ class HanerHat:
 
     def build(self) -> None:
         """Add straw outside and inside, ribbon, cord."""
-        n = self.detail.pick(72, 26)
+        n = self.detail.pick(60, 26)
         profile = np.array(PROFILE)
         if self.detail.is_light:
             profile = profile[[0, 2, 4, 6, 8, 10, 12]]
         else:
-            profile = spline(np.c_[profile, 0 * profile[:, 0]], 34)[:, :2]
+            profile = spline(np.c_[profile, 0 * profile[:, 0]], 24)[:, :2]
         self._shell(profile, n, outward=1, tile="straw")
         self._shell(profile + [[0, -0.0022]], n, outward=-1, tile="straw")
         ribbon = np.array([(0.0990, 0.0060), (0.0950, 0.0100), (0.0912, 0.0280), (0.0890, 0.0300)])
@@ -70,7 +70,7 @@ class HanerHat:
 
     def _cord(self) -> None:
         """From the crown's foot over both shoulders to a bead under the collar, and two ends with knots."""
-        n, sides = self.detail.pick(44, 14), self.detail.pick(6, 4)
+        n, sides = self.detail.pick(44, 12), self.detail.pick(6, 3)
         bead = project(self.shape.jacket_body, np.array([[0.017, 1.212, 0.075]]))[0]
         out = gradient(self.shape.jacket_body, bead[None])[0]
         bead = bead + out * 0.006
@@ -84,7 +84,7 @@ class HanerHat:
             path[on_body] = _lifted(self.shape.jacket_body, path[on_body], 0.0046)
             self._rope(path, 0.0016, sides)
         for dx, drop in ((0.004, 0.060), (-0.003, 0.048)):
-            heights = np.linspace(0, drop, self.detail.pick(12, 5))
+            heights = np.linspace(0, drop, self.detail.pick(12, 3))
             path = np.c_[bead[0] + dx * heights / drop * 2, bead[1] - heights, np.full(len(heights), bead[2])]
             path[1:] = _lifted(self.shape.jacket_body, path[1:], 0.0050)
             self._rope(path, 0.0015, sides)

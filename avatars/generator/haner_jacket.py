@@ -30,7 +30,7 @@ def cloth_uv(points: Array, body: BodyProportions) -> Array:
     turn = np.abs(np.arctan2(z - body.arm_z, y - body.arm_y))
     drop = np.maximum(body.arm_y - y, 0)
     on_torso = np.where(y > body.arm_y, turn * girth, np.pi / 2 * girth + drop)
-    arm = smoothstep(np.abs(x), 0.10, 0.145)
+    arm = smoothstep(np.abs(x), 0.10, 0.145) * smoothstep(y, 1.10, 1.15)
     down = on_torso * (1 - arm) + turn * girth * arm
     round_side = np.sign(x) * np.arctan2(np.abs(x), np.abs(z - body.arm_z) * 1.1) / (np.pi / 2) * 0.165
     share = smoothstep(drop, 0.0, 0.06) * (1 - arm)
@@ -86,7 +86,7 @@ class HanerJacket:
             return (y > JACKET_HEM) & (x < SLEEVE_END) & ~neck
 
         points, faces, normals = mesh_field(
-            field, (-0.475, 0.83, -0.16), (0.475, 1.31, 0.16), 0.0050, self.detail.pick(15000, 2700), keeps
+            field, (-0.475, 0.83, -0.16), (0.475, 1.31, 0.16), 0.0050, self.detail.pick(11500, 2500), keeps
         )
         points[:, 0] = np.clip(points[:, 0], -SLEEVE_END, SLEEVE_END)
         points[:, 1] = np.maximum(points[:, 1], JACKET_HEM)
@@ -96,7 +96,7 @@ class HanerJacket:
 
     def _collar(self) -> None:
         """The stand collar, open by a finger's breadth in front, piped along its upper edge."""
-        segments, thin = self.detail.pick(64, 24), self.detail.is_light
+        segments, thin = self.detail.pick(64, 20), self.detail.is_light
         for tile, y, half, offset, bulge in (
             ("plain", 1.2615, 0.0200, 0.0022, 0.0030),
             ("piping", 1.2825, 0.0020, 0.0024, 0.0030),
@@ -106,8 +106,15 @@ class HanerJacket:
                 forward_tilt=-0.0125, soften_deg=0, is_thin=thin, both_sides=True,
             )  # fmt: skip
 
+        turn = np.linspace(0, 2 * np.pi, 25)
+        foot = [(0.0490 * np.sin(a), 1.264 - 0.015 * np.cos(a), -0.0205 + 0.0490 * np.cos(a)) for a in turn]
+        strip(
+            self.parts, "piping", foot, 0.0034, 0.0018, self.shape.jacket_body, 0.0002, self.rig.torso,
+            self.detail.pick(64, 20), thin,
+        )  # fmt: skip
+
     def _piping(self) -> None:
-        rows, thin = self.detail.pick(96, 30), self.detail.is_light
+        rows, thin = self.detail.pick(96, 22), self.detail.is_light
         strip(
             self.parts, "lapel", OVERLAP, 0.0062, 0.0016, self.shape.jacket_body, 0.0012, self.skin, rows, thin,
             repeats_per_metre=3.0,
@@ -150,7 +157,7 @@ class HanerJacket:
     def _frog(self, at: Array, out: Array, across: Array) -> None:
         across = unit(across - out * (across @ out))
         way = np.cross(out, across)
-        n, sides = self.detail.pick((20, 6), (9, 4))
+        n, sides = self.detail.pick((16, 5), (7, 3))
         turn = np.linspace(0, 2 * np.pi, n, endpoint=False)
         for s in (1, -1):
             loop = at + np.outer(s * (0.0036 + 0.0062 * (1 - np.cos(turn))), across)
@@ -190,9 +197,9 @@ class HanerJacket:
             plain = np.interp(x, [0.40, 0.44, 0.48, 0.515, 0.545, 0.566], [0.0285, 0.0270, 0.0238, 0.0200, 0.0176, 0.0160])
             return plain * (1 - 0.07 * cos * cos)
 
-        x = np.linspace(0.40, 0.560, self.detail.pick(18, 7))
+        x = np.linspace(0.40, 0.560, self.detail.pick(18, 5))
         sleeve_tube(
-            self.parts, "arm", x, radius, (self.body.arm_y, self.body.arm_z), side, self._arm, self.detail.pick(26, 10)
+            self.parts, "arm", x, radius, (self.body.arm_y, self.body.arm_z), side, self._arm, self.detail.pick(26, 9)
         )
         if side < 0:
             return

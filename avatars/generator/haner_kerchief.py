@@ -57,7 +57,7 @@ class HanerKerchief:
         return np.interp(np.abs(lon), *EDGE)
 
     def _cloth(self) -> None:
-        columns, rows = self.detail.pick(121, 33), self.detail.pick(26, 9)
+        columns, rows = self.detail.pick(101, 33), self.detail.pick(21, 9)
         lon = np.linspace(-180, 180, columns)
         points, uvs = [], []
         for f in np.linspace(0, 1, rows):

@@ -51,7 +51,7 @@ class HanerTrousers:
             return (middles[:, 1] > TROUSER_HEM) & (middles[:, 1] < 0.925)
 
         points, faces, normals = mesh_field(
-            field, (-0.22, 0.12, -0.14), (0.22, 0.98, 0.14), 0.0060, self.detail.pick(8000, 1700), keeps
+            field, (-0.22, 0.12, -0.14), (0.22, 0.98, 0.14), 0.0060, self.detail.pick(6000, 1250), keeps
         )
         points[:, 1] = np.maximum(points[:, 1], TROUSER_HEM)
         used, faces = np.unique(faces, return_inverse=True)
@@ -96,7 +96,7 @@ class HanerTrousers:
             ellipsoid((x, 0.070, -0.016), (0.0285, 0.018, 0.022)),
         )
         points, faces, normals = mesh_field(
-            field, (x - 0.05, 0.03, -0.07), (x + 0.05, 0.24, 0.11), 0.0050, self.detail.pick(900, 180),
+            field, (x - 0.05, 0.03, -0.07), (x + 0.05, 0.24, 0.11), 0.0050, self.detail.pick(900, 110),
             keeps=lambda p: (p[:, 1] > 0.040) & (p[:, 1] < 0.215) & (p[:, 2] < 0.062),
         )  # fmt: skip
         self.parts.add("arm", points, faces, self._foot_skin(name)(points), None, normals)
@@ -120,7 +120,7 @@ class HanerTrousers:
         opening = ellipsoid((x, 0.094, 0.008), (0.0262, 0.056, 0.0585))
         points, faces, normals = mesh_field(
             lambda p: -smooth_min(-last(p), opening(p), 0.004), (x - 0.055, -0.004, -0.085), (x + 0.055, 0.095, 0.155),
-            0.0032, self.detail.pick(2600, 520),
+            0.0032, self.detail.pick(1700, 300),
         )  # fmt: skip
         bind = self._foot_skin(name)
         uvs = np.c_[np.full(len(points), 0.5), np.clip(1 - points[:, 1] / 0.08, 0.01, 0.99)]
