@@ -8,8 +8,9 @@ from .detail import FULL, LIGHT, Detail
 from .figure import Character, Figure
 from .haner import HANER
 from .qiongjiu import QIONGJIU
+from .zhuxi import ZHUXI
 
-CAST = {character.name: character for character in (QIONGJIU, HANER)}
+CAST = {character.name: character for character in (QIONGJIU, ZHUXI, HANER)}
 AVATARS = Path(__file__).resolve().parent.parent
 
 
@@ -23,14 +24,20 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--thumbnail", type=Path, help="PNG stored as thumbnail (default: thumbnail.png in the avatar's folder)"
     )
+    parser.add_argument("--colours", metavar="COLOURWAY", help="another colourway of the one avatar, needs --out")
     options = parser.parse_args(arguments)
+    if options.colours:
+        ways = CAST[options.avatar].colourways if options.avatar in CAST else {}
+        if options.colours not in ways or not options.out:
+            parser.error(f"--colours needs --out and one avatar that has it; {options.avatar} has {sorted(ways)}")
     details = [LIGHT] if options.light else [FULL] if options.full else [FULL, LIGHT]
     for name in sorted(CAST) if options.avatar == "all" else [options.avatar]:
         home = AVATARS / name
         source = options.thumbnail or home / "thumbnail.png"
         thumbnail = source.read_bytes() if source.exists() else None
         for detail in details:
-            build(CAST[name], detail, options.out or home, thumbnail)
+            character = CAST[name].in_colours(options.colours) if options.colours else CAST[name]
+            build(character, detail, options.out or home, thumbnail)
 
 
 def build(character: Character, detail: Detail, folder: Path, thumbnail: bytes | None) -> None:

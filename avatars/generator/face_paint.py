@@ -35,6 +35,8 @@ class Makeup:
     lip_gloss: float = 0.85
     lip_fullness: tuple[float, float] = (1.0, 1.0)
     """Heights of the painted upper and lower lip against the usual ones."""
+    lower_lid: tuple[float, float] = (0.55, 0.34)
+    """Opacity of the lit roll under the eye and of the shadow below it."""
     hair_shadow: Tone = ("#e89e88", 0.46)
     hairline: tuple[Point, ...] = (
         (0.072, -0.070), (0.0685, -0.044), (0.0655, -0.020), (0.0620, 0.002), (0.0545, 0.022), (0.044, 0.038),
@@ -139,7 +141,7 @@ class FacePainter:
             (s * ex, ey - 0.0210),
             (s * (ex + 0.018), ey - 0.0120),
             "#fff6ee",
-            0.55,
+            self.makeup.lower_lid[0],
             13,
             8,
         )
@@ -148,7 +150,7 @@ class FacePainter:
             (s * ex, ey - 0.0262),
             (s * (ex + 0.019), ey - 0.0155),
             "#eba795",
-            0.34,
+            self.makeup.lower_lid[1],
             9,
             8,
         )

@@ -67,6 +67,12 @@ class Character:
     """By sheet name: what the mesh says about itself."""
     toggles: dict[str, dict[str, float]] = field(default_factory=dict)
     """Further custom expressions, by name the morphs they set: props that appear."""
+    colourways: dict[str, tuple[Sheet, ...]] = field(default_factory=dict)
+    """Other sheets for the same figure, by name."""
+
+    def in_colours(self, colourway: str) -> "Character":
+        """The character in one of its colourways; its files are then called NAME-COLOURWAY."""
+        return replace(self, name=f"{self.name}-{colourway}", sheets=self.colourways[colourway])
 
 
 class Figure:

@@ -4,12 +4,14 @@ An original, fictional adult (her looks: early twenties, 6.4 heads tall); no liv
 """
 
 from . import face_paint, haner_face_paint
+from .accessories import BLOSSOMS_IN_A_QIONGHUA, PETALS_IN_A_BLOSSOM
+from .atlas import Sheet
 from .ears import EarStyle
 from .face_lines import LineStyle
 from .figure import Character, Figure, Finish, face_sheet, hair_sheet, line_sheet
 from .haner_apron import HanerApron
 from .haner_body import HanerBody
-from .haner_dress_paint import Cotton, body_sheet
+from .haner_dress_paint import INDIGO, MADDER, WILLOW, Cotton, body_sheet
 from .haner_hair import HanerHair
 from .haner_hat import HanerHat
 from .haner_jacket import HanerJacket
@@ -76,44 +78,45 @@ def dress(figure: Figure) -> None:
     HanerProps(figure.body, rig, parts, detail).build()
 
 
-def in_cotton(cotton: Cotton) -> Character:
-    """Her in one colourway."""
-    return Character(
-        name="haner",
-        licence=Licence(
-            title="邗儿 Han'er",
-            version="1.0",
-            authors=("Qionghua Studio contributors",),
-            copyright="2026 Qionghua Studio contributors; made by code, Apache-2.0",
+def sheets(cotton: Cotton) -> tuple[Sheet, ...]:
+    """Her sheets in one colourway."""
+    return (
+        face_sheet(
+            face_paint.face(FACE, haner_face_paint.MAKEUP, haner_face_paint.marks), tint="#f6efea", shade="#f4bfa6"
         ),
-        face=FACE,
-        lines=LINES,
-        ears=EarStyle(is_sculpted=True, at=(0.0752, -0.034, -0.019)),
-        sheets=(
-            face_sheet(
-                face_paint.face(FACE, haner_face_paint.MAKEUP, haner_face_paint.marks), tint="#f6efea", shade="#f4bfa6"
-            ),
-            body_sheet(cotton),
-            hair_sheet(haner_face_paint.hair),
-            line_sheet(
-                haner_face_paint.iris, haner_face_paint.brow, haner_face_paint.lash, low_lash="#6f4438",
-                crease="#a5664c", lip_line="#94382f",
-            ),
-            prop_sheet(),
+        body_sheet(cotton),
+        hair_sheet(haner_face_paint.hair),
+        line_sheet(
+            haner_face_paint.iris, haner_face_paint.brow, haner_face_paint.lash, low_lash="#6f4438", crease="#a5664c",
+            lip_line="#94382f",
         ),
-        finish=Finish(
-            hair_matcap=haner_face_paint.hair_matcap,
-            face_shade="#f2bfa6",
-            face_outline="#76402f",
-            body_outline="#4d5a6c",
-            hair_shade="#8d7a80",
-            hair_outline="#0d0705",
-            hair_rim="#3c2a1c",
-        ),
-        dress=dress,
-        extras={"body": {"qionghuaPrint": {"blossoms": 8, "petalsPerBlossom": 5}}},
-        toggles=TOGGLES,
+        prop_sheet(),
     )  # fmt: skip
 
 
-HANER = in_cotton(Cotton())
+HANER = Character(
+    name="haner",
+    licence=Licence(
+        title="邗儿 Han'er",
+        version="1.0",
+        authors=("Qionghua Studio contributors",),
+        copyright="2026 Qionghua Studio contributors; made by code, Apache-2.0",
+    ),
+    face=FACE,
+    lines=LINES,
+    ears=EarStyle(is_sculpted=True, at=(0.0752, -0.034, -0.019)),
+    sheets=sheets(INDIGO),
+    colourways={"madder": sheets(MADDER), "willow": sheets(WILLOW)},
+    finish=Finish(
+        hair_matcap=haner_face_paint.hair_matcap,
+        face_shade="#f2bfa6",
+        face_outline="#76402f",
+        body_outline="#4d5a6c",
+        hair_shade="#8d7a80",
+        hair_outline="#0d0705",
+        hair_rim="#3c2a1c",
+    ),
+    dress=dress,
+    extras={"body": {"qionghuaPrint": {"blossoms": BLOSSOMS_IN_A_QIONGHUA, "petalsPerBlossom": PETALS_IN_A_BLOSSOM}}},
+    toggles=TOGGLES,
+)

@@ -69,7 +69,11 @@ class HanerApron:
             bell = np.vstack([self._on_bell(h, np.array([a]))[0] for h, a in zip(heights, angles, strict=True)])
             if y > 0.84:
                 directions = np.c_[np.sin(angles), 0 * angles, np.cos(angles)]
-                reach = outermost_hit(self.shape.jacket_over_trousers, bell * [0, 1, 0], directions, 0.3) + 0.0040 + 0.0040 * min(t / 0.1, 1)
+                reach = (
+                    outermost_hit(self.shape.jacket_over_trousers, bell * [0, 1, 0], directions, 0.3)
+                    + 0.0040
+                    + 0.0040 * min(t / 0.1, 1)
+                )
                 ahead = np.maximum(reach, np.hypot(bell[:, 0], bell[:, 2]))
                 bell = directions * ahead[:, None] + bell * [0, 1, 0]
             grown = smoothstep(np.array([t]), 0.10, 0.75)[0]

@@ -65,9 +65,7 @@ class HanerBody:
             (0.118, 0.117, 0.115, 0.111, 0.105, 0.100, 0.099, 0.100),
             (0.130, 0.128, 0.123, 0.115, 0.105, 0.095, 0.089, 0.084),
         )
-        self.jacket_body: Field = lambda p: smooth_min(
-            whole(p) - 0.0060, flare(p), 0.030
-        )
+        self.jacket_body: Field = lambda p: smooth_min(whole(p) - 0.0060, flare(p), 0.030)
         """The jacket without sleeves and folds: what bands, buttons and the hat cord lie on."""
         self.pelvis: Field = ellipsoid((0, 0.865, -0.006), (0.128, 0.110, 0.096))
         self.legs = [

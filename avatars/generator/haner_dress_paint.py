@@ -23,7 +23,6 @@ from .paint import (
     gradient_down,
     linear_gradient,
     path,
-    qionghua,
     radial_gradient,
     stroke,
 )
@@ -35,7 +34,7 @@ class Cotton:
 
     jacket: str = "#065279"
     jacket_deep: str = "#043a58"
-    jacket_light: str = "#0f6b98"
+    jacket_light: str = "#0b608d"
     print: str = "#f6fbff"
     kerchief: str = "#0b4a70"
     apron: str = "#d6ecf0"
@@ -45,6 +44,23 @@ class Cotton:
     trousers: str = "#2e4e7e"
     trousers_deep: str = "#1d3459"
     cord: str = "#b8323f"
+
+
+INDIGO = Cotton()
+"""Her sheet's: 靛蓝, 月白, 藏青."""
+
+MADDER = Cotton(
+    jacket="#9d2933", jacket_deep="#701b25", jacket_light="#b23a42", print="#fff5ea", kerchief="#8a222d",
+    apron="#f1e7cb", apron_deep="#cdbd92", stitch="#9d2933", stitch_warm="#c98a2a", trousers="#4a4266",
+    trousers_deep="#332d4a", cord="#0b4a70",
+)  # fmt: skip
+"""胭脂, 牙, 黛: for the New Year."""
+
+WILLOW = Cotton(
+    jacket="#1d6b55", jacket_deep="#114839", jacket_light="#2b8068", print="#f7fff4", kerchief="#16594a",
+    apron="#eef4dd", apron_deep="#c2cfa4", stitch="#2f7048", trousers="#424c50", trousers_deep="#2b3336",
+)  # fmt: skip
+"""松绿 under young willows, 鸦青 trousers."""
 
 
 def _print(canvas: skia.Canvas, x: float, y: float, radius: float, turn: float, cotton: Cotton, alpha: float) -> None:
@@ -119,7 +135,15 @@ def self_shadow(canvas: skia.Canvas, w: float, h: float, value: str) -> None:
         elbow = middle + s * 0.335 * px
         for k, (dx, top, reach) in enumerate(((-26, 0.02, 0.15), (4, 0.05, 0.20), (30, 0.01, 0.13), (60, 0.06, 0.16))):
             x = elbow + s * dx
-            fold(canvas, (x, h * top), (x + s * 16, h * (top + reach / 2)), (x - s * 10 * (k % 2), h * (top + reach)), 10, value, 0.38)
+            fold(
+                canvas,
+                (x, h * top),
+                (x + s * 16, h * (top + reach / 2)),
+                (x - s * 10 * (k % 2), h * (top + reach)),
+                10,
+                value,
+                0.38,
+            )
         canvas.drawOval(under, fill(Color=colour(value, 0.20), MaskFilter=blur(26)))
         canvas.restore()
         for k, x_m in enumerate((0.030, 0.070, 0.112, 0.148)):
@@ -168,7 +192,9 @@ def kerchief(cotton: Cotton) -> Painter:
             outer, inner = m * 0.36, m * 0.20
             start = (m + outer * math.sin(a), m - outer * math.cos(a))
             end = (m + inner * math.sin(a + 0.25), m - inner * math.cos(a + 0.25))
-            fold(canvas, start, ((start[0] + end[0]) / 2 + 6, (start[1] + end[1]) / 2), end, 4, cotton.jacket_deep, 0.40)
+            fold(
+                canvas, start, ((start[0] + end[0]) / 2 + 6, (start[1] + end[1]) / 2), end, 4, cotton.jacket_deep, 0.40
+            )
 
     return paint
 
@@ -263,7 +289,15 @@ def apron(cotton: Cotton) -> Painter:
             stitched(canvas, WILLOW, w / 2 + (s * 17 - 4) * cell, h * 0.80, cell, tones)
         for k in range(11):  # gathers under the band
             x = w * (k + 0.5) / 11
-            fold(canvas, (x, 0), (x + 5 * ((k % 3) - 1), h * 0.08), (x + 10 * ((k % 3) - 1), h * (0.14 + 0.03 * (k % 2))), 6, "#7fa9b8", 0.40)
+            fold(
+                canvas,
+                (x, 0),
+                (x + 5 * ((k % 3) - 1), h * 0.08),
+                (x + 10 * ((k % 3) - 1), h * (0.14 + 0.03 * (k % 2))),
+                6,
+                "#7fa9b8",
+                0.40,
+            )
         for x, top in ((0.16, 0.20), (0.34, 0.34), (0.66, 0.30), (0.85, 0.18)):
             fold(canvas, (w * x, h * 0.99), (w * x + 10, h * 0.7), (w * x + 2, h * top), 9, "#8fb6c4", 0.32)
 
@@ -275,7 +309,16 @@ def band(cotton: Cotton) -> Painter:
 
     def paint(canvas: skia.Canvas, w: float, h: float) -> None:
         gradient_down((cotton.jacket_light, cotton.jacket, cotton.jacket_deep))(canvas, w, h)
-        bands(canvas, w, ((10, 8, cotton.print, 0.95), (h - 10, 8, cotton.print, 0.95), (24, 3, "#e9b9a8", 0.9), (h - 24, 3, "#e9b9a8", 0.9)))
+        bands(
+            canvas,
+            w,
+            (
+                (10, 8, cotton.print, 0.95),
+                (h - 10, 8, cotton.print, 0.95),
+                (24, 3, "#e9b9a8", 0.9),
+                (h - 24, 3, "#e9b9a8", 0.9),
+            ),
+        )
         cell = h / 17
         tones = {"a": colour(cotton.print), "o": colour("#ec8f86")}
         chart = (
@@ -325,7 +368,9 @@ def plain(cotton: Cotton) -> Painter:
     def paint(canvas: skia.Canvas, w: float, h: float) -> None:
         gradient_down((cotton.jacket_light, cotton.jacket, cotton.jacket_deep))(canvas, w, h)
         for i in range(36):
-            five_petals(canvas, w * (i + 0.5) / 36, h / 2, h * 0.24, i, colour(cotton.print, 0.95), None, cotton.jacket_light)
+            five_petals(
+                canvas, w * (i + 0.5) / 36, h / 2, h * 0.24, i, colour(cotton.print, 0.95), None, cotton.jacket_light
+            )
 
     return paint
 
@@ -334,22 +379,44 @@ def trousers(cotton: Cotton) -> Painter:
     """藏青 homespun: long folds, a darker seat, two white lines and a blossom border above the hem."""
 
     def paint(canvas: skia.Canvas, w: float, h: float) -> None:
-        gradient_down((cotton.trousers_deep, cotton.trousers, cotton.trousers, "#37598c"), [0, 0.16, 0.7, 1])(canvas, w, h)
+        gradient_down((cotton.trousers_deep, cotton.trousers, cotton.trousers, "#37598c"), [0, 0.16, 0.7, 1])(
+            canvas, w, h
+        )
         random = np.random.default_rng(8)
         for _ in range(240):
             x, y = w * random.random(), h * random.random()
             value = colour("#46699c" if random.random() < 0.5 else cotton.trousers_deep, 0.20)
             canvas.drawLine(x, y, x, y + random.uniform(30, 140), stroke(value, 1.6))
-        canvas.drawRect(skia.Rect(w / 2 - 12, 0, w / 2 + 12, h), fill(Color=colour(cotton.trousers_deep, 0.55), MaskFilter=blur(10)))
+        canvas.drawRect(
+            skia.Rect(w / 2 - 12, 0, w / 2 + 12, h), fill(Color=colour(cotton.trousers_deep, 0.55), MaskFilter=blur(10))
+        )
         for s in (-1, 1):
             for x, top, foot in ((0.115, 0.30, 0.93), (0.215, 0.40, 0.92), (0.315, 0.24, 0.93)):
                 at = w / 2 + s * w * x
-                fold(canvas, (at, h * foot), (at + s * 8, h * (top + foot) / 2), (at - s * 4, h * top), 8, cotton.trousers_deep, 0.42)
+                fold(
+                    canvas,
+                    (at, h * foot),
+                    (at + s * 8, h * (top + foot) / 2),
+                    (at - s * 4, h * top),
+                    8,
+                    cotton.trousers_deep,
+                    0.42,
+                )
             knee = (w / 2 + s * w * 0.20, h * 0.585)
-            fold(canvas, (knee[0] - 24, knee[1]), (knee[0], knee[1] + 10), (knee[0] + 26, knee[1] - 6), 5, cotton.trousers_deep, 0.36)
+            fold(
+                canvas,
+                (knee[0] - 24, knee[1]),
+                (knee[0], knee[1] + 10),
+                (knee[0] + 26, knee[1] - 6),
+                5,
+                cotton.trousers_deep,
+                0.36,
+            )
         bands(canvas, w, ((h * 0.955, 5, cotton.print, 0.92), (h * 0.985, 5, cotton.print, 0.92)))
         for i in range(26):
-            five_petals(canvas, w * (i + 0.5) / 26, h * 0.970, 6.2, i, colour(cotton.print, 0.92), None, cotton.trousers)
+            five_petals(
+                canvas, w * (i + 0.5) / 26, h * 0.970, 6.2, i, colour(cotton.print, 0.92), None, cotton.trousers
+            )
 
     return paint
 
@@ -358,7 +425,9 @@ def straw(canvas: skia.Canvas, w: float, h: float) -> None:
     """Plaited straw from above: rings of braid, each with its slanting strands, darker in the grooves."""
     m = w / 2
     canvas.clear(colour("#c99a55"))
-    shader = radial_gradient((m, m), m, [colour(v) for v in ("#f0d596", "#e6c481", "#dcb46b", "#c9964c")], [0, 0.45, 0.85, 1])
+    shader = radial_gradient(
+        (m, m), m, [colour(v) for v in ("#f0d596", "#e6c481", "#dcb46b", "#c9964c")], [0, 0.45, 0.85, 1]
+    )
     canvas.drawRect(skia.Rect(0, 0, w, h), fill(Shader=shader))
     rings = 26
     for ring in range(rings, 0, -1):
@@ -387,7 +456,15 @@ def leaf(canvas: skia.Canvas, w: float, h: float) -> None:
 def shoe(canvas: skia.Canvas, w: float, h: float) -> None:
     """布鞋 by height: black-blue cotton above, the white many-layered sole below."""
     gradient_down(("#3a4566", "#2c3654", "#262f4a"))(canvas, w, h)
-    bands(canvas, w, ((h * 0.915, h * 0.17, "#f3f1ea", 1), (h * 0.915, h * 0.012, "#c9c6bb", 1), (h * 0.955, h * 0.012, "#c9c6bb", 1)))
+    bands(
+        canvas,
+        w,
+        (
+            (h * 0.915, h * 0.17, "#f3f1ea", 1),
+            (h * 0.915, h * 0.012, "#c9c6bb", 1),
+            (h * 0.955, h * 0.012, "#c9c6bb", 1),
+        ),
+    )
 
 
 def tie(cotton: Cotton) -> Painter:

@@ -1,6 +1,5 @@
 """邗儿's make-up, eyes and hair: a face that has seen sun and wind, coral lips, amber eyes."""
 
-
 import skia
 
 from . import face_paint
@@ -39,7 +38,9 @@ def marks(painter: FacePainter) -> None:
 def _ripple(canvas: skia.Canvas, x: float, y: float, radius: float) -> None:
     """Two rings on water."""
     for share, alpha in ((1.0, 0.50), (0.55, 0.65)):
-        ring = skia.Rect(x - radius * 1.5 * share, y - radius * 0.62 * share, x + radius * 1.5 * share, y + radius * 0.62 * share)
+        ring = skia.Rect(
+            x - radius * 1.5 * share, y - radius * 0.62 * share, x + radius * 1.5 * share, y + radius * 0.62 * share
+        )
         canvas.drawOval(ring, stroke(colour("#fff6d8", alpha), radius * 0.20))
 
 
@@ -68,4 +69,3 @@ hair = face_paint.hair(("#241712", "#2a1b15", "#33221a", "#3d2a20", "#4a3427"), 
 """Black that the sun has turned brown at the ends."""
 
 hair_matcap = face_paint.hair_matcap(ring="#a8764e", core="#ffe9cf", edge="#4a3628")
-

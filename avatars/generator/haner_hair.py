@@ -132,7 +132,11 @@ class HanerHair:
             return self.springs.hanging(points, "head", bones, places, y - 0.01)
 
         top = self.field.path([(side * 50, 42, 0.002), (side * 60, 24, 0.008), (side * 65, 4, 0.009)])
-        strands = ((0, 0, 0.0074, 1.0, 0.0056), (0.003, -0.006, 0.0050, 0.80, 0.0045), (-0.005, 0.003, 0.0030, 0.90, 0.003))
+        strands = (
+            (0, 0, 0.0074, 1.0, 0.0056),
+            (0.003, -0.006, 0.0050, 0.80, 0.0045),
+            (-0.005, 0.003, 0.0030, 0.90, 0.003),
+        )
         for dx, dz, half_width, share, thickness in strands[: self.detail.pick(3, 2)]:
             hanging = shape - self.centre + [side * dx, 0, dz]
             hanging[:, 1] = hanging[0, 1] + (hanging[:, 1] - hanging[0, 1]) * share
@@ -204,9 +208,7 @@ class HanerHair:
             faces = turned_outward(points, grid_faces(rows, sides, closed=True), points - np.repeat(strand, sides, 0))
             normals = vertex_normals(points, faces)
             start = random.uniform(0, 1)
-            uvs = np.c_[
-                np.tile(start + 0.07 * (0.5 + 0.5 * np.cos(turn)), rows), np.repeat(0.30 + 0.30 * share, sides)
-            ]
+            uvs = np.c_[np.tile(start + 0.07 * (0.5 + 0.5 * np.cos(turn)), rows), np.repeat(0.30 + 0.30 * share, sides)]
             skin = self.rig.along(np.repeat(share, sides), rulers, centres, 1.0)
             self.parts.add("hair", points, faces, skin, uvs, normals)
         self._braid_end(middle[-1], way[-1], out[-1], bones)
@@ -249,12 +251,21 @@ class HanerHair:
             ]  # fmt: skip
             path = spline(np.array(bow), self.detail.pick(18, 7))
             self.comb.tube(path - self.centre, 0.0021, sides, tile="red", closed=False, along=(0.2, 0.8), bone=bone)
-            tail = [knot, knot + across * (s * 0.008) - [0, 0.020, -0.004], knot + across * (s * 0.013) - [0, 0.046, -0.001]]
+            tail = [
+                knot,
+                knot + across * (s * 0.008) - [0, 0.020, -0.004],
+                knot + across * (s * 0.013) - [0, 0.046, -0.001],
+            ]
             path = spline(np.array(tail), self.detail.pick(12, 3))
             self.comb.tube(path - self.centre, 0.0018, sides, tile="red", closed=False, along=(0.2, 0.8), bone=bone)
         points, faces, gloss = ball(knot + out * 0.001, 0.0046, *self.detail.pick((7, 9), (4, 5)))
         self.parts.add("red", points, faces, skin(points), gloss)
-        brush = ((0, 0, 0.0120, 1.0), (0.008, 0.002, 0.0090, 0.86), (-0.008, 0.002, 0.0088, 0.80), (0.002, 0.006, 0.0080, 0.92))
+        brush = (
+            (0, 0, 0.0120, 1.0),
+            (0.008, 0.002, 0.0090, 0.86),
+            (-0.008, 0.002, 0.0088, 0.80),
+            (0.002, 0.006, 0.0080, 0.92),
+        )
         for dx, dz, half_width, share in brush[: self.detail.pick(4, 3)]:
             reach = 0.072 * share
             path = np.array([

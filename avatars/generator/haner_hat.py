@@ -3,10 +3,9 @@
 import numpy as np
 
 from .detail import Detail
-from .fields import Array, arc_length, gradient, project, spline, turned_outward, unit
+from .fields import Array, arc_length, gradient, project, spline, turned_outward, unit, vertex_normals
 from .haner_body import HanerBody
 from .meshes import PartList, ball, grid_faces, seam_welded
-from .fields import vertex_normals
 from .rig import Rig
 
 CENTRE = np.array([-0.016, 1.182, -0.160])
@@ -97,7 +96,9 @@ class HanerHat:
         way = unit(np.gradient(path, axis=0))
         across = unit(np.cross(way, [0.3, 0.2, 1.0]))
         turn = np.linspace(0, 2 * np.pi, sides, endpoint=False)
-        ring = np.cos(turn)[None, :, None] * across[:, None] + np.sin(turn)[None, :, None] * np.cross(across, way)[:, None]
+        ring = (
+            np.cos(turn)[None, :, None] * across[:, None] + np.sin(turn)[None, :, None] * np.cross(across, way)[:, None]
+        )
         points = (path[:, None] + radius * ring).reshape(-1, 3)
         faces = turned_outward(points, grid_faces(len(path), sides, closed=True), ring.reshape(-1, 3))
         self.parts.add("cord", points, faces, self.rig.torso(points), None)

@@ -194,7 +194,9 @@ class HanerJacket:
         """Bare from the turned cuff to the wrist, slender and a little flat; a red cord with a bead round her left."""
 
         def radius(x: float, cos: Array, sin: Array) -> Array:
-            plain = np.interp(x, [0.40, 0.44, 0.48, 0.515, 0.545, 0.566], [0.0285, 0.0270, 0.0238, 0.0200, 0.0176, 0.0160])
+            plain = np.interp(
+                x, [0.40, 0.44, 0.48, 0.515, 0.545, 0.566], [0.0285, 0.0270, 0.0238, 0.0200, 0.0176, 0.0160]
+            )
             return plain * (1 - 0.07 * cos * cos)
 
         x = np.linspace(0.40, 0.560, self.detail.pick(18, 5))

@@ -49,7 +49,12 @@ class HanerKerchief:
         """Head-space points of the cloth: smooth on the crown, folds that gather toward the knot."""
         lon, lat = np.broadcast_arrays(np.asarray(lon, float), np.asarray(lat, float))
         behind = np.abs(lon) / 180
-        folds = 0.0036 * np.clip((70 - lat) / 60, 0, 1) * behind**1.3 * np.cos(np.radians(lon) * 11 + 0.6 * np.sin(lat / 14))
+        folds = (
+            0.0036
+            * np.clip((70 - lat) / 60, 0, 1)
+            * behind**1.3
+            * np.cos(np.radians(lon) * 11 + 0.6 * np.sin(lat / 14))
+        )
         front = 0.0012 * np.clip((80 - lat) / 40, 0, 1) * np.sin(np.radians(lon) * 6 + lat / 15)
         return self.hair.at(lon, lat, LIFT + folds + front)
 
@@ -94,11 +99,14 @@ class HanerKerchief:
 
     def _tail(self, number: int, knot: Array, side: int, length: float, spread: float) -> None:
         t = np.linspace(0.10, 1, self.detail.pick(5, 4))
-        places = knot + np.c_[
-            side * length * spread * t * (1 - 0.30 * t) - 0.0 * t,
-            0.010 - length * (0.25 * t + 0.62 * t * t),
-            -0.004 - 0.020 * np.sin(t * np.pi * 0.8),
-        ]
+        places = (
+            knot
+            + np.c_[
+                side * length * spread * t * (1 - 0.30 * t) - 0.0 * t,
+                0.010 - length * (0.25 * t + 0.62 * t * t),
+                -0.004 - 0.020 * np.sin(t * np.pi * 0.8),
+            ]
+        )
         bones = self.springs.chain(f"kerchief{number}_", places, "head", TAIL_FEEL, ("body",))
         n = self.detail.pick(24, 9)
         path = spline(np.vstack([knot[None], places]), n)

@@ -12,7 +12,7 @@ from .atlas import Sheet, Tile
 from .detail import Detail
 from .fields import Array, arc_length, turned_outward
 from .meshes import PartList, grid_faces
-from .paint import bands, blur, colour, fill, gradient_down, path, radial_gradient, stroke
+from .paint import blur, colour, fill, gradient_down, path, radial_gradient, stroke
 from .rig import BodyProportions, Rig
 
 STEAMER, FAN = "steamer", "fan"
@@ -72,11 +72,18 @@ class HanerProps:
         inner = np.array([(radius - 0.006, height), (radius - 0.006, 0.016)])
         self._turned("rim", inner, n, 1.0)
         for y in self.detail.pick((0.007, 0.036), (0.036,)):
-            ring = np.array([(radius, y - 0.005), (radius + 0.0022, y - 0.0035), (radius + 0.0022, y + 0.0035), (radius, y + 0.005)])
+            ring = np.array(
+                [(radius, y - 0.005), (radius + 0.0022, y - 0.0035), (radius + 0.0022, y + 0.0035), (radius, y + 0.005)]
+            )
             self._turned("rim", ring, n, 1.0)
         turn = np.linspace(0, 2 * np.pi, n, endpoint=False)
         for y, up in ((0.017, 1), (0.0, -1)):
-            disc = np.vstack([[[0.0, y, 0.0]], np.c_[np.sin(turn) * (radius - 0.001), np.full(n, y), np.cos(turn) * (radius - 0.001)]])
+            disc = np.vstack(
+                [
+                    [[0.0, y, 0.0]],
+                    np.c_[np.sin(turn) * (radius - 0.001), np.full(n, y), np.cos(turn) * (radius - 0.001)],
+                ]
+            )
             i = np.arange(n)
             faces = np.c_[np.zeros(n, int), 1 + i, 1 + (i + 1) % n]
             faces = turned_outward(disc, faces, np.tile([0.0, up, 0], (n + 1, 1)))
@@ -98,7 +105,9 @@ class HanerProps:
             pleat = 1 + self.detail.pick(0.07, 0.0) * top * np.cos(turn * 10 + top * 3.0)
             r = radius * np.cos(f) ** 0.8 * pleat
             y = radius * 0.92 * (np.sin(f) - 0.20 * top**6)
-            rows.append(np.c_[np.sin(turn) * r, np.full(segments + 1, y), np.cos(turn) * r] + at + [0, radius * 0.32, 0])
+            rows.append(
+                np.c_[np.sin(turn) * r, np.full(segments + 1, y), np.cos(turn) * r] + at + [0, radius * 0.32, 0]
+            )
             reach = 0.47 * np.cos(f) ** 0.8
             uvs.append(0.5 + np.c_[np.sin(turn), np.cos(turn)] * reach)
         local = np.vstack(rows)
@@ -177,7 +186,9 @@ def slats(canvas: skia.Canvas, w: float, h: float) -> None:
 def bun(canvas: skia.Canvas, w: float, h: float) -> None:
     """White dough from above: soft shade outward, pleats that swirl to the middle."""
     m = w / 2
-    shader = radial_gradient((m, m), m, [colour(v) for v in ("#fff3e2", "#fffaf2", "#fff6ea", "#ecd7bf")], [0, 0.3, 0.75, 1])
+    shader = radial_gradient(
+        (m, m), m, [colour(v) for v in ("#fff3e2", "#fffaf2", "#fff6ea", "#ecd7bf")], [0, 0.3, 0.75, 1]
+    )
     canvas.drawRect(skia.Rect(0, 0, w, h), fill(Shader=shader))
     for k in range(12):
         a = 2 * math.pi * k / 12
@@ -193,9 +204,16 @@ def paper(canvas: skia.Canvas, w: float, h: float) -> None:
     """White paper with a willow bough, a swallow's arc of water and one small red seal without words."""
     canvas.clear(colour("#fbf6e8"))
     for y, alpha in ((0.74, 0.5), (0.80, 0.4), (0.86, 0.3)):
-        line = path((w * 0.20, h * y), (w * 0.36, h * (y - 0.03), w * 0.50, h * y), (w * 0.66, h * (y + 0.03), w * 0.84, h * y), closed=False)
+        line = path(
+            (w * 0.20, h * y),
+            (w * 0.36, h * (y - 0.03), w * 0.50, h * y),
+            (w * 0.66, h * (y + 0.03), w * 0.84, h * y),
+            closed=False,
+        )
         canvas.drawPath(line, stroke(colour("#177cb0", alpha), 2.6))
-    for k, (x0, x1, foot) in enumerate(((0.40, 0.26, 0.62), (0.52, 0.44, 0.70), (0.66, 0.60, 0.58), (0.78, 0.76, 0.48))):
+    for k, (x0, x1, foot) in enumerate(
+        ((0.40, 0.26, 0.62), (0.52, 0.44, 0.70), (0.66, 0.60, 0.58), (0.78, 0.76, 0.48))
+    ):
         bough = path((w * x0, h * 0.05), (w * (x1 + 0.02), h * 0.28, w * x1, h * foot), closed=False)
         canvas.drawPath(bough, stroke(colour("#6f7f2a", 0.9), 2))
         for i in range(9):

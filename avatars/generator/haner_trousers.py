@@ -108,7 +108,11 @@ class HanerTrousers:
         def last(points: Array) -> Array:
             """The foot's outline seen from above, swept up: broad at the ball, rounded at toe and heel."""
             z = points[..., 2]
-            half = np.interp(z, [-0.070, -0.052, -0.020, 0.030, 0.075, 0.110, 0.138], [0.012, 0.0275, 0.0310, 0.0325, 0.0375, 0.0330, 0.010])
+            half = np.interp(
+                z,
+                [-0.070, -0.052, -0.020, 0.030, 0.075, 0.110, 0.138],
+                [0.012, 0.0275, 0.0310, 0.0325, 0.0375, 0.0330, 0.010],
+            )
             top = np.interp(z, [-0.070, -0.045, 0.0, 0.050, 0.090, 0.138], [0.060, 0.068, 0.078, 0.066, 0.050, 0.024])
             across = np.abs(points[..., 0] - x - side * 0.004 * smoothstep(z, 0.03, 0.12)) / half
             up = np.abs(points[..., 1] - 0.014) / np.where(points[..., 1] > 0.014, top - 0.014, 0.014)
@@ -127,7 +131,9 @@ class HanerTrousers:
         self.parts.add("shoe", points, faces, bind(points), uvs, normals)
         self._strap(x, bind)
         points, faces, gloss = ball(
-            np.array([x + side * 0.0310, 0.050, 0.019]), np.array([0.0024, 0.0042, 0.0042]), *self.detail.pick((6, 9), (4, 5))
+            np.array([x + side * 0.0310, 0.050, 0.019]),
+            np.array([0.0024, 0.0042, 0.0042]),
+            *self.detail.pick((6, 9), (4, 5)),
         )
         self.parts.add("button", points, faces, self.rig.rigid(len(points), name + "Foot"), gloss)
 
