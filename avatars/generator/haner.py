@@ -11,12 +11,13 @@ from .face_lines import LineStyle
 from .figure import Character, Figure, Finish, face_sheet, hair_sheet, line_sheet
 from .haner_apron import HanerApron
 from .haner_body import HanerBody
-from .haner_dress_paint import INDIGO, MADDER, WILLOW, Cotton, body_sheet
+from .haner_dress_paint import body_sheet
 from .haner_hair import HanerHair
 from .haner_hat import HanerHat
 from .haner_jacket import HanerJacket
 from .haner_kerchief import HanerKerchief
 from .haner_props import TOGGLES, HanerProps, prop_sheet
+from .haner_stitch_paint import INDIGO, MADDER, WILLOW, Cotton
 from .haner_trousers import HanerTrousers
 from .head import FaceProportions
 from .vrm_writer import Licence
@@ -30,8 +31,8 @@ FACE = FaceProportions(
         (0.0020, 0.0098, 0.0178, 0.0290, 0.0415, 0.0538, 0.0645, 0.0715, 0.0750, 0.0770, 0.0785, 0.0765),
     ),
     front=(
-        (-0.1165, -0.1105, -0.102, -0.0925, -0.083, -0.072, -0.062, -0.048, -0.030, -0.014, 0.004, 0.026, 0.050, 0.075),
-        (0.0660, 0.0745, 0.0760, 0.0738, 0.0765, 0.0775, 0.0780, 0.0775, 0.0768, 0.0780, 0.0812, 0.0836, 0.0820, 0.0735),
+        (-0.1165, -0.1105, -0.102, -0.0925, -0.083, -0.072, -0.062, -0.048, -0.030, -0.014, 0.004, 0.026, 0.05, 0.075),
+        (0.0660, 0.0745, 0.0760, 0.0738, 0.0765, 0.0775, 0.0780, 0.0775, 0.0768, 0.0780, 0.0812, 0.0836, 0.082, 0.0735),
     ),
     back=(
         (-0.1165, -0.107, -0.096, -0.082, -0.064, -0.040, 0, 0.035, 0.065),

@@ -270,7 +270,8 @@ class HanerHair:
             reach = 0.072 * share
             path = np.array([
                 end - way * 0.006, end + across * dx * 0.8 + out * dz + way * 0.3 * reach,
-                end + across * dx * 1.3 + out * dz + way * 0.7 * reach, end + across * dx * 0.7 + out * dz * 0.4 + way * reach,
+                end + across * dx * 1.3 + out * dz + way * 0.7 * reach,
+                end + across * dx * 0.7 + out * dz * 0.4 + way * reach,
             ])  # fmt: skip
             lock = Lock(
                 rows=self.detail.pick(18, 7), sides=self.detail.pick(9, 5), hug=0, smoothing=0.2, along=(0.55, 1.0)

@@ -1,4 +1,4 @@
-"""邗儿's straw hat 草帽 on her back: her silhouette. A plaited disc with a low crown, a blue ribbon, a cord at the throat."""
+"""邗儿's straw hat 草帽 on her back, her silhouette: plaited brim, low crown, blue ribbon, a cord at the throat."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""邗儿's 大襟 jacket: indigo cotton with white 聚八仙, stand collar, right-lapped (右衽), frog buttons, turned cuffs."""
+"""邗儿's 大襟 jacket: indigo cotton, white 聚八仙, stand collar, right-lapped (右衽), frog buttons, turned cuffs."""
 
 import numpy as np
 
@@ -86,7 +86,7 @@ class HanerJacket:
             return (y > JACKET_HEM) & (x < SLEEVE_END) & ~neck
 
         points, faces, normals = mesh_field(
-            field, (-0.475, 0.83, -0.16), (0.475, 1.31, 0.16), 0.0050, self.detail.pick(11500, 2500), keeps
+            field, (-0.475, 0.83, -0.16), (0.475, 1.31, 0.16), 0.0050, self.detail.pick(11500, 2280), keeps
         )
         points[:, 0] = np.clip(points[:, 0], -SLEEVE_END, SLEEVE_END)
         points[:, 1] = np.maximum(points[:, 1], JACKET_HEM)
@@ -193,7 +193,7 @@ class HanerJacket:
     def _forearm(self, side: int) -> None:
         """Bare from the turned cuff to the wrist, slender and a little flat; a red cord with a bead round her left."""
 
-        def radius(x: float, cos: Array, sin: Array) -> Array:
+        def radius(x: float, cos: Array, _sin: Array) -> Array:
             plain = np.interp(
                 x, [0.40, 0.44, 0.48, 0.515, 0.545, 0.566], [0.0285, 0.0270, 0.0238, 0.0200, 0.0176, 0.0160]
             )

@@ -134,7 +134,7 @@ class HanerProps:
         self._rod(hub + np.outer(np.linspace(-0.070, 0.105, self.detail.pick(12, 5)), [0, 0, 1.0]), 0.0040, False)
 
     def _rod(self, path: Array, radius: float, closed: bool) -> None:
-        sides, n = self.detail.pick(8, 4), len(path)
+        sides = self.detail.pick(8, 4)
         way = np.roll(path, -1, 0) - np.roll(path, 1, 0) if closed else np.gradient(path, axis=0)
         way = way / np.linalg.norm(way, axis=1, keepdims=True)
         up = np.array([0, 1.0, 0])
