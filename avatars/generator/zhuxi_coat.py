@@ -122,8 +122,10 @@ class ZhuxiCoat:
     def _arm_share(self, points: Array) -> Array:
         """How much the arms take of body and sleeve; below the armpit they begin farther out."""
         x = np.abs(points[:, 0])
-        low = smoothstep(points[:, 1], 1.085, 1.195)
-        return smoothstep(x, *self.body.arm_blend) * (low + (1 - low) * smoothstep(x, 0.128, 0.195))
+        y = points[:, 1]
+        low = smoothstep(y, 1.085, 1.195)
+        outer = smoothstep(x, 0.128, 0.195) * smoothstep(y, 1.02, 1.10)
+        return smoothstep(x, *self.body.arm_blend) * (low + (1 - low) * outer)
 
     def _arm(self, points: Array) -> Skin:
         """Arm bones; in the full figure the lower edge of the wide cuff gives a share to its spring."""
@@ -174,7 +176,7 @@ class ZhuxiCoat:
             )
 
         points, faces, normals = mesh_field(
-            self.field, (-0.225, 0.645, -0.19), (0.225, 1.312, 0.19), 0.0052, self.detail.pick(11000, 1500), keeps
+            self.field, (-0.225, 0.645, -0.19), (0.225, 1.312, 0.19), 0.0052, self.detail.pick(11000, 1650), keeps
         )
         points[:, 1] = np.maximum(points[:, 1], HEM)
         around = np.arctan2(points[:, 0], points[:, 2]) / (2 * np.pi) + 0.5
@@ -218,7 +220,7 @@ class ZhuxiCoat:
         x = np.r_[np.linspace(SEAM_X - 0.006, 0.27, 14), np.linspace(0.283, 0.39, 15), np.linspace(0.40, SLEEVE_END, 8)]
         if self.detail.is_light:
             x = np.array([SEAM_X - 0.006, 0.19, 0.25, 0.295, 0.325, 0.352, 0.385, 0.43, SLEEVE_END])
-        columns = self.detail.pick(52, 15)
+        columns = self.detail.pick(52, 18)
         angles = np.linspace(0, 2 * np.pi, columns + 1)
         directions = np.c_[0 * angles, np.cos(angles), np.sin(angles)]
         rings, uvs = [], []
@@ -232,7 +234,7 @@ class ZhuxiCoat:
         share = smoothstep(np.abs(points[:, 0]), SEAM_X, SEAM_X + 0.05)[:, None]
         normals = gradient(self.field, points) * (1 - share) + lattice_normals * share
         self.parts.add("sleeve", points, faces, self._arm(points), np.vstack(uvs), normals)
-        segments, thin = self.detail.pick(60, 18), self.detail.is_light
+        segments, thin = self.detail.pick(60, 20), self.detail.is_light
         for tile, start, end, offset, thickness in (
             ("cuffband", 0.404, 0.462, 0.0010, 0.0016), ("piping", 0.396, 0.4045, 0.0012, 0.0022),
             ("piping", 0.4615, SLEEVE_END + 0.003, 0.0012, 0.0024),
@@ -244,7 +246,7 @@ class ZhuxiCoat:
         self._sleeve_lining(side)
 
     def _sleeve_lining(self, side: int) -> None:
-        n = self.detail.pick(49, 15)
+        n = self.detail.pick(49, 17)
         angles = np.linspace(0, 2 * np.pi, n)
         directions = np.c_[0 * angles, np.cos(angles), np.sin(angles)]
         rings = []

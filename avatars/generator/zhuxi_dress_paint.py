@@ -1,6 +1,6 @@
 """竹西's clothes and ornaments, painted in one of her colourways; and how they lie on their sheets.
 
-The first colourway has the traditional colours of her sheet: 竹青 coat, 牙 bands, 黛绿 and 赤金 cloud collar, 黛蓝 skirt.
+The first colourway has the colours of her sheet: 竹青 coat, 牙 bands, 黛绿 and 赤金 cloud collar, 黛蓝 skirt.
 """
 
 import math
@@ -386,7 +386,7 @@ def _shell_plum(canvas: skia.Canvas, x: float, y: float, size: float, turn: floa
 
 
 def skirt(p: Palette) -> Painter:
-    """黛蓝 damask; the front and back panels framed in ivory, on the front bamboo and plum laid in shell; gold at the hem."""
+    """黛蓝 damask; panels framed in ivory, the front one laid with bamboo and plum in shell; gold at the hem."""
 
     def paint(canvas: skia.Canvas, w: float, h: float) -> None:
         random = np.random.default_rng(4)
@@ -474,8 +474,8 @@ def _panel(canvas: skia.Canvas, x: float, half: float, h: float, p: Palette, ran
         canvas.drawPath(branch, stroke(colour("#b8a67e", 0.95), 17))
         canvas.drawPath(branch, stroke(colour("#f2e8cc", 0.85), 7))
     blossoms = (
-        (0.56, 0.545, 50), (0.86, 0.615, 58), (0.22, 0.510, 44), (0.92, 0.490, 40), (0.62, 0.665, 52), (0.36, 0.600, 36),
-        (0.80, 0.745, 46),
+        (0.56, 0.545, 50), (0.86, 0.615, 58), (0.22, 0.510, 44), (0.92, 0.490, 40), (0.62, 0.665, 52),
+        (0.36, 0.600, 36), (0.80, 0.745, 46),
     )  # fmt: skip
     for dx, y, size in blossoms:
         _shell_plum(canvas, x + wide * dx, h * y, size, dx * 9, p.gold, random)
@@ -612,12 +612,14 @@ def fan_leaf(canvas: skia.Canvas, w: float, h: float) -> None:
     for x0, x1, y0, y1, width in ((0.16, 0.46, 1.0, 0.20, 15), (0.24, 0.62, 1.0, 0.44, 11)):
         for i in range(5):
             t0, t1 = i / 5, (i + 0.92) / 5
-            canvas.drawLine(
-                w * (x0 + (x1 - x0) * t0), h * (y0 + (y1 - y0) * t0), w * (x0 + (x1 - x0) * t1), h * (y0 + (y1 - y0) * t1),
-                stroke(colour("#3f5a48", 0.85), width - 1.4 * i),
-            )  # fmt: skip
-    for x, y, tone in ((0.34, 0.42, "#2f4a3a"), (0.44, 0.22, "#3f5a48"), (0.52, 0.50, "#2f4a3a"), (0.60, 0.34, "#557a60"),
-                       (0.28, 0.62, "#557a60"), (0.66, 0.56, "#2f4a3a")):  # fmt: skip
+            start = (w * (x0 + (x1 - x0) * t0), h * (y0 + (y1 - y0) * t0))
+            end = (w * (x0 + (x1 - x0) * t1), h * (y0 + (y1 - y0) * t1))
+            canvas.drawLine(*start, *end, stroke(colour("#3f5a48", 0.85), width - 1.4 * i))
+    sprays = (
+        (0.34, 0.42, "#2f4a3a"), (0.44, 0.22, "#3f5a48"), (0.52, 0.50, "#2f4a3a"), (0.60, 0.34, "#557a60"),
+        (0.28, 0.62, "#557a60"), (0.66, 0.56, "#2f4a3a"),
+    )  # fmt: skip
+    for x, y, tone in sprays:
         for turn, length in ((-62, 0.30), (-20, 0.36), (24, 0.33), (66, 0.27)):
             leaf_path = _leaf_path(w * x, h * y, h * length, h * 0.040, turn + 30 * (x - 0.4))
             canvas.drawPath(leaf_path, fill(Color=colour(tone, 0.88)))
@@ -652,12 +654,12 @@ def body_sheet(p: Palette) -> Sheet:
         "body",
         (2048, 2048),
         (
-            wrapped("coat", 0, 780, (2700, 1980), coat(p), tint="#e9ebe6", shade=p.coat_shade),
-            wrapped("sleeve", 788, 480, (1200, 1000), sleeve(p), tint="#e9ebe6", shade=p.coat_shade),
-            wrapped("band", 1276, 96, (2048, 178), band(p, 7), tint="#eeede8", shade="#c8bda4"),
-            wrapped("hem", 1380, 96, (2048, 206), band(p, 6), tint="#eeede8", shade="#c8bda4"),
-            wrapped("cuffband", 1484, 96, (1240, 180), band(p, 5), tint="#eeede8", shade="#c8bda4"),
-            wrapped("collar", 1588, 72, (1024, 160), collar(p), tint="#eeede8", shade="#c8bda4"),
+            wrapped("coat", 0, 756, (2700, 1980), coat(p), tint="#e9ebe6", shade=p.coat_shade),
+            wrapped("sleeve", 764, 456, (1200, 1000), sleeve(p), tint="#e9ebe6", shade=p.coat_shade),
+            wrapped("band", 1228, 100, (2048, 178), band(p, 7), tint="#eeede8", shade="#c8bda4"),
+            wrapped("hem", 1336, 100, (2048, 206), band(p, 6), tint="#eeede8", shade="#c8bda4"),
+            wrapped("cuffband", 1444, 100, (1240, 180), band(p, 5), tint="#eeede8", shade="#c8bda4"),
+            wrapped("collar", 1552, 108, (1024, 160), collar(p), tint="#eeede8", shade="#c8bda4"),
             Tile("neck", (8, 1668, 96, 300), (64, 256), neck, tint="#f5f1f0", shade="#f6bfb0", outline=0.85),
             Tile("skin", (116, 1668, 96, 300), (64, 256), skin_of_hands, tint="#f8f2ee", shade="#f4c3b6", outline=0.75),
             Tile("plush", (224, 1668, 180, 180), (256, 256), plush(p), shade="#d09aa4", outline=0.30),

@@ -1,4 +1,4 @@
-"""竹西's folding fan: a mesh of its own that waits, all in one point, in her right palm until the morph "fan" opens it."""
+"""竹西's folding fan, a mesh of its own: it waits in her right palm, all in one point, till the morph "fan" opens it."""
 
 import numpy as np
 

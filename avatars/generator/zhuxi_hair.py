@@ -1,4 +1,4 @@
-"""竹西's hair and its ornaments: side-parted hair swept to a low bun 苏州撅, an airy fringe, plush flowers, jade pin."""
+"""竹西's hair and ornaments: side-parted, swept to a low bun 苏州撅; an airy fringe, plush flowers, a jade pin."""
 
 import numpy as np
 
@@ -78,7 +78,7 @@ TENDRILS = {
 
 CAP_EDGE = (
     (0, 14, 28, 42, 54, 64, 76, 90, 104, 118, 140, 180),
-    (39, 36, 28, 14, -4, -20, -31, -34, -46, -58, -62, -60),
+    (39, 36, 28, 14, -4, -20, -31, -34, -39, -47, -57, -60),
 )
 
 BUN = np.array([0.0, -0.020, -0.1345])
@@ -246,7 +246,7 @@ class ZhuxiHair:
         for roll in (2.0, 2.7):
             self._bamboo_leaf(at - normal * 0.004, normal + [0, 0, 0.3], 0.030, roll)
         base = self.field.spot(-74, 6, 0.0255)[0]
-        for k, count in enumerate(self.detail.pick((6, 8, 6), (7,))):
+        for k, count in enumerate(self.detail.pick((6, 8, 6), (6, 8))):
             start = base + [-0.0046 * k + 0.003, -0.006, 0.005 - 0.004 * k]
             step, per_bone = self.detail.pick((0.0080, 3), (0.0088, 4))
             joints = self.detail.pick(4, 3)

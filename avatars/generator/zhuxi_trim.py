@@ -74,10 +74,11 @@ class ZhuxiTrim:
         return np.stack(rows)
 
     def _cloud_collar(self) -> None:
-        n = self.detail.pick(192, 72)
+        n = self.detail.pick(192, 96)
         angles = np.linspace(-np.pi, np.pi, n + 1)
         for tile, scale, offset, rows in (
-            ("ivory", 1.075, 0.0046, self.detail.pick(9, 3)), ("cloud", 1.0, 0.0080, self.detail.pick(12, 4)),
+            ("ivory", 1.075, self.detail.pick(0.0046, 0.0056), self.detail.pick(9, 3)),
+            ("cloud", 1.0, self.detail.pick(0.0080, 0.0092), self.detail.pick(12, 4)),
         ):  # fmt: skip
             edge = cloud_outline(angles) * scale
             shares = np.linspace(0, 1, rows)[:, None]
@@ -208,7 +209,7 @@ class ZhuxiTrim:
         for k in range(self.detail.pick(9, 4)):
             t = k / self.detail.pick(9, 4)
             self._bead(places[0] + (places[1] - places[0]) * t, (0.0017, 0.0042, 0.0017), "gold", upper)
-        rings, segments = self.detail.pick((14, 26), (6, 9))
+        rings, segments = self.detail.pick((14, 26), (9, 12))
         points, faces, _ = ball(np.zeros(3), np.array([0.0330, 0.0360, 0.0130]), rings, segments)
         h = points[:, 1] / 0.036
         neck = 1 - 0.52 * np.exp(-(((h - 0.55) / 0.22) ** 2)) * np.interp(h, [0, 0.5, 1], [0.4, 1, 1])
