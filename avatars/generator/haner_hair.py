@@ -28,7 +28,7 @@ class Strand:
 FRINGE = (
     # swept to her right, the lowest first
     Strand(9.5, 5.0, (
-        (15, 60, 0), (13, 45, 4), (6, 33, 9), (-6, 21, 11), (-20, 9, 11), (-34, -4, 9), (-45, -18, 6),
+        (15, 60, 0), (13, 45, 4), (6, 33, 9), (-6, 21, 11), (-20, 9, 11), (-36, -4, 9), (-50, -20, 6), (-58, -34, 3),
     )),
     Strand(12.0, 5.5, (
         (12, 60, 0), (7, 46, 4), (-3, 36, 9), (-16, 25, 12), (-30, 13, 12), (-44, -3, 10), (-54, -22, 7),
@@ -43,7 +43,9 @@ FRINGE = (
         (-10, 58, 0), (-34, 42, 4), (-48, 27, 8), (-59, 9, 11), (-66, -11, 11), (-68, -29, 9), (-66, -46, 7),
     )),
     # to her left
-    Strand(9.5, 5.0, ((16, 60, 0), (18, 45, 4), (22, 33, 9), (28, 20, 11), (35, 7, 11), (42, -8, 9), (48, -22, 6))),
+    Strand(9.5, 5.0, (
+        (16, 60, 0), (18, 45, 4), (22, 33, 9), (28, 20, 11), (36, 6, 11), (45, -9, 9), (54, -25, 6), (60, -38, 3),
+    )),
     Strand(12.0, 6.0, (
         (18, 60, 0), (25, 45, 4), (33, 32, 9), (41, 17, 12), (49, 1, 12), (57, -17, 10), (61, -34, 7),
     )),
@@ -157,7 +159,7 @@ class HanerHair:
             (0.3, -0.1, -1), (0.7, 0.0, -0.8), (1.0, 0.3, -0.3), (0.9, 0.6, 0.2), (0.7, 0.6, 0.7), (0.45, 0.35, 1),
             (0.25, 0.12, 1), (0.15, 0, 1), (0.12, 0, 1), (0.12, 0, 1),
         ])  # fmt: skip
-        rows = self.detail.pick(92, 40)
+        rows = self.detail.pick(92, 37)
         return spline(knots, rows), unit(spline(out, rows))
 
     def _nape(self) -> None:
@@ -183,7 +185,7 @@ class HanerHair:
         places, bones = self._braid_chain(middle, share)
         swell = np.interp(share, [0, 0.10, 0.45, 0.85, 1.0], [0.80, 1.02, 1.0, 0.80, 0.52])
         phase = length / 0.078 * 2 * np.pi
-        sides = self.detail.pick(10, 5)
+        sides = self.detail.pick(10, 6)
         turn = np.linspace(0, 2 * np.pi, sides, endpoint=False)
         rulers = ["head", "upperChest", *bones[:-1]]
         joints = [share[np.argmin(np.linalg.norm(middle - place, axis=1))] for place in places[:-1]]

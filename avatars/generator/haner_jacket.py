@@ -32,7 +32,7 @@ def cloth_uv(points: Array, body: BodyProportions) -> Array:
     on_torso = np.where(y > body.arm_y, turn * girth, np.pi / 2 * girth + drop)
     arm = smoothstep(np.abs(x), 0.10, 0.145) * smoothstep(y, 1.10, 1.15)
     down = on_torso * (1 - arm) + turn * girth * arm
-    round_side = np.sign(x) * np.arctan2(np.abs(x), np.abs(z - body.arm_z) * 1.1) / (np.pi / 2) * 0.165
+    round_side = np.sign(x) * np.arctan2(np.abs(x), np.abs(z - body.arm_z) * 1.1) / (np.pi / 2) * 0.185
     share = smoothstep(drop, 0.0, 0.06) * (1 - arm)
     across = x * (1 - share) + round_side * share
     return np.c_[0.5 + across / WIDTH_OF_TILE, np.clip(down / LENGTH_OF_TILE, 0.002, 0.998)]
@@ -86,7 +86,7 @@ class HanerJacket:
             return (y > JACKET_HEM) & (x < SLEEVE_END) & ~neck
 
         points, faces, normals = mesh_field(
-            field, (-0.475, 0.83, -0.16), (0.475, 1.31, 0.16), 0.0050, self.detail.pick(11500, 2280), keeps
+            field, (-0.475, 0.83, -0.16), (0.475, 1.31, 0.16), 0.0050, self.detail.pick(11500, 2600), keeps
         )
         points[:, 0] = np.clip(points[:, 0], -SLEEVE_END, SLEEVE_END)
         points[:, 1] = np.maximum(points[:, 1], JACKET_HEM)

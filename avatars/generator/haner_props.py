@@ -63,7 +63,7 @@ class HanerProps:
         self._add(STEAMER, tile, self._on_palm(local), faces[:, ::-1], uvs, out * [1, -1, 1])
 
     def _steamer(self) -> None:
-        n = self.detail.pick(48, 18)
+        n = self.detail.pick(48, 15)
         radius, height = 0.076, 0.044
         wall = np.array([(radius, 0.0), (radius, height * 0.5), (radius, height)])
         self._turned("hoop", wall, n, 2.0)
@@ -119,25 +119,29 @@ class HanerProps:
 
     def _fan(self) -> None:
         hub = np.array([-0.612, self.body.arm_y - 0.0225, self.body.arm_z])
-        n = self.detail.pick(48, 18)
+        n = self.detail.pick(48, 15)
         middle, wide, tall = hub + [0, 0, 0.168], 0.088, 0.094
         turn = np.linspace(0, 2 * np.pi, n, endpoint=False)
-        edge = np.c_[np.cos(turn) * wide, np.zeros(n), np.sin(turn) * tall]
-        for up in (1, -1):
-            points = np.vstack([middle, middle + edge]) + [0, 0.0006 * up, 0]
+        # It faces half way between the knuckles and the back of the hand: seen in a raised and in a folded arm.
+        face = np.array([-0.8, 0.6, 0.0])
+        side = np.cross(face, [0.0, 0.0, 1.0])
+        edge = np.outer(np.cos(turn) * wide, side) + np.outer(np.sin(turn) * tall, [0, 0, 1.0])
+        for way in (1, -1):
+            points = np.vstack([middle, middle + edge]) + face * 0.0006 * way
             i = np.arange(n)
             faces = np.c_[np.zeros(n, int), 1 + i, 1 + (i + 1) % n]
-            faces = turned_outward(points, faces, np.tile([0.0, up, 0], (n + 1, 1)))
-            uvs = 0.5 + np.vstack([[[0, 0]], np.c_[-np.cos(turn) * up, -np.sin(turn)] * 0.49])
-            self._add(FAN, "paper", points, faces, uvs, np.tile([0.0, up, 0.0], (n + 1, 1)))
-        self._rod(middle + edge, 0.0028, True)
-        self._rod(hub + np.outer(np.linspace(-0.070, 0.105, self.detail.pick(12, 5)), [0, 0, 1.0]), 0.0040, False)
+            normals = np.tile(face * way, (n + 1, 1))
+            faces = turned_outward(points, faces, normals)
+            uvs = 0.5 + np.vstack([[[0, 0]], np.c_[-np.cos(turn) * way, -np.sin(turn)] * 0.49])
+            self._add(FAN, "paper", points, faces, uvs, normals)
+        self._rod(middle + edge, face, 0.0028, True)
+        self._rod(hub + np.outer(np.linspace(-0.070, 0.105, self.detail.pick(12, 5)), [0, 0, 1.0]), face, 0.0040, False)
 
-    def _rod(self, path: Array, radius: float, closed: bool) -> None:
+    def _rod(self, path: Array, up: Array, radius: float, closed: bool) -> None:
+        """A cane along a path that lies flat against `up`."""
         sides = self.detail.pick(8, 4)
         way = np.roll(path, -1, 0) - np.roll(path, 1, 0) if closed else np.gradient(path, axis=0)
         way = way / np.linalg.norm(way, axis=1, keepdims=True)
-        up = np.array([0, 1.0, 0])
         across = np.cross(way, up)
         turn = np.linspace(0, 2 * np.pi, sides, endpoint=False)
         out = np.cos(turn)[None, :, None] * across[:, None] + np.sin(turn)[None, :, None] * up

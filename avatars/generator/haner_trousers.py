@@ -51,7 +51,7 @@ class HanerTrousers:
             return (middles[:, 1] > TROUSER_HEM) & (middles[:, 1] < 0.925)
 
         points, faces, normals = mesh_field(
-            field, (-0.22, 0.12, -0.14), (0.22, 0.98, 0.14), 0.0060, self.detail.pick(6000, 1250), keeps
+            field, (-0.22, 0.12, -0.14), (0.22, 0.98, 0.14), 0.0060, self.detail.pick(6000, 960), keeps
         )
         points[:, 1] = np.maximum(points[:, 1], TROUSER_HEM)
         used, faces = np.unique(faces, return_inverse=True)
@@ -124,7 +124,7 @@ class HanerTrousers:
         opening = ellipsoid((x, 0.094, 0.008), (0.0262, 0.056, 0.0585))
         points, faces, normals = mesh_field(
             lambda p: -smooth_min(-last(p), opening(p), 0.004), (x - 0.055, -0.004, -0.085), (x + 0.055, 0.095, 0.155),
-            0.0032, self.detail.pick(1700, 300),
+            0.0032, self.detail.pick(1700, 210),
         )  # fmt: skip
         bind = self._foot_skin(name)
         uvs = np.c_[np.full(len(points), 0.5), np.clip(1 - points[:, 1] / 0.08, 0.01, 0.99)]
