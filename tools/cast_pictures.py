@@ -110,7 +110,7 @@ def cards(home: Path, renderer: Renderer) -> None:
     if (
         path.stat().st_size > PREVIEW_BYTES
     ):  # printed cotton: a few levels less of each colour, a third of the bytes less
-        Picture.fromarray(np.asarray(preview) // 5 * 5 + 2).save(path, optimize=True)
+        Picture.fromarray(np.asarray(preview) // 4 * 4 + 2).save(path, optimize=True)
     face = View("", expressions={"relaxed": 0.6}, turn_deg=10, look_at=0.905, distance=0.62)
     thumbnail = drawn(avatar, face, (768, 768), renderer).resize((384, 384), Picture.Resampling.LANCZOS)
     thumbnail.save(home / "thumbnail.png", optimize=True)

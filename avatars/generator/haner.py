@@ -20,6 +20,7 @@ from .haner_props import TOGGLES, HanerProps, prop_sheet
 from .haner_stitch_paint import INDIGO, MADDER, WILLOW, Cotton
 from .haner_trousers import HanerTrousers
 from .head import FaceProportions
+from .rig import BodyProportions
 from .vrm_writer import Licence
 
 FACE = FaceProportions(
@@ -118,6 +119,7 @@ HANER = Character(
         hair_rim="#3c2a1c",
     ),
     dress=dress,
+    body=BodyProportions(has_bare_wrists=True),
     extras={"body": {"qionghuaPrint": {"blossoms": BLOSSOMS_IN_A_QIONGHUA, "petalsPerBlossom": PETALS_IN_A_BLOSSOM}}},
     toggles=TOGGLES,
 )

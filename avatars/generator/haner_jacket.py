@@ -5,6 +5,7 @@ import numpy as np
 from .detail import Detail
 from .fields import Array, arc_length, gradient, mesh_field, outermost_hit, project, smoothstep, spline, unit
 from .garments import cuff, hoop, sleeve_tube, strip
+from .hands import WRIST_BEND
 from .haner_body import JACKET_HEM, SLEEVE_END, HanerBody
 from .meshes import PartList, Skin, ball, grid_faces
 from .rig import SIDES, BodyProportions, Rig
@@ -199,9 +200,14 @@ class HanerJacket:
             )
             return plain * (1 - 0.07 * cos * cos)
 
-        x = np.linspace(0.40, 0.560, self.detail.pick(18, 5))
+        def bind(points: Array) -> Skin:
+            bones = [name + "LowerArm", name + "Hand"]
+            return self.rig.along(np.abs(points[:, 0]), bones, WRIST_BEND, 1.0)
+
+        name = "left" if side > 0 else "right"
+        x = np.r_[np.linspace(0.40, 0.51, self.detail.pick(8, 3)), np.linspace(0.52, 0.560, self.detail.pick(9, 4))]
         sleeve_tube(
-            self.parts, "arm", x, radius, (self.body.arm_y, self.body.arm_z), side, self._arm, self.detail.pick(26, 9)
+            self.parts, "arm", x, radius, (self.body.arm_y, self.body.arm_z), side, bind, self.detail.pick(26, 9)
         )
         if side < 0:
             return
@@ -210,10 +216,10 @@ class HanerJacket:
             ring = np.c_[np.full(len(turn), at), np.cos(turn) * 0.0200, np.sin(turn) * 0.0212]
             ring = ring + [0, self.body.arm_y, self.body.arm_z]
             points, faces = _tube(ring, np.array([1.0, 0, 0]), thick, self.detail.pick(6, 4))
-            self.parts.add("red", points, faces, self._arm(points))
+            self.parts.add("red", points, faces, bind(points))
         bead = np.array([0.529, self.body.arm_y + 0.0205, self.body.arm_z])
         points, faces, gloss = ball(bead, 0.0042, *self.detail.pick((8, 12), (5, 6)))
-        self.parts.add("willow", points, faces, self._arm(points), gloss)
+        self.parts.add("willow", points, faces, bind(points), gloss)
 
 
 def _tube(loop: Array, up: Array, radius: float, sides: int) -> tuple[Array, Array]:
