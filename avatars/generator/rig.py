@@ -41,6 +41,8 @@ class BodyProportions:
     """|x| between which the upper arm takes a garment over from the chest."""
     hand_scale: float = 1.0
     """Size of the hands; `fingers` and `hands.py` tell a hand of size 1 at a wrist at x = 0.548."""
+    has_bare_wrists: bool = False
+    """The hand's root then bends with the forearm; under a cuff it may stay stiff."""
     fingers: tuple[Finger, ...] = (
         Finger("Index", 0.0225, 0.632, 0.067, (0.0071, 0.0064, 0.0057, 0.0044)),
         Finger("Middle", 0.0070, 0.636, 0.075, (0.0073, 0.0066, 0.0058, 0.0045)),
