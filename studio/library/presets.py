@@ -166,7 +166,6 @@ def _preset(folder: Path, file: PresetFile) -> Preset:
             brand.clear_space,
         ),
         avatar=look.avatar,
-        palette=look.palette,
         prop=look.prop,
         background=_background(folder, look.background),
         framing_wide=look.framing.wide or "",
