@@ -12,21 +12,24 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from studio.control import place
 from studio.control.commands import ConnectObs
+from studio.control.remote_commands import OpenToLan
 from studio.control.roles import Role
 from studio.control.state import Canvas, Framing, Show, SourceEntry
 from studio.core.errors import CameraError, StudioError
 from studio.library import paths, settings, shelf
+from studio.library.settings import LastShow
 
 if TYPE_CHECKING:
     from studio.core.avatar import Avatar
     from studio.engine.performance import Look
     from studio.engine.session import Wishes
+    from studio.remote.obs.chores import Tools
     from studio.rendering.renderer import RenderSettings
 
 _log = logging.getLogger(__name__)
@@ -39,8 +42,11 @@ _SHOW_STARTS_S = 30.0
 def start() -> int:
     """`studio`: the desk and its show; headless with the web panel where no window can be shown."""
     if not has_display():
+        from studio.engine.resume import show_of
+
         print("No display here: the show runs headless.", flush=True)
-        return run_show(last_show(), port=None, announce=True)
+        last = last_show()
+        return run_show(show_of(last), port=None, announce=True, last=last)
     from studio.desk import run_desk
 
     return run_desk(place.find, start_show, paths.folders().settings / "desk.json")
@@ -91,56 +97,60 @@ def has_display() -> bool:
 # --- the show ---------------------------------------------------------------------------------------------------------
 
 
-def last_show() -> Show:
-    """The state to start with: as the last show was left; the defaults for whatever cannot be read."""
+def last_show() -> LastShow:
+    """How the last show was left; the defaults for whatever cannot be read."""
     found, problem = settings.resume()
     if problem is not None:
         _log.warning("%s", problem)
-    last = found.show
-    return Show(
-        canvas=Canvas(last.canvas.width, last.canvas.height, last.canvas.fps),
-        source=last.source,
-        avatar=last.avatar,
-        mirror=last.mirror,
-        framing=last.framing,
-        background=last.background,
-    )
-
-
-def keep_last_show(state: Show) -> None:
-    """Remembers a show for the next start. A full disk is told, not raised: the show is over."""
-    found, _ = settings.resume()
-    canvas = settings.CanvasSettings(**asdict(state.canvas))
-    last = settings.LastShow(
-        source=state.source,
-        avatar=state.avatar,
-        mirror=state.mirror,
-        framing=state.framing,
-        background=state.background,
-        canvas=canvas,
-    )
-    try:
-        settings.save(found.model_copy(update={"show": last}))
-    except StudioError as error:
-        _log.warning("%s", error)
+    return found.show
 
 
 def live(options: argparse.Namespace) -> int:
     """`studio live`: the show; with its own desk unless headless."""
+    from studio.engine.resume import show_of
     from studio.engine.session import Wishes
 
     if not options.headless and has_display() and options.seconds is None and options.out is None:
+        if options.lan:  # the desk starts its show from the settings
+            settings.remember(lan=True, tls=options.tls)
         return start()
-    state = with_options(last_show() if options.resume else Show(), options)
+    last = last_show() if options.resume else None
+    state = with_options(show_of(last) if last is not None else Show(), options)
+    if last is not None and options.preset:
+        last = last.model_copy(update={"preset": "", "product": ""})  # another brand's evening
     if not options.resume:
         width, height = options.size
         state = replace(state, canvas=Canvas(width, height, options.fps))
-    wishes = Wishes(options.out, "" if options.virtual_camera else None, options.seconds)
+    wishes = Wishes(
+        preset=options.preset,
+        record_to=options.out,
+        virtual_camera="" if options.virtual_camera else None,
+        seconds=options.seconds,
+    )
     # A desk that starts its show writes what it prints to a log, where no token belongs.
     announce = sys.stdout.isatty() or not options.resume
     return run_show(
-        state, port=options.port, wishes=wishes, as_json=options.json, remember=options.resume, announce=announce
+        state,
+        port=options.port,
+        wishes=wishes,
+        as_json=options.json,
+        last=last,
+        announce=announce,
+        network=Network(True, options.tls) if options.lan else None if options.resume else Network(False),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Whether panels of other machines are let in."""
+
+    on: bool
+    tls: bool = False
+
+
+def _network_of_settings() -> Network:
+    found, _ = settings.resume()
+    return Network(found.lan, found.tls)
 
 
 def run_show(
@@ -150,12 +160,15 @@ def run_show(
     announce: bool,
     wishes: Wishes | None = None,
     as_json: bool = False,
-    remember: bool = True,
+    last: LastShow | None = None,
+    network: Network | None = None,
 ) -> int:
     """Runs a show with its control server until it is stopped; tells at the end what it measured.
 
-    `announce`: print the panel's address with the token that opens it. `remember`: for the next start.
+    `announce`: print the panel's address with the token that opens it. `last`: what to resume, and whether to remember
+    this one; None neither. `network`: None for what the settings say.
     """
+    from studio.engine.resume import ShowKeeper
     from studio.engine.session import Session, Wishes  # here: OpenGL and all stages are loaded with it
     from studio.remote.obs.bridge import ObsBridge
     from studio.remote.server import ControlServer
@@ -167,16 +180,20 @@ def run_show(
             where=running.url,
             remedy="stop it at its panel or desk, or set STUDIO_RUNTIME to another folder for a second show",
         )
+    network = network or _network_of_settings()
     folder = place.runtime_folder()
     session = Session(state, folder, sources=sources)
-    tokens = Tokens()
-    bridge = ObsBridge(session.console, session.console.report, obs_settings_file())
+    keeper = ShowKeeper(session.console, last) if last is not None else None
+    tokens = Tokens(paths.remotes_file())
+    bridge = ObsBridge(session.console, session.console.report, obs_settings_file(), tools=obs_tools())
     server = ControlServer(
         session.console,
         tokens=tokens,
         program_ring=session.program_ring,
         performer_ring=session.link.performer_ring,
         port=port,
+        report=session.console.report,
+        certificates=paths.folders().settings / "certificate",
     )
     try:
         url = server.start()
@@ -190,16 +207,23 @@ def run_show(
             # Like a notebook server's: whoever reads this terminal may run the show. Never written to a log.
             with contextlib.suppress(OSError):  # whoever read this terminal may be gone; the show is not
                 print(f"Web panel: {url}/#token={token}\nStop with Ctrl+C.", flush=True)
-        if obs_follows():
+        if network.on:
+            session.console.send(OpenToLan(True, network.tls))
+        if obs_follows() or (last is not None and last.obs):
             session.console.send(ConnectObs())
-        figures = session.run(wishes or Wishes())
+        wishes = wishes or Wishes()
+        if last is not None and last.preset:
+            wishes = replace(wishes, preset=last.preset)
+        if keeper is not None:
+            keeper.start()
+        figures = session.run(wishes)
     finally:
+        if keeper is not None:
+            keeper.close()
         place.forget(os.getpid())
         server.stop()
         bridge.close()
         session.close()
-    if remember:
-        keep_last_show(session.console.state)
     if as_json:
         print(json.dumps(asdict(figures), ensure_ascii=False, indent=1))
     else:
@@ -272,29 +296,37 @@ def obs_follows() -> bool:
         return False
 
 
-def obs(options: argparse.Namespace) -> int:
-    """`studio obs`: set-up, its state, its removal, and where OBS is."""
+def obs_tools() -> Tools:
+    """The files that OBS reads, and what writes them."""
     from studio.outputs.still import save_still
-    from studio.remote.obs import command
+    from studio.remote.obs.chores import Tools
     from studio.remote.obs.setup import Places
-    from studio.rings.pictures import PictureReader
     from studio.staging.labelled_slate import labelled_slate
 
     folder = paths.folders().data / "obs"
     places = Places(place.runtime_folder() / "program.ring", folder / "slate.png", folder / "qionghua_source.lua")
-    newest = PictureReader(places.ring).latest()
-    width, height = (newest[1].width, newest[1].height) if newest is not None else options.size
 
-    def lay_slate() -> None:
+    def lay_slate(width: int, height: int) -> None:
         places.slate.parent.mkdir(parents=True, exist_ok=True)
         save_still(places.slate, labelled_slate(width, height, Show().label))
 
+    return Tools(places, lay_slate)
+
+
+def obs(options: argparse.Namespace) -> int:
+    """`studio obs`: set-up, its state, its removal, and where OBS is."""
+    from studio.remote.obs import command
+    from studio.rings.pictures import PictureReader
+
+    tools = obs_tools()
+    newest = PictureReader(tools.places.ring).latest()
+    width, height = (newest[1].width, newest[1].height) if newest is not None else options.size
     return command.run(
         options.action,
-        places=places,
+        places=tools.places,
         canvas=(width, height),
         settings=obs_settings_file(),
-        lay_slate=lay_slate,
+        lay_slate=lambda: tools.lay_slate(width, height),
         connect_show=_connect_obs_of_running_show,
         wait_s=getattr(options, "wait", 0.0),
         host=getattr(options, "host", ""),
@@ -324,7 +356,9 @@ def _connect_obs_of_running_show() -> bool:
 def render(options: argparse.Namespace) -> int:
     """`studio render`: every frame of a video, take or VRM animation, as a video, or one as a picture."""
     from studio.engine import offline
+    from studio.engine.brand import dressed
     from studio.engine.live import look_of
+    from studio.engine.on_screen import on_screen_of
     from studio.engine.performance import Performance
     from studio.engine.trace import Trace
     from studio.engine.tracker_client import iterate_landmarks
@@ -336,8 +370,11 @@ def render(options: argparse.Namespace) -> int:
     if suffix not in (".mp4", ".png"):
         raise StudioError("only .mp4 and .png can be written", where=str(options.out), remedy="name the file so")
     width, height = options.size
-    state = with_options(Show(canvas=Canvas(width, height)), options)
-    look = replace(look_of(state), rehearsal=False)
+    state = Show(canvas=Canvas(width, height))
+    if options.preset:
+        state = dressed(state, options.preset, options.product)
+    state = with_options(state, options)
+    look = replace(look_of(state, on_screen_of(state, time.time())), rehearsal=False)
     provider_code = settings.resume()[0].provider_code
     avatar = load_avatar(shelf.find_avatar(state.avatar, light=False).path)
     # Nobody waits for a frame here, so edges are worth their cost on any machine.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from studio import __version__, cli_compliance
+from studio import __version__, cli_compliance, cli_preset, cli_remote
 from studio.core.errors import StudioError
 
 
@@ -69,8 +69,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_set(commands)
     _add_devices(commands)
     _add_obs(commands)
+    cli_remote.add(commands)
     _add_doctor(commands)
     _add_bench(commands)
+    cli_preset.add(commands)
     cli_compliance.add(commands)
     return parser
 
@@ -100,7 +102,10 @@ def _add_live(commands: Commands) -> None:
     parser.add_argument("--seconds", type=_positive(float), default=None, help="stop after so long")
     parser.add_argument("--out", type=Path, default=None, metavar="FILE.mp4", help="record the show")
     parser.add_argument("--virtual-camera", action="store_true", help="send the picture to the virtual camera")
+    parser.add_argument("--preset", default="", metavar="NAME|FOLDER", help="a brand's preset to open")
     parser.add_argument("--port", type=int, default=None, help="of the web panel; default 8470 or a free one")
+    parser.add_argument("--lan", action="store_true", help="open the web panel to the local network")
+    parser.add_argument("--tls", action="store_true", help="with --lan: encrypted, by the studio's own certificate")
     parser.add_argument("--resume", action="store_true", help="start as the last show was left")
     parser.add_argument("--json", action="store_true", help="print the closing figures as JSON")
     parser.set_defaults(run=_live)
@@ -111,6 +116,8 @@ def _add_render(commands: Commands) -> None:
     parser.add_argument("--input", required=True, metavar="FILE|take:NAME", help="video, .take or .vrma")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.mp4|.png")
     _add_look(parser, size="1280x720")
+    parser.add_argument("--preset", default="", metavar="NAME|FOLDER", help="a brand's look and overlays")
+    parser.add_argument("--product", default="", metavar="ID", help="with --preset: the product whose card is shown")
     parser.add_argument("--fps", type=_positive(float), default=None, help="default: as the input")
     parser.add_argument(
         "--at", type=_positive(float, zero=True), default=None, metavar="S", help="for .png: the moment"
@@ -140,6 +147,20 @@ def _add_take(commands: Commands) -> None:
     record.set_defaults(run=_take_record)
     listing = actions.add_parser("list", help="takes on the shelf")
     listing.set_defaults(run=_take_list)
+    trim = actions.add_parser("trim", help="a part of a take as a take")
+    trim.add_argument("take", metavar="NAME|FILE.take")
+    trim.add_argument("--from", dest="from_s", type=float, default=0.0, metavar="SECONDS")
+    trim.add_argument("--to", dest="to_s", type=float, default=None, metavar="SECONDS", help="default: its end")
+    trim.add_argument("--out", type=Path, required=True, metavar="FILE.take")
+    trim.set_defaults(run=_take_trim)
+    export = actions.add_parser("export", help="as a VRM animation or as a table of numbers")
+    export.add_argument("take", metavar="NAME|FILE.take")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.vrma|FILE.csv")
+    export.add_argument("--mirror", action="store_true", help="the performer's left becomes the avatar's right")
+    export.add_argument(
+        "--perfect-sync", action="store_true", help=".vrma: the 52 ARKit shapes in place of the VRM presets"
+    )
+    export.set_defaults(run=_take_export)
     info = actions.add_parser("info", help="what a take holds")
     info.add_argument("take", metavar="NAME|FILE.take")
     info.set_defaults(run=_take_info)
@@ -194,8 +215,13 @@ def _add_doctor(commands: Commands) -> None:
 
 def _add_bench(commands: Commands) -> None:
     parser = commands.add_parser("bench", help="measure a stage on this machine")
-    parser.add_argument("stage", choices=("tracking", "solving", "render", "live"))
-    parser.add_argument("--input", default=None, metavar="SOURCE", help="clip or take; default: the welcome take")
+    parser.add_argument("stage", choices=("tracking", "solving", "render", "overlays", "live"))
+    parser.add_argument(
+        "--input",
+        default=None,
+        metavar="SOURCE",
+        help="clip or take, for solving also a folder of them or of faces with known angles; default: the welcome take",
+    )
     parser.add_argument("--avatar", default=None, metavar="NAME|FILE.vrm")
     parser.add_argument("--size", type=_size, default=_size("1280x720"), metavar="WxH")
     parser.add_argument("--seconds", type=_positive(float), default=10.0)
@@ -264,6 +290,26 @@ def _take_record(options: argparse.Namespace) -> int:
     from studio import app
 
     return app.record_take(options)
+
+
+def _take_trim(options: argparse.Namespace) -> int:
+    from studio.engine.take_export import trim
+    from studio.library import shelf
+
+    frames = trim(shelf.find_take(options.take), options.out, options.from_s, options.to_s)
+    print(f"{options.out}: {frames} frames")
+    return 0
+
+
+def _take_export(options: argparse.Namespace) -> int:
+    from studio.engine.take_export import export
+    from studio.library import shelf
+
+    frames = export(
+        shelf.find_take(options.take), options.out, mirrored=options.mirror, perfect_sync=options.perfect_sync
+    )
+    print(f"{options.out}: {frames} frames")
+    return 0
 
 
 def _take_list(_: argparse.Namespace) -> int:
@@ -336,7 +382,8 @@ def _bench(options: argparse.Namespace) -> int:
     from studio.app import source_from
     from studio.engine import bench
 
-    source = source_from(options.input or "take:welcome")
+    is_folder = options.stage == "solving" and options.input and Path(options.input).is_dir()
+    source = options.input if is_folder else source_from(options.input or "take:welcome")
     avatar = options.avatar or "qiongjiu"
     match options.stage:
         case "tracking":
@@ -348,6 +395,8 @@ def _bench(options: argparse.Namespace) -> int:
                 avatar, options.size, options.seconds,
                 samples=options.samples, full=options.full, against=options.against,
             )  # fmt: skip
+        case "overlays":
+            result, text = bench.overlays(options.size)
         case _:
             result, text = bench.live(source, avatar, options.size, options.seconds)
     print(json.dumps(result, ensure_ascii=False, indent=1) if options.json else text)

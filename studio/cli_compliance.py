@@ -1,4 +1,4 @@
-"""The command line of compliance: `studio label | words | log | gate`. As in `cli`, each imports what it needs."""
+"""The command line of compliance: `studio label | words | log | clip | gate`. As `cli`, each imports what it needs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add(commands: Commands) -> None:
-    """Adds the four to the parser's commands."""
+    """Adds the five to the parser's commands."""
     label = commands.add_parser("label", help="the digital-human label of saved files")
     actions = label.add_subparsers(title="actions", metavar="ACTION", required=True)
     verify = actions.add_parser("verify", help="find the AIGC metadata and the visible label in an MP4 or PNG")
@@ -39,11 +39,60 @@ def add(commands: Commands) -> None:
     export.add_argument("--folder", type=Path, default=None, metavar="DIR")
     export.set_defaults(run=_log_export)
 
+    clip = commands.add_parser("clip", help="pieces of a recording to be published on their own (切片)")
+    actions = clip.add_subparsers(title="actions", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="what was marked and shown during a recording")
+    listing.add_argument("recording", type=Path, metavar="FILE.mp4")
+    listing.set_defaults(run=_clip_list)
+    cut = actions.add_parser("export", help="a clip with the opening words, 广告 and its own AIGC entry")
+    cut.add_argument("recording", type=Path, metavar="FILE.mp4")
+    cut.add_argument("--out", type=Path, required=True, metavar="CLIP.mp4")
+    where = cut.add_mutually_exclusive_group(required=True)
+    where.add_argument("--moment", type=int, metavar="N", help="around one of the list, counted from 1")
+    where.add_argument("--from", dest="from_s", type=float, metavar="S", help="from this second on")
+    cut.add_argument("--before", type=float, default=5.0, metavar="S", help="with --moment: seconds before it")
+    cut.add_argument("--seconds", type=float, default=30.0, metavar="S", help="how long")
+    cut.set_defaults(run=_clip_export)
+
     gate = commands.add_parser("gate", help="what the running show needs before it may go on air")
     gate.add_argument("--consent", default=None, metavar="PERFORMER", help="the performer agrees to be captured")
     gate.add_argument("--sign", default=None, metavar="ROW", help="sign a row that waits for a signature")
     gate.add_argument("--as", dest="reviewer", default="", metavar="REVIEWER", help="who signs")
     gate.set_defaults(run=_gate)
+
+
+def _clip_list(options: argparse.Namespace) -> int:
+    from studio.library.moments import read_moments
+
+    kinds = {"mark": "打点 mark", "product": "商品 product", "correction": "更正 correction"}
+    for number, moment in enumerate(read_moments(options.recording), 1):
+        minutes, seconds = divmod(moment.at_s, 60)
+        print(f"{number:>3}  {int(minutes):>3}:{seconds:04.1f}  {kinds[moment.kind]}  {moment.note}")
+    return 0
+
+
+def _clip_export(options: argparse.Namespace) -> int:
+    from studio.engine.clip_export import export_clip
+    from studio.library import settings
+    from studio.library.moments import read_moments
+    from studio.staging.painting import ensure_application
+
+    from_s = options.from_s
+    if options.moment is not None:
+        moments = read_moments(options.recording)
+        if not 1 <= options.moment <= len(moments):
+            raise StudioError(
+                f"the recording has {len(moments)} moments",
+                where=str(options.recording),
+                remedy="see `studio clip list`, or give --from",
+            )
+        from_s = max(moments[options.moment - 1].at_s - options.before, 0.0)
+    ensure_application()
+    code = settings.resume()[0].provider_code
+    until_s = from_s + options.seconds
+    seconds = export_clip(options.recording, options.out, from_s=from_s, to_s=until_s, provider_code=code)
+    print(f"{options.out}: {seconds:.1f} s")
+    return 0
 
 
 def _label_verify(options: argparse.Namespace) -> int:

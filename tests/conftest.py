@@ -15,6 +15,18 @@ hypothesis.settings.load_profile("studio")
 # Tests own no screen; Qt is told so before any plugin loads it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+_APPLICATION = pytest.StashKey[object]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Painters would make a QGuiApplication and windows need a QApplication; a process has only one of either.
+
+    Made before tests are collected: some paint while they are.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    config.stash[_APPLICATION] = QApplication.instance() or QApplication(["tests"])
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
@@ -30,11 +42,3 @@ def _own_runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds the show, the settings or the rings of the person who runs it."""
     monkeypatch.setenv("STUDIO_RUNTIME", str(tmp_path / "runtime"))
     monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "home"))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _one_qt_application() -> object:
-    """Painters would make a QGuiApplication and windows need a QApplication; a process has only one of either."""
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication.instance() or QApplication(["tests"])

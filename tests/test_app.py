@@ -16,6 +16,7 @@ from studio.control import place
 from studio.control.host import ShowConsole
 from studio.control.state import Canvas, Framing, Show
 from studio.core.errors import CameraError, RemoteError
+from studio.engine.resume import ShowKeeper, show_of
 from studio.remote.server import ControlServer
 from studio.remote.tokens import Tokens
 
@@ -55,9 +56,12 @@ def test_a_show_starts_as_the_last_one_was_left() -> None:
         mirror=False,
         framing=Framing.FULL,
         background="#d6ecf0",
+        slate=True,
+        held=(("happy", 0.6),),
     )
-    app.keep_last_show(left)
-    assert app.last_show() == left
+    keeper = ShowKeeper(ShowConsole(left), app.last_show())
+    keeper.close()
+    assert show_of(app.last_show()) == left
 
 
 def test_a_second_show_is_refused_with_the_way_out(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ from numpy.typing import ArrayLike, NDArray
 from studio.core.names import ARKIT, ARKIT_INDEX, BONE
 from studio.core.pose import rest_rotations
 from studio.inputs.take import TakeWriter
-from studio.maths import quaternions
+from studio.maths import quaternions, scalars
 from studio.maths.vectors import cross, unit
 from studio.solving.arms import FORE_M, SHOULDER_IN_CHEST, UPPER_M, arm_rotations, wrist
 from studio.solving.hands import finger_rotations
@@ -158,16 +158,14 @@ class Arm:
         palm: Sequence[float],
         hand: Array,
     ) -> None:
-        directions = np.tile(unit(np.stack((np.asarray(upper, float), np.asarray(fore, float)))), (2, 1, 1))
-        arm, in_chest = arm_rotations(directions)
+        shoulder, upper_arm, lower_arm, in_chest = arm_rotations(scalars.unit(tuple(upper)), scalars.unit(tuple(fore)))
         along = unit(np.array(fingers, float))
         back = -np.array(palm, float)
         back = unit(back - (back @ along) * along)
         in_hand = quaternions.from_matrix(np.stack((along, back, cross(along, back)), axis=-1))
         in_forearm = quaternions.multiply(quaternions.conjugate(in_chest), in_hand)
-        fore_twist, hand_turn, _ = wrist(in_forearm, np.zeros(2), np.ones(2))
-        arm[:, 2] = quaternions.multiply(arm[:, 2], fore_twist)
-        self.rotations = np.concatenate((arm[0], hand_turn[:1]))
+        fore_twist, hand_turn, _ = wrist(tuple(in_forearm.tolist()), 0.0, 1.0)
+        self.rotations = np.array((shoulder, upper_arm, scalars.multiply(lower_arm, fore_twist), hand_turn))
         self.fingers = finger_rotations(np.stack((hand, hand)))[0]
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from .detail import FULL, LIGHT, Detail
 from .figure import Character, Figure
+from .haner import HANER
+from .pingshan import PINGSHAN
 from .qiongjiu import QIONGJIU
 from .zhuxi import ZHUXI
 
-CAST = {character.name: character for character in (QIONGJIU, ZHUXI)}
+CAST = {character.name: character for character in (QIONGJIU, ZHUXI, PINGSHAN, HANER)}
 AVATARS = Path(__file__).resolve().parent.parent
 
 

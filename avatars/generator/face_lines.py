@@ -15,6 +15,17 @@ from .rig import Rig
 
 
 @dataclass(frozen=True, slots=True)
+class SkinPatch:
+    """Hair painted on the skin, half of a moustache: a ribbon that goes wherever the skin under it goes."""
+
+    tile: str
+    line: tuple[tuple[float, float], ...]
+    """Its middle line on the left side from the nose outward, front points over the middle of the mouth."""
+    half: tuple[float, ...]
+    """Half heights at equal steps along the line."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineStyle:
     """How brows and lashes of one face are drawn. Front points of the left side, metres."""
 
@@ -39,6 +50,8 @@ class LineStyle:
     """Place along the lower lid and length."""
     crease: tuple[float, float, float] = (0.0034, 0.0048, 0.0062)
     """Distance of the fold above the lid at the inner end, the middle and the outer end."""
+    patches: tuple[SkinPatch, ...] = ()
+    """Drawn on both sides, in paint order."""
 
 
 class FaceLines:
@@ -67,6 +80,9 @@ class FaceLines:
             self._add_lower_lashes(side)
             self._add_upper_lashes(side)
         self._add_lip_line()
+        for patch in self.style.patches:
+            for side in (LEFT, RIGHT):
+                self._add_patch(patch, side)
         for side in (LEFT, RIGHT):
             self._add_brow(side)
 
@@ -302,6 +318,23 @@ class FaceLines:
                 moved = front + motion
                 morphs[name] = np.c_[motion, self.head.front_z(moved) + 0.0012 - points[:, 2]]
         self._add("brow", points, grid_faces(2, n), np.c_[tt, np.repeat([1.0, 0.0], n)], morphs=morphs)
+
+    def _add_patch(self, patch: SkinPatch, side: int) -> None:
+        """Authored, like the mouth, a little open; u runs along the line, v down across it."""
+        n, rows = self.detail.pick((24, 4), (11, 3))
+        line = spline([(side * x, self.head.face.mouth_y + y) for x, y in patch.line], n)
+        t = np.linspace(0, 1, n)
+        half = np.interp(t, np.linspace(0, 1, len(patch.half)), patch.half)
+        across = np.linspace(1, -1, rows)
+        front = np.vstack([line + np.c_[0 * t, half * a] for a in across])
+        points = self.head.lifted(front + self.mover.closing(front), 0.0011)
+        morphs = {}
+        for name, shape in self.shapes.items():
+            motion = self.mover.motion(shape, front)
+            if np.abs(motion).max() > 1e-5:
+                morphs[name] = motion
+        uvs = np.c_[np.tile(t, rows), np.repeat(0.5 - 0.5 * across, n)]
+        self._add(patch.tile, points, grid_faces(rows, n), uvs, morphs=morphs)
 
     def _add_lip_line(self) -> None:
         """The dark line between the lips: one edge rides on each lip, so that it opens with them."""

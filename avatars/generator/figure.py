@@ -62,7 +62,7 @@ class Character:
     ears: EarStyle = field(default_factory=EarStyle)
     neck_width: float = 1.0
     neck_top: float = -0.070
-    """In head space; higher for hair that leaves the nape bare."""
+    """Where the neck begins, head space: higher under short hair."""
     scale: float = 1
     """The whole figure is sculpted at one size and written at this many times it."""
     extras: dict[str, dict] = field(default_factory=dict)

@@ -7,6 +7,9 @@ from .fields import Array, capsule, ellipsoid, mesh_field, union
 from .meshes import PartList, Skin, ball
 from .rig import SIDES, BodyProportions, Finger, Rig
 
+WRIST_BEND = (0.520, 0.574)
+"""x between which a bare wrist passes from forearm to hand."""
+
 
 class HandMaker:
     """Builds both hands from one field, the right one mirrored."""
@@ -96,6 +99,9 @@ class HandMaker:
         reach = np.linalg.norm(points[thumb] - self.thumb[0], axis=1)
         bones = [hand, side + "ThumbMetacarpal", side + "ThumbProximal", side + "ThumbDistal"]
         joints[thumb], weights[thumb] = self.rig.along(reach, bones, [-0.004, 0.014, 0.036, 0.058], 0.8)
+        if self.body.has_bare_wrists:
+            root = points[:, 0] < WRIST_BEND[1]
+            joints[root], weights[root] = self.rig.along(points[root, 0], [side + "LowerArm", hand], WRIST_BEND, 1.0)
         return joints, weights
 
     def _uv(self, points: Array) -> Array:

@@ -35,10 +35,14 @@ class BodyProportions:
     elbow_x: float = 0.338
     wrist_x: float = 0.548
     hips_y: float = 0.86
+    stature: float = 1.0
+    """Heights of spine and legs against those of a body whose shoulders stand at y = 1.228."""
     arm_blend: tuple[float, float] = (0.062, 0.150)
     """|x| between which the upper arm takes a garment over from the chest."""
     hand_scale: float = 1.0
     """Size of the hands; `fingers` and `hands.py` tell a hand of size 1 at a wrist at x = 0.548."""
+    has_bare_wrists: bool = False
+    """The hand's root then bends with the forearm; under a cuff it may stay stiff."""
     fingers: tuple[Finger, ...] = (
         Finger("Index", 0.0225, 0.632, 0.067, (0.0071, 0.0064, 0.0057, 0.0044)),
         Finger("Middle", 0.0070, 0.636, 0.075, (0.0073, 0.0066, 0.0058, 0.0045)),
@@ -95,16 +99,20 @@ class Rig:
 
     def torso(self, points: Array) -> Skin:
         """Spine, chest and upper chest by height; the upper arm takes over toward the shoulder."""
-        joints, weights = self.along(points[:, 1], ["spine", "chest", "upperChest"], [0.99, 1.09, 1.175])
+        joints, weights = self.spine(points)
         arm = smoothstep(np.abs(points[:, 0]), *self.body.arm_blend)
         weights = weights * (1 - arm)[:, None]
         joints[:, 2] = np.where(points[:, 0] > 0, self.numbers["leftUpperArm"], self.numbers["rightUpperArm"])
         weights[:, 2] = arm
         return joints, weights
 
+    def _height(self, points: Array) -> Array:
+        """(n,) heights as they would be on a body of stature 1."""
+        return points[:, 1] / self.body.stature
+
     def spine(self, points: Array) -> Skin:
         """Spine, chest and upper chest by height alone: bands that must not follow the arms."""
-        return self.along(points[:, 1], ["spine", "chest", "upperChest"], [0.99, 1.09, 1.175])
+        return self.along(self._height(points), ["spine", "chest", "upperChest"], [0.99, 1.09, 1.175])
 
     def arm(self, points: Array, body: BodyProportions) -> Skin:
         """Upper chest, upper arm, lower arm, hand along |x|."""
@@ -124,9 +132,10 @@ class Rig:
     def leg(self, points: Array) -> Skin:
         """Hips, upper leg, lower leg, foot downward, of the side on which a point lies."""
         left = points[:, 0] > 0
-        upper = smoothstep(-points[:, 1], -0.88, -0.79)
-        lower = smoothstep(-points[:, 1], -0.50, -0.42)
-        foot = smoothstep(-points[:, 1], -0.125, -0.065)
+        y = self._height(points)
+        upper = smoothstep(-y, -0.88, -0.79)
+        lower = smoothstep(-y, -0.50, -0.42)
+        foot = smoothstep(-y, -0.125, -0.065)
 
         def number(bone: str) -> Array:
             return np.where(left, self.numbers["left" + bone], self.numbers["right" + bone])
@@ -141,10 +150,11 @@ class Rig:
 
         Under y = 0.56 the first two of the four bones are free: see the skirt's own chains.
         """
-        joints, weights = self.along(points[:, 1], ["hips", "spine", "chest", "upperChest"], [0.90, 1.0, 1.10, 1.185])
-        below = smoothstep(-points[:, 1], -0.86, -0.42)
+        y = self._height(points)
+        joints, weights = self.along(y, ["hips", "spine", "chest", "upperChest"], [0.90, 1.0, 1.10, 1.185])
+        below = smoothstep(-y, -0.86, -0.42)
         side = smoothstep(points[:, 0], -0.09, 0.09)
-        pull = 0.80 * below + 0.20 * smoothstep(-points[:, 1], -0.70, -0.56)
+        pull = 0.80 * below + 0.20 * smoothstep(-y, -0.70, -0.56)
         weights = weights * (1 - pull)[:, None]
         joints[:, 2], weights[:, 2] = self.numbers["leftUpperLeg"], pull * side
         joints[:, 3], weights[:, 3] = self.numbers["rightUpperLeg"], pull * (1 - side)
@@ -154,28 +164,28 @@ class Rig:
 def humanoid(body: BodyProportions, head_centre: Array, eye: tuple[float, float] = (0.0358, -0.0205)) -> Rig:
     """The VRM humanoid with all fingers, in T-pose; `eye` is the middle of the left eye in head space."""
     rig = Rig(body)
-    y = head_centre[1]
+    y, k = head_centre[1], body.stature
     rig.add("root", None, (0, 0, 0))
 
     def bone(name: str, parent: str, place: Sequence[float]) -> str:
         return rig.add(name, parent, place, humanoid=True)
 
     bone("hips", "root", (0, body.hips_y, 0))
-    bone("spine", "hips", (0, 0.95, 0.004))
-    bone("chest", "spine", (0, 1.055, 0.002))
-    bone("upperChest", "chest", (0, 1.15, -0.006))
-    bone("neck", "upperChest", (0, 1.268, -0.022))
+    bone("spine", "hips", (0, 0.95 * k, 0.004))
+    bone("chest", "spine", (0, 1.055 * k, 0.002))
+    bone("upperChest", "chest", (0, 1.15 * k, -0.006))
+    bone("neck", "upperChest", (0, 1.268 * k, -0.022))
     bone("head", "neck", (0, y - 0.088, -0.008))
     for s, side in SIDES:
         bone(side + "Eye", "head", (s * (eye[0] - 0.0006), y + eye[1] - 0.001, 0.038))
-        bone(side + "Shoulder", "upperChest", (s * 0.030, 1.236, -0.014))
+        bone(side + "Shoulder", "upperChest", (s * 0.030, 1.236 * k, -0.014))
         bone(side + "UpperArm", side + "Shoulder", (s * body.shoulder_x, body.arm_y, body.arm_z))
         bone(side + "LowerArm", side + "UpperArm", (s * body.elbow_x, body.arm_y, body.arm_z - 0.002))
         bone(side + "Hand", side + "LowerArm", (s * body.wrist_x, body.arm_y, body.arm_z))
-        bone(side + "UpperLeg", "hips", (s * 0.074, 0.83, 0))
-        bone(side + "LowerLeg", side + "UpperLeg", (s * 0.076, 0.46, 0.006))
-        bone(side + "Foot", side + "LowerLeg", (s * 0.078, 0.085, -0.010))
-        bone(side + "Toes", side + "Foot", (s * 0.080, 0.022, 0.085))
+        bone(side + "UpperLeg", "hips", (s * 0.074 * k, 0.83 * k, 0))
+        bone(side + "LowerLeg", side + "UpperLeg", (s * 0.076 * k, 0.46 * k, 0.006))
+        bone(side + "Foot", side + "LowerLeg", (s * 0.078 * k, 0.085 * k, -0.010))
+        bone(side + "Toes", side + "Foot", (s * 0.080 * k, 0.022 * k, 0.085))
         for finger in body.fingers:
             parent, x = side + "Hand", finger.knuckle_x
             for segment, share in (("Proximal", 0.44), ("Intermediate", 0.30), ("Distal", 0.26)):

@@ -20,6 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any, Final
 
+from studio.compliance.product_times import product_times, report_lines
 from studio.core.errors import StudioError
 
 SUFFIX: Final = ".evidence.jsonl"
@@ -381,7 +382,8 @@ def bundle(folder: Path) -> Bundle:
 def report(path: Path) -> list[str]:
     """One log in words."""
     verdict = verify(path)
-    told = story(read(path))
+    records = read(path)
+    told = story(records)
     state = "完整 the chain holds" if verdict.sound else f"断裂 broken at line {verdict.line}: {verdict.problem}"
     if verdict.torn_bytes:
         state += f"；末行不完整 unfinished last line ({verdict.torn_bytes} bytes)"
@@ -394,4 +396,4 @@ def report(path: Path) -> list[str]:
         f"- 播出中标识可见 label uptime on air: {told.label_uptime:.2%}",
     ]
     lines += [f"- 播出 on air: {a.began} → {a.ended}, {a.seconds} s, 标识 label {a.labelled_s} s" for a in told.air]
-    return [*lines, "", "```", *told.timeline, "```"]
+    return [*lines, *report_lines(product_times(records)), "", "```", *told.timeline, "```"]

@@ -26,6 +26,16 @@ class Light(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    key: str
+    light: Light
+    reason_zh: str
+    reason_en: str
+    remedy_zh: str = ""
+    remedy_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known about the show that wants to go on air."""
 
@@ -44,22 +54,15 @@ class Facts:
     """`camera`, `file`, `take` or `none`."""
     tracking: bool
     """The tracker runs and sees pictures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    key: str
-    light: Light
-    reason_zh: str
-    reason_en: str
-    remedy_zh: str = ""
-    remedy_en: str = ""
+    brand: tuple[Row, ...] = ()
+    """What a brand's preset adds (`brand_gate`)."""
 
 
 def rows(facts: Facts) -> tuple[Row, ...]:
     """One row for each question, always all of them, in the order a reviewer asks."""
     return (
         _label(facts), _licence(facts), _consent(facts), _driver(facts), _words(facts.hits), _rules(facts),
+        *facts.brand,
     )  # fmt: skip
 
 

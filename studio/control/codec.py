@@ -12,7 +12,7 @@ import json
 import math
 import types
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -22,11 +22,11 @@ from studio.control.events import Event
 from studio.control.state import Show
 from studio.core.errors import CommandError
 
-MAX_TEXT = 4096
+MAX_TEXT = 32 * 1024
 """Characters in one string."""
 MAX_ITEMS = 1024
 """Values in one list."""
-MAX_MESSAGE = 64 * 1024
+MAX_MESSAGE = 256 * 1024
 """Bytes of a message from a panel; what the show sends may be longer."""
 _MAX_WHOLE = 2**53
 """Beyond it JavaScript's numbers lose whole steps."""
@@ -61,6 +61,29 @@ def event_from_json(name: Json, args: Json) -> Event:
 def state_from_json(data: Json) -> Show:
     """Raises CommandError, as `command_from_json`."""
     return value_from_json(Show, data, "state")
+
+
+def json_from_changes(before: Show | None, after: Show) -> dict[str, str]:
+    """JSON text of every field of the state that is another than before; of all, without a before.
+
+    A step changes a few fields of many: so a rundown of hundreds is told once and not with every step.
+    """
+    return {
+        field.name: dumps(json_from(getattr(after, field.name)))
+        for field in fields(after)
+        if before is None or getattr(before, field.name) is not getattr(after, field.name)
+    }
+
+
+def state_with_changes(state: Show, data: Json) -> Show:
+    """The state with the fields that a notice tells. Raises CommandError, as `command_from_json`."""
+    if not isinstance(data, dict):
+        raise CommandError(f"{_shown(data)} is not an object", where="changes", remedy="send an object")
+    hints = _hints(Show)
+    for name in data:
+        if name not in hints:
+            raise unknown("part of the state", name, hints, "changes")
+    return replace(state, **{name: _read(hints[name], value, f"changes.{name}") for name, value in data.items()})  # type: ignore[arg-type]
 
 
 def dumps(value: Json) -> str:

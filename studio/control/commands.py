@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.control.goods_commands import GoodsCommand
+from studio.control.remote_commands import RemoteCommand
+from studio.control.source_commands import SourceCommand
 from studio.control.state import Framing
 
 
@@ -189,4 +192,7 @@ Command = (
     | SwitchObsScene
     | ShowPerformer
     | StopShow
+    | GoodsCommand
+    | RemoteCommand
+    | SourceCommand
 )

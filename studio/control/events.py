@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.control.goods_events import GoodsEvent
+from studio.control.remote_events import RemoteEvent
+from studio.control.source_events import SourceEvent
 from studio.control.state import AvatarEntry, Framing, GateRow, Health, SetEntry, SourceEntry
 
 
@@ -411,4 +414,7 @@ Event = (
     | EvidenceOpened
     | EvidenceFailed
     | StopAsked
+    | GoodsEvent
+    | RemoteEvent
+    | SourceEvent
 )

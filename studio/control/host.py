@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 
@@ -24,9 +25,22 @@ class ShowConsole:
     report, and a sender whose step is told by another thread does not wait for it.
     """
 
-    def __init__(self, state: Show | None = None, *, director: Callable[[Notice], None] | None = None) -> None:
-        """`director` turns facts into work; it hears every step before the listeners and must not wait either."""
+    def __init__(
+        self,
+        state: Show | None = None,
+        *,
+        director: Callable[[Notice], None] | None = None,
+        guard: Callable[[Show, Command], None] = lambda _state, _command: None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`director` turns facts into work; it hears every step before the listeners and must not wait either.
+
+        `guard` raises CommandError for a wish that is well formed but may not be, such as banned words on air.
+        `clock`: seconds since 1970.
+        """
         self._state = state or Show()
+        self._guard = guard
+        self._clock = clock
         self._director = director
         self._lock = threading.Lock()
         self._listeners: tuple[Callable[[Notice], None], ...] = ()
@@ -41,7 +55,8 @@ class ShowConsole:
     def send(self, command: Command) -> tuple[Event, ...]:
         """Decides the command and returns its facts; raises CommandError, the state unchanged, if it cannot be."""
         with self._lock:
-            state, events = reduce(self._state, command)
+            self._guard(self._state, command)
+            state, events = reduce(self._state, command, self._clock())
             self._step(state, events)
         self._tell()
         return events

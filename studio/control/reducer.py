@@ -12,24 +12,39 @@ from typing import assert_never
 
 from studio.control import commands as c
 from studio.control import events as e
-from studio.control.state import Air, Canvas, GateLight, GateRow, LabelState, Part, PartStatus, Show
+from studio.control import goods_apply, goods_decide, remote_steps, source_reducer
+from studio.control import goods_commands as g
+from studio.control import goods_events as ge
+from studio.control import remote_commands as r
+from studio.control import remote_events as re
+from studio.control import source_commands as s
+from studio.control import source_events as se
+from studio.control.state import Air, Canvas, Framing, GateLight, GateRow, LabelState, Part, PartStatus, Show
 from studio.core.errors import CommandError
 
 _BUSY = (PartStatus.STARTING, PartStatus.RUNNING, PartStatus.LOST)
 
 
-def reduce(state: Show, command: c.Command) -> tuple[Show, tuple[e.Event, ...]]:
+def reduce(state: Show, command: c.Command, now_s: float = 0.0) -> tuple[Show, tuple[e.Event, ...]]:
     """The state after the command and the facts it made; a wish that is already so makes none.
+
+    `now_s`: seconds since 1970, for facts that carry their time.
 
     Raises CommandError if the command cannot be carried out now; the state is then unchanged.
     """
-    events = _decide(state, command)
+    events = _decide(state, command, now_s)
     for event in events:
         state = apply(state, event)
     return state, events
 
 
-def _decide(state: Show, command: c.Command) -> tuple[e.Event, ...]:
+def _decide(state: Show, command: c.Command, now_s: float) -> tuple[e.Event, ...]:
+    if isinstance(command, g.GoodsCommand):
+        return goods_decide.decide(state, command, now_s)
+    if isinstance(command, r.RemoteCommand):
+        return remote_steps.decide(state, command, now_s)
+    if isinstance(command, s.SourceCommand):
+        return source_reducer.decide(state, command)
     match command:
         case c.ChooseSource(source):
             return (e.SourceChosen(source),)
@@ -102,6 +117,9 @@ def _decide_signature(state: Show, key: str, reviewer: str) -> tuple[e.Event, ..
         raise CommandError(f"the gate has no row “{key}”", where="SignOff", remedy=f"its rows: {names}")
     if not reviewer:
         raise CommandError("a signature needs a name", where="SignOff", remedy="give the reviewer's name")
+    if state.preset.reviewers and reviewer not in state.preset.reviewers:
+        names = ", ".join(state.preset.reviewers)
+        raise CommandError(f"“{reviewer}” is no reviewer of this preset", where="SignOff", remedy=f"one of: {names}")
     if row.light is GateLight.RED:
         raise CommandError(
             f"“{key}” is red and cannot be signed: {row.reason_en}", where="SignOff", remedy=row.remedy_en
@@ -146,7 +164,13 @@ def _decide_canvas(state: Show, canvas: Canvas) -> tuple[e.Event, ...]:
             raise CommandError(f"{name} {value} is out of bounds", where="SetCanvas", remedy=f"use {low} to {high}")
     if canvas.width % 2 or canvas.height % 2:
         raise CommandError("video needs even sides", where="SetCanvas", remedy="use an even width and height")
-    return (e.CanvasSet(canvas.width, canvas.height, canvas.fps),)
+    tall = canvas.height > canvas.width
+    wanted = state.preset.framing_tall if tall else state.preset.framing_wide
+    turned = tall is not (state.canvas.height > state.canvas.width)
+    resized = e.CanvasSet(canvas.width, canvas.height, canvas.fps)
+    if turned and wanted in set(Framing) and Framing(wanted) is not state.framing:
+        return (resized, e.FramingSet(Framing(wanted)))
+    return (resized,)
 
 
 def _decide_recording(state: Show, path: str) -> tuple[e.Event, ...]:
@@ -193,6 +217,12 @@ def _decide_obs_scene(state: Show, scene: str) -> tuple[e.Event, ...]:
 
 def apply(state: Show, event: e.Event) -> Show:
     """The state after a fact."""
+    if isinstance(event, ge.GoodsEvent):
+        return goods_apply.apply(state, event)
+    if isinstance(event, re.RemoteEvent):
+        return remote_steps.apply(state, event)
+    if isinstance(event, se.SourceEvent):
+        return source_reducer.apply(state, event)
     match event:
         case e.SourceChosen(source):
             return replace(state, source=source)
@@ -261,7 +291,8 @@ def apply(state: Show, event: e.Event) -> Show:
         case e.ObsConnected(detail):
             return replace(state, obs=Part(PartStatus.RUNNING, detail))
         case e.ObsLost(problem, remedy):
-            return replace(state, obs=Part(PartStatus.LOST, "", problem, remedy), obs_scene="", obs_scenes=())
+            lost = Part(PartStatus.LOST, "", problem, remedy)
+            return replace(state, obs=lost, obs_scene="", obs_scenes=(), obs_sounds=())
         case e.ObsRefused(problem, remedy):
             return replace(state, obs=Part(PartStatus.FAILED, "", problem, remedy), obs_scene="", obs_scenes=())
         case e.ObsDisconnected():

@@ -24,6 +24,7 @@ from studio.control.codec import (
     json_from_command,
     loads,
     state_from_json,
+    state_with_changes,
 )
 from studio.control.commands import Command
 from studio.control.console import Notice
@@ -216,7 +217,8 @@ class RemoteConsole:
                     self._ready.set()
                     self._tell_connection(True, "")
                 case "notice":
-                    self._tell(Notice(state_from_json(message.get("state")), _events(message.get("events"))))
+                    state = state_with_changes(self._state, message.get("changes"))
+                    self._tell(Notice(state, _events(message.get("events"))))
                 case "reply":
                     self._answer(message)
         except CommandError:  # a show of another version; what can be understood goes on

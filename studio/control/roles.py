@@ -7,29 +7,47 @@ token: they choose among what the show offers, and never name a file of the mach
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from types import MappingProxyType
 
 from studio.control import commands as c
+from studio.control import goods_commands as g
+from studio.control import remote_commands as r
+from studio.control import source_commands as s
 from studio.control.codec import COMMANDS
+from studio.control.role import Role
 from studio.control.state import Show
 from studio.core.errors import CommandError
 
-
-class Role(StrEnum):
-    """What a token stands for. Everybody, the viewer too, sees the state and the program picture."""
-
-    VIEWER = "viewer"
-    """Sends nothing."""
-    OPERATOR = "operator"
-    """Runs the show: what is seen, on air, recorded."""
-    BRAND = "brand"
-    """Sets up the look, and may take its name off the air."""
-    PERFORMER = "performer"
-    """Owns the machine."""
-
+__all__ = ["COMMANDS_OF", "Role", "check"]
 
 _LOOK: frozenset[type[c.Command]] = frozenset({c.ChooseAvatar, c.SetFraming, c.SetBackground, c.SetCanvas})
+_DRESS: frozenset[type[c.Command]] = frozenset(
+    {g.OpenPreset, g.ClosePreset, g.ShowOverlay, g.SetOverlayText, g.PlaceOverlay}
+)
+_SELL: frozenset[type[c.Command]] = frozenset(
+    {
+        g.ShowProduct,
+        g.NextProduct,
+        g.PreviousProduct,
+        g.ShowCard,
+        g.HoldRundown,
+        g.SetPrice,
+        g.SetComparedPrice,
+        g.SetStock,
+        g.MoveProduct,
+        g.ExportRundown,
+        g.StartCountdown,
+        g.StopCountdown,
+        g.AddComment,
+        g.ShowComment,
+        g.CloseComment,
+        g.Correct,
+        g.EndCorrection,
+        g.TellPerformer,
+        g.PlayGesture,
+        g.MarkMoment,
+    }
+)
 _RUN: frozenset[type[c.Command]] = frozenset(
     {
         c.ChooseSource,
@@ -52,14 +70,22 @@ _RUN: frozenset[type[c.Command]] = frozenset(
         c.ConnectObs,
         c.DisconnectObs,
         c.SwitchObsScene,
+        r.SetUpObs,
+        r.AlignObsAudio,
+        r.StartStream,
+        r.StopStream,
+        s.RoutePart,
+        s.LookIntoCamera,
     }
 )
 
 COMMANDS_OF: MappingProxyType[Role, frozenset[type[c.Command]]] = MappingProxyType(
     {
         Role.VIEWER: frozenset(),
-        Role.OPERATOR: _RUN,
-        Role.BRAND: _LOOK | {c.CutToSlate, c.Rehearse, c.SignOff},
+        Role.OPERATOR: _RUN | _DRESS | _SELL,
+        Role.BRAND: _LOOK
+        | _DRESS
+        | {g.EditPreset, g.WritePreset, c.CutToSlate, c.Rehearse, c.SignOff, g.Correct, g.TellPerformer},
         Role.PERFORMER: frozenset(COMMANDS.values()),
     }
 )
@@ -85,10 +111,14 @@ def check(role: Role, command: c.Command, state: Show) -> None:
         case c.SetBackground(background):
             known = any(background == entry.background for entry in state.sets)
             offered = known or _PLAIN.fullmatch(background) is not None
-        case c.StartRecording(path) | c.SaveStill(path):
+        case g.OpenPreset(preset):
+            offered = any(preset == entry.preset for entry in state.presets)
+        case c.StartRecording(path) | c.SaveStill(path) | g.ExportRundown(path) | g.PackPreset(path):
             offered = not path
         case c.StartVirtualCamera(device):
             offered = not device
+        case r.StartStream(address):
+            offered = not address
         case _:
             offered = True
     if not offered:

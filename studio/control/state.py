@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from studio.control.role import Role
+from studio.core.goods import Comment, Countdown, Product
+from studio.core.preset import LABEL_WORDINGS, OverlayItem, Preset
+from studio.core.routes import Routes
+
 
 class Framing(StrEnum):
     """How much of the avatar the camera takes in."""
@@ -39,6 +44,24 @@ class Part:
     """What it is working on: device, file, size and rate asked and got."""
     problem: str = ""
     remedy: str = ""
+
+
+class Link(StrEnum):
+    """Ways in and out besides camera, outputs and OBS; each has a `Part` of the state."""
+
+    VMC = "vmc"
+    PHONE = "phone"
+    VMC_OUT = "vmc_out"
+    VOICE = "voice"
+
+
+class VoiceMode(StrEnum):
+    """When the microphone moves the mouth."""
+
+    OFF = "off"
+    FALLBACK = "fallback"
+    """Where the camera sees no mouth."""
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +99,48 @@ class SetEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PresetEntry:
+    """A brand's preset on the shelf."""
+
+    preset: str
+    """What `OpenPreset` takes."""
+    title_zh: str
+    title_en: str
+    brand: str = ""
+    problem: str = ""
+    """Why it cannot be opened, "" if it can."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceEntry:
     source: str
     """What `ChooseSource` takes."""
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A code is offered; the code itself is told to this machine only (`control.pairing`)."""
+
+    role: Role
+    name: str
+    """"" lets the device say so itself."""
+    ends_at_s: float
+    """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteEntry:
+    """A paired device."""
+
+    id: str
+    """What `RevokeRemote` takes."""
+    role: Role
+    name: str
+    made_at: str
+    """ISO 8601, UTC."""
+    here: int = 0
+    """Panels it has open now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +234,24 @@ class Show:
     obs_scene: str = ""
     """On OBS's program, "" while there is no connection."""
     obs_scenes: tuple[str, ...] = ()
+    obs_set_up: Part = Part()
+    """The last set-up; RUNNING: the picture is in OBS."""
+    obs_delay_ms: float = 0.0
+    """From a frame's time to its upload in OBS; 0 not measured."""
+    obs_sounds: tuple[str, ...] = ()
+    """What `AlignObsAudio` takes."""
+    obs_aligned: tuple[tuple[str, int], ...] = ()
+    """Sounds that the studio delays, and by how many milliseconds."""
+    stream: Part = Part()
+    """Over the network, for a second PC."""
+    lan: Part = Part()
+    """Whether panels of other machines are let in."""
+    lan_urls: tuple[str, ...] = ()
+    lan_fingerprint: str = ""
+    """SHA-256 of the certificate they see, "" without TLS."""
+    pairing: Pairing | None = None
+    remotes: tuple[RemoteEntry, ...] = ()
+    """Paired devices; they outlive the show."""
     avatar_part: Part = Part()
     """Loading of the chosen avatar; the last good one stays on the picture until the new one is ready."""
     expressions: tuple[str, ...] = ()
@@ -180,7 +259,7 @@ class Show:
     avatars: tuple[AvatarEntry, ...] = ()
     sets: tuple[SetEntry, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
-    label: str = "AI生成 · 数字人"
+    label: str = LABEL_WORDINGS[0]
     label_state: LabelState = LabelState()
     gate: tuple[GateRow, ...] = ()
     """What `GoLive` asks for. A show with an engine has its rows from its first moment on."""
@@ -190,5 +269,44 @@ class Show:
     """The present avatar's commercialUsage word, "" if its file does not say."""
     evidence: Part = Part()
     """The evidence log."""
+    preset: Preset = field(default_factory=Preset)
+    """The brand's, as its file says; the house's own without one."""
+    preset_part: Part = Part()
+    """Opening and reloading; the last good one stays until the new one is sound."""
+    preset_text: str = ""
+    """Of the open preset's file."""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """The preset's pictures that were looked at, and what was found in them that may not be shown; "" nothing."""
+    presets: tuple[PresetEntry, ...] = ()
+    rundown: tuple[Product, ...] = ()
+    rundown_part: Part = Part()
+    """The last import or export."""
+    rundown_held: bool = False
+    product: str = ""
+    """Id of the product that is on, "" none."""
+    product_at_s: float = 0.0
+    """When it came on, seconds since 1970."""
+    card: bool = False
+    """Its card is on the picture."""
+    overlays: tuple[OverlayItem, ...] = ()
+    """The preset's, as they are now."""
+    countdown: Countdown | None = None
+    comments: tuple[Comment, ...] = ()
+    correction: str = ""
+    """On the picture, "" none."""
+    correction_at_s: float = 0.0
+    message: str = ""
+    """For the performer's eyes, never on the picture."""
+    gestures: tuple[str, ...] = ()
+    """What `PlayGesture` takes."""
+    routes: Routes = field(default_factory=Routes)
+    """Which source each part of the avatar follows."""
+    vmc: Part = Part()
+    phone: Part = Part()
+    vmc_out: Part = Part()
+    voice_mode: VoiceMode = VoiceMode.OFF
+    voice: Part = Part()
+    microphones: tuple[str, ...] = ()
+    look_into_camera: bool = False
     health: Health = field(default_factory=Health)
     stopping: bool = False

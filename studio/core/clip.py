@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.core.arrays import FloatArray, frozen
+from studio.core.names import BONES
 from studio.core.pose import AvatarState
 from studio.maths import quaternions
 
@@ -26,6 +27,8 @@ class Clip:
     """(name, (frames,) float32 weights 0–1): VRM presets and custom expressions."""
     gaze_rad: FloatArray | None = None
     """(frames, 2) float32: yaw, pitch; None: the eyes look straight ahead."""
+    bones: tuple[str, ...] = BONES
+    """Those it moves; a gesture of one arm leaves all others to the performer."""
 
     @property
     def duration_s(self) -> float:

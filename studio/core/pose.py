@@ -55,6 +55,19 @@ class PerformerPose:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Mouth:
+    """A mouth told by sound; other parts of the face are not known from it."""
+
+    captured_at_s: float
+    arkit: FloatArray = field(default_factory=lambda: _zeros(len(ARKIT)))
+    """(52,) float32, 0–1: shapes of the mouth only."""
+    presets: FloatArray = field(default_factory=lambda: _zeros(len(PRESETS)))
+    """(18,) float32, 0–1: the five vowels only."""
+    speaking: bool = False
+    """Whether it is louder than the room."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class AvatarState:
     """What the avatar shall be, decided: the mixer's one output, the poser's one input. Spaces as in
     `PerformerPose`."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from studio.core.figure import Figure
 from studio.core.image import Alpha, Image
+from studio.core.life import Living
 
 Vec3 = tuple[float, float, float]
 LinearColor = tuple[float, float, float]
@@ -60,14 +62,28 @@ class Backdrop:
     picture: Image | None = None
 
 
+class MovingPicture(Protocol):
+    """A picture that changes with time: a video. `close` is called once, when it is shown no more."""
+
+    def at(self, time_s: float) -> Image:
+        """Opaque, of the canvas's size; times rise."""
+        ...
+
+    def close(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Overlay:
     """A premultiplied picture laid over the figures, pixel for pixel."""
 
     image: Image
     rect: Rect
+    """May reach beyond the canvas: what comes in from outside is not seen yet."""
+    opacity: float = 1.0
 
     def __post_init__(self) -> None:
+        if not 0.0 <= self.opacity <= 1.0:
+            raise ValueError("opacity is 0 to 1")
         if self.image.alpha is Alpha.STRAIGHT:
             raise ValueError("overlays are premultiplied")
         if (self.image.width, self.image.height) != (self.rect.width, self.rect.height):
@@ -99,7 +115,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """(width, height) pixels of canvas and everything on it, back to front."""
+    """(width, height) pixels of canvas and everything on it, back to front: backdrop, behind, figures, front, overlays,
+    label."""
 
     width: int
     height: int
@@ -110,6 +127,12 @@ class Scene:
     key_light: Light = Light()
     ambient: Ambient = Ambient()
     overlays: tuple[Overlay, ...] = ()
+    behind: tuple[Living, ...] = ()
+    """What moves between backdrop and figures, back to front."""
+    front: tuple[Living, ...] = ()
+    """What stands before the figures: a table, petals."""
+    time_s: float = 0.0
+    """Moves `behind` and `front`, and nothing else."""
 
     def __post_init__(self) -> None:
         if not self.label.rect.inside(self.width, self.height):

@@ -46,6 +46,8 @@ def run(
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start(200)
     bridge.open(start_if_absent=start_if_absent)
+    if not window.welcomed:
+        window.show_first_run()
     code = app.exec()
     settings.save(settings_path, window.remembered())
     bridge.close(stop_show=window.stop_show_at_end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImageReader, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFileDialog,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from studio.control.commands import ChooseAvatar
 from studio.control.state import AvatarEntry, PartStatus, Show
-from studio.desk import icons, theme
+from studio.desk import icons, pictures, theme
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
 from studio.desk.controls import GAP, Notice, name_it, set_kind, words
@@ -28,7 +28,6 @@ from studio.desk.language import Language, spoken
 _PICTURE_HEIGHT = 124
 _HEAD = 0.2
 """Where a tall picture is cut: this share of what is too much goes above, since faces are in the upper half."""
-_MAX_PREVIEW_BYTES = 16 << 20
 
 
 class Portrait(QWidget):
@@ -43,7 +42,7 @@ class Portrait(QWidget):
 
     def show_preview(self, path: str, initial: str) -> None:
         self._initial = initial
-        self._picture = _read(path)
+        self._picture = pictures.whole(path)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -225,16 +224,3 @@ def _chip() -> QLabel:
     label = QLabel()
     label.setObjectName("chip")
     return label
-
-
-def _read(path: str) -> QPixmap | None:
-    """None for no picture, a broken or a senselessly large one."""
-    if not path or not Path(path).is_file() or Path(path).stat().st_size > _MAX_PREVIEW_BYTES:
-        return None
-    reader = QImageReader(path)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid() or size.width() * size.height() > 64_000_000:
-        return None
-    picture = QPixmap.fromImage(reader.read())
-    return None if picture.isNull() else picture

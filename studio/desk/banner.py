@@ -37,13 +37,16 @@ class Banner(Speaking):
         self.start.setText(self.tr("Start the show"))
         name_it(self.start, self.tr("Start the show"))
         match status.link:
+            case Link.STARTING if status.problem:
+                text = self.tr("The show ended unexpectedly and is started again, in rehearsal: nothing goes out.")
             case Link.STARTING | Link.SEEKING:
                 text = self.tr("Starting the show…")
             case Link.LOST:
                 text = self.tr("The show does not answer. It is called again; the picture may still be on air.")
             case _:
                 text = self.tr("The show has stopped: nothing goes out.")
-        trouble = " ".join(part for part in (status.problem, status.remedy) if part)
+        healing = status.link is Link.STARTING  # its problem is what the text says
+        trouble = "" if healing else " ".join(part for part in (status.problem, status.remedy) if part)
         self.text.setText(f"{text} {trouble}".strip())
         self.start.setVisible(status.link is Link.ABSENT)
         self.setVisible(status.link is not Link.CONNECTED)

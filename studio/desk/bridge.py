@@ -32,6 +32,9 @@ _log = logging.getLogger(__name__)
 _LOOK_S = 0.25
 """Between two looks for a show, and the longest a lost connection stays unnoticed."""
 _CONNECT_S = 3.0
+_MOST_DEATHS = 3
+_DEATHS_WITHIN_S = 120.0
+"""A show that dies more often within that time is not started again by itself: something has to be mended first."""
 _START_S = 45.0
 """A show that has not answered by then did not start: a cold machine loads its libraries in half of it."""
 
@@ -92,6 +95,7 @@ class Bridge(QObject):
         self._closing = threading.Event()
         self._stop_show = False
         self._told: LinkStatus | None = None
+        self._deaths_s: list[float] = []
         self._thread = threading.Thread(target=self._live, name="desk bridge", daemon=True)
         self.state = Show()
         """The newest heard."""
@@ -161,7 +165,8 @@ class Bridge(QObject):
             self._closing.wait(_LOOK_S)
 
     def _try_start(self) -> bool:
-        self._tell_link(Link.STARTING)
+        if self._told is None or self._told.link is not Link.STARTING:
+            self._tell_link(Link.STARTING)
         try:
             self._start_show()
         except StudioError as error:
@@ -192,8 +197,7 @@ class Bridge(QObject):
             if not console.connected:
                 _bury(place.pid)
                 if self._find_show() != place:
-                    self.started_show = False
-                    self._tell_link(Link.ABSENT)
+                    self._mourn(console.state.stopping)
                     return
                 self._tell_link(Link.LOST)
                 self._refuse_waiting()
@@ -206,6 +210,19 @@ class Bridge(QObject):
         if self._stop_show:
             with contextlib.suppress(CommandError):
                 console.send(StopShow())
+
+    def _mourn(self, stopping: bool) -> None:
+        """The show is gone. One of our own that died unasked is started again, but not for ever."""
+        now_s = time.monotonic()
+        self._deaths_s = [at_s for at_s in self._deaths_s if now_s - at_s < _DEATHS_WITHIN_S]
+        heals = self.started_show and not stopping and len(self._deaths_s) < _MOST_DEATHS
+        self.started_show = False
+        if heals:
+            self._deaths_s.append(now_s)
+            self._start_wanted.set()
+            self._tell_link(Link.STARTING, "the show ended unexpectedly")
+        else:
+            self._tell_link(Link.ABSENT)
 
     def _carry(self, console: RemoteConsole, command: Command) -> None:
         try:

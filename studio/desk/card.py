@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.desk import icons
-from studio.desk.controls import GAP, MARGIN, name_it, quiet_button
+from studio.desk.controls import GAP, MARGIN, ScrollArea, name_it, quiet_button
 
 
 class Card(QDockWidget):
@@ -34,14 +34,9 @@ class Card(QDockWidget):
         self.column = QVBoxLayout(held)
         self.column.setContentsMargins(MARGIN, 2, MARGIN, 4)
         self.column.setSpacing(10)
-        self._area: QScrollArea | None = None
+        self._area: ScrollArea | None = None
         if scrolls:
-            area = self._area = QScrollArea()
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidgetResizable(True)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.viewport().setObjectName("scrolled")
+            area = self._area = ScrollArea()
             area.setWidget(held)
             area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             outer.addWidget(area)
@@ -63,6 +58,11 @@ class Card(QDockWidget):
         name_it(self._float, self.tr("Take “{card}” out of the window, or put it back").format(card=title))
         name_it(self._close, self.tr("Close “{card}”; the menu brings it back").format(card=title))
 
+    def put_beside_title(self, *widgets: QWidget, stretch: int) -> None:
+        """Where a card is wide and low, its head has room; the one at index `stretch` takes what is left."""
+        for index, widget in enumerate(widgets):
+            self._beside.addWidget(widget, 1 if index == stretch else 0)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
@@ -79,7 +79,10 @@ class Card(QDockWidget):
         icons.wear(mark, icon, "accent_text", size=18)
         row.addWidget(mark)
         self._title = QLabel()
-        row.addWidget(self._title, 1)
+        row.addWidget(self._title)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(GAP)
+        row.addLayout(self._beside, 1)
         self._float = quiet_button("float", size=14, ink="text_faint")
         self._float.clicked.connect(lambda: self.setFloating(not self.isFloating()))
         row.addWidget(self._float)

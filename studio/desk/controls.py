@@ -14,14 +14,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from studio.control.catalogue import STATUS_TITLES
 from studio.control.state import Part, PartStatus
+from studio.control.titles import STATUS_TITLES
 from studio.desk import icons, theme
 from studio.desk.language import said
 
@@ -87,6 +88,23 @@ class Speaking(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+class ScrollArea(QScrollArea):
+    """Scrolls up and down only, so it is never narrower than what it holds: nothing is cut off at the side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setObjectName("scrolled")
+
+    def minimumSizeHint(self) -> QSize:
+        held = self.widget()
+        width = held.minimumSizeHint().width() if held is not None else 0
+        return QSize(width + self.verticalScrollBar().sizeHint().width(), 64)
 
 
 class Switch(QAbstractButton):

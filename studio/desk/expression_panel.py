@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
-from studio.control.catalogue import CATALOGUE, EXPRESSION_TITLES
+from studio.control.catalogue import CATALOGUE
 from studio.control.commands import HoldExpression, ReleaseExpressions
 from studio.control.state import Show
+from studio.control.titles import EXPRESSION_TITLES
 from studio.core.names import ARKIT
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from studio.control.catalogue import CATALOGUE, GATE_TITLES, Text
+from studio.control.catalogue import CATALOGUE
 from studio.control.commands import GiveConsent, GoLive, SignOff
 from studio.control.state import Air, GateLight, GateRow, Show
+from studio.control.titles import GATE_TITLES, Text
+from studio.desk import icons
 from studio.desk.bridge import Bridge
-from studio.desk.controls import button, words
+from studio.desk.controls import button, name_it, words
 from studio.desk.language import said
 
-_MARKS = {GateLight.GREEN: "●", GateLight.SIGNATURE: "◐", GateLight.RED: "○"}
+_MARKS = {
+    GateLight.GREEN: ("tick", "accent_text"),
+    GateLight.SIGNATURE: ("edit", "warn_text"),
+    GateLight.RED: ("warning", "bad_text"),
+}
+_PLACES = {
+    "licence": "avatars",
+    "driver": "source",
+    "words": "overlays",
+    "preset": "brand",
+    "seller": "brand",
+    "prices": "rundown",
+    "pictures": "overlays",
+    "platform": "brand",
+}
+"""On which card a row is mended."""
 
 
 class GateDialog(QDialog):
     """Follows the show while it is open; closes by itself when the show is on air."""
+
+    place_asked = Signal(str)
+    """The card on which a row can be mended is wanted."""
 
     def __init__(self, parent: QWidget, bridge: Bridge) -> None:
         super().__init__(parent)
@@ -45,6 +65,8 @@ class GateDialog(QDialog):
         column.addLayout(foot)
         self.deeds: dict[str, QPushButton] = {}
         """What opens a row, by its key."""
+        self.places: dict[str, QPushButton] = {}
+        """What leads to the card where a row is mended, by its key."""
         bridge.state_changed.connect(self._show)
         self._show(bridge.state)
 
@@ -61,10 +83,11 @@ class GateDialog(QDialog):
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self.deeds = {}
+        self.deeds, self.places = {}, {}
         for line, row in enumerate(self._rows):
-            mark = words("name")
-            mark.setText("●" if row.open else _MARKS[row.light])
+            mark = QLabel()
+            icon, ink = _MARKS[GateLight.GREEN if row.open else row.light]
+            icons.wear(mark, icon, ink, size=18)
             title = words("name")
             title.setText(said(GATE_TITLES[row.key]) if row.key in GATE_TITLES else row.key)
             reason = words("soft", wrap=True)
@@ -81,12 +104,24 @@ class GateDialog(QDialog):
                 deed = button()
                 deed.setText(self.tr("I agree") if row.key == "consent" else self.tr("I sign for it"))
                 deed.clicked.connect(lambda _=False, key=row.key: self._open_row(key))
+                name_it(deed, f"{deed.text()}: {title.text()}")
                 self._grid.addWidget(deed, line, 3, Qt.AlignmentFlag.AlignTop)
                 self.deeds[row.key] = deed
+            if not row.open and row.key in _PLACES:
+                go = button("next")
+                go.setText(self.tr("Go there"))
+                name_it(go, f"{go.text()}: {title.text()}")
+                go.clicked.connect(lambda _=False, key=row.key: self._go(key))
+                self._grid.addWidget(go, line, 4, Qt.AlignmentFlag.AlignTop)
+                self.places[row.key] = go
 
     def _open_row(self, key: str) -> None:
         name = self.name.text().strip()
         self._bridge.send(GiveConsent(name) if key == "consent" else SignOff(key, name))
+
+    def _go(self, key: str) -> None:
+        self.reject()
+        self.place_asked.emit(_PLACES[key])
 
     def _allow(self) -> None:
         named = bool(self.name.text().strip())

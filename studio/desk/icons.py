@@ -15,7 +15,7 @@ from studio.desk import theme
 _FOLDER = Path(__file__).parent / "icons"
 _SCALES = (1, 2, 3)
 """Pixels per logical pixel that an icon is sharp at."""
-_NAME, _INK, _CHECKED = "icon_name", "icon_ink", "icon_checked_ink"
+_NAME, _INK, _CHECKED, _DARK = "icon_name", "icon_ink", "icon_checked_ink", "icon_stays_dark"
 
 
 def pixmap(name: str, ink: str, size: int, ratio: float = 1.0, *, room: int = 0) -> QPixmap:
@@ -33,13 +33,19 @@ def pixmap(name: str, ink: str, size: int, ratio: float = 1.0, *, room: int = 0)
 
 
 def icon(
-    name: str, ink: str = "text", checked_ink: str | None = None, *, size: int = 20, room_share: float = 0.0
+    name: str,
+    ink: str = "text",
+    checked_ink: str | None = None,
+    *,
+    size: int = 20,
+    room_share: float = 0.0,
+    colors: theme.Colors | None = None,
 ) -> QIcon:
     """`ink` names a colour of the theme; `checked_ink` is that of a checked button.
 
     `room_share`: room to the right as a share of the size; Qt itself leaves too little between an icon and its words.
     """
-    colors = theme.worn()
+    colors = colors or theme.worn()
     made = QIcon()
     for scale in _SCALES:
         side = size * scale
@@ -75,12 +81,22 @@ def refresh(root: QWidget) -> None:
             _put_on(label)
 
 
+def stay_dark(root: QWidget) -> None:
+    """Every icon under `root` in the colours of the dark theme, whatever is worn."""
+    for widget in root.findChildren(QWidget):
+        if widget.property(_NAME):
+            widget.setProperty(_DARK, True)
+    refresh(root)
+
+
 def _put_on(widget: QAbstractButton | QLabel) -> None:
     name, ink, checked = (str(widget.property(key) or "") for key in (_NAME, _INK, _CHECKED))
+    colors = theme.DARK if widget.property(_DARK) else theme.worn()
     if isinstance(widget, QAbstractButton):
-        widget.setIcon(icon(name, ink, checked or None, size=widget.iconSize().height(), room_share=_room_of(widget)))
+        size, room = widget.iconSize().height(), _room_of(widget)
+        widget.setIcon(icon(name, ink, checked or None, size=size, room_share=room, colors=colors))
     else:
-        widget.setPixmap(pixmap(name, getattr(theme.worn(), ink), widget.width(), widget.devicePixelRatioF()))
+        widget.setPixmap(pixmap(name, getattr(colors, ink), widget.width(), widget.devicePixelRatioF()))
 
 
 def _room_of(widget: QAbstractButton) -> float:

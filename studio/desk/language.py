@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from studio.control.catalogue import Text
+from studio.control.titles import Text
 
 FOLDER = Path(__file__).parent / "translations"
 

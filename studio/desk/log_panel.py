@@ -14,7 +14,8 @@ from studio.control.console import Notice
 from studio.desk import theme
 from studio.desk.bridge import Bridge, LinkStatus, Refusal
 from studio.desk.card import Card
-from studio.desk.log_words import Line, line_of_event, line_of_link, line_of_refusal
+from studio.desk.log_words import line_of_event, line_of_link, line_of_refusal
+from studio.desk.log_words_goods import Line
 
 _KEPT = 400
 

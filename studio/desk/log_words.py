@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from studio.control import events as e
-from studio.control.catalogue import CATALOGUE, EXPRESSION_TITLES, FRAMING_TITLES, GATE_TITLES, STATUS_TITLES
+from studio.control.catalogue import CATALOGUE
 from studio.control.codec import COMMANDS
+from studio.control.goods_events import GoodsEvent
+from studio.control.remote_events import RemoteEvent
+from studio.control.source_events import SourceEvent
 from studio.control.state import PartStatus, Show
+from studio.control.titles import EXPRESSION_TITLES, FRAMING_TITLES, GATE_TITLES, STATUS_TITLES
 from studio.desk.bridge import Link, LinkStatus, Refusal
 from studio.desk.language import Language, said, spoken
-
-_LONG_REMEDY = 90
-"""Letters."""
+from studio.desk.log_words_goods import Line, file_of, joined, line_of_goods
+from studio.desk.log_words_remote import line_of_remote
+from studio.desk.log_words_sources import line_of_source
 
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    text: str
-    tone: str = ""
-    """good, warn, bad, air, or "" for what goes without saying."""
-
-
 def line_of_event(event: e.Event, state: Show) -> Line | None:
     """None for what is no news: a wish whose fulfilment follows, the pulse of the machine."""
+    if isinstance(event, GoodsEvent):
+        return line_of_goods(event, state)
+    if isinstance(event, SourceEvent):
+        return line_of_source(event)
+    if isinstance(event, RemoteEvent):
+        return line_of_remote(event)
     match event:
         case e.SourceChosen(source):
             return Line(translate("Log", "Source: {name}").format(name=_source(source, state)))
@@ -38,7 +40,7 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
             return Line(translate("Log", "{name} is on the picture").format(name=_avatar(avatar, state)), "good")
         case e.AvatarRefused(avatar, _, problem, remedy):
             return Line(
-                _with(translate("Log", "{name} cannot be used").format(name=_avatar(avatar, state)), problem, remedy),
+                joined(translate("Log", "{name} cannot be used").format(name=_avatar(avatar, state)), problem, remedy),
                 "bad",
             )
         case e.MirrorSet(on):
@@ -49,7 +51,7 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
             return Line(translate("Log", "Background: {name}").format(name=_background(background)))
         case e.BackgroundRefused(background, _, problem, remedy):
             refused = translate("Log", "{name} cannot be the background").format(name=_background(background))
-            return Line(_with(refused, problem, remedy), "bad")
+            return Line(joined(refused, problem, remedy), "bad")
         case e.CanvasSet(width, height, fps):
             return Line(
                 translate("Log", "Canvas: {width} × {height}, {fps} fps").format(width=width, height=height, fps=fps)
@@ -57,7 +59,7 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
         case e.Calibrated():
             return Line(translate("Log", "Calibrated: this face is neutral now"), "good")
         case e.CalibrationFailed(problem, remedy):
-            return Line(_with(translate("Log", "Not calibrated"), problem, remedy), "bad")
+            return Line(joined(translate("Log", "Not calibrated"), problem, remedy), "bad")
         case e.ExpressionHeld(expression, weight):
             name = said(EXPRESSION_TITLES[expression]) if expression in EXPRESSION_TITLES else expression
             if weight > 0:
@@ -76,34 +78,35 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
         case e.SlateLeft():
             return Line(translate("Log", "Back from the slate"))
         case e.RecordingStarted(path):
-            return Line(translate("Log", "Recording to {file}").format(file=_file(path)), "good")
+            return Line(translate("Log", "Recording to {file}").format(file=file_of(path)), "good")
         case e.RecordingSaved(path, seconds):
             return Line(
-                translate("Log", "Recorded {file}, {seconds} s").format(file=_file(path), seconds=f"{seconds:.0f}"),
+                translate("Log", "Recorded {file}, {seconds} s").format(file=file_of(path), seconds=f"{seconds:.0f}"),
                 "good",
             )
         case e.RecordingFailed(problem, remedy):
-            return Line(_with(translate("Log", "The recording failed"), problem, remedy), "bad")
+            return Line(joined(translate("Log", "The recording failed"), problem, remedy), "bad")
         case e.StillSaved(path):
-            return Line(translate("Log", "Saved {file}").format(file=_file(path)), "good")
+            return Line(translate("Log", "Saved {file}").format(file=file_of(path)), "good")
         case e.StillFailed(problem, remedy):
-            return Line(_with(translate("Log", "The picture was not saved"), problem, remedy), "bad")
+            return Line(joined(translate("Log", "The picture was not saved"), problem, remedy), "bad")
         case e.VirtualCameraStarted(detail):
             return Line(translate("Log", "Virtual camera on: {name}").format(name=detail), "good")
         case e.VirtualCameraStopped():
             return Line(translate("Log", "Virtual camera off"))
         case e.VirtualCameraLost(problem, remedy):
             return Line(
-                _with(translate("Log", "The virtual camera went away; opening it again"), problem, remedy), "warn"
+                joined(translate("Log", "The virtual camera went away; opening it again"), problem, remedy),
+                "warn",
             )
         case e.VirtualCameraFailed(problem, remedy):
-            return Line(_with(translate("Log", "The virtual camera does not work"), problem, remedy), "bad")
+            return Line(joined(translate("Log", "The virtual camera does not work"), problem, remedy), "bad")
         case e.ObsConnected(detail):
             return Line(f"OBS · {said(STATUS_TITLES[PartStatus.RUNNING])} · {detail}", "good")
         case e.ObsLost(problem, remedy):
-            return Line(_with(f"OBS · {said(STATUS_TITLES[PartStatus.LOST])}", problem, remedy), "warn")
+            return Line(joined(f"OBS · {said(STATUS_TITLES[PartStatus.LOST])}", problem, remedy), "warn")
         case e.ObsRefused(problem, remedy):
-            return Line(_with(f"OBS · {said(STATUS_TITLES[PartStatus.FAILED])}", problem, remedy), "bad")
+            return Line(joined(f"OBS · {said(STATUS_TITLES[PartStatus.FAILED])}", problem, remedy), "bad")
         case e.ObsDisconnected():
             return Line(f"OBS · {said(STATUS_TITLES[PartStatus.OFF])}")
         case e.PerformerViewSet(on):
@@ -113,13 +116,13 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
         case e.TrackerStarted(detail):
             return Line(translate("Log", "Tracking: {name}").format(name=detail), "good")
         case e.TrackerLost(problem, remedy):
-            return Line(_with(translate("Log", "Tracking was lost and is coming back"), problem, remedy), "warn")
+            return Line(joined(translate("Log", "Tracking was lost and is coming back"), problem, remedy), "warn")
         case e.TrackerFailed(problem, remedy):
-            return Line(_with(translate("Log", "Tracking failed"), problem, remedy), "bad")
+            return Line(joined(translate("Log", "Tracking failed"), problem, remedy), "bad")
         case e.TrackerStopped():
             return Line(translate("Log", "Tracking stopped"))
         case e.LabelLost(problem):
-            return Line(_with(translate("Log", "The label is not in the picture"), problem, ""), "bad")
+            return Line(joined(translate("Log", "The label is not in the picture"), problem, ""), "bad")
         case e.RowSigned(row, reviewer):
             title = said(GATE_TITLES[row]) if row in GATE_TITLES else row
             return Line(translate("Log", "{name} signed for: {row}").format(name=reviewer, row=title))
@@ -128,7 +131,7 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
         case e.ConsentWithdrawn():
             return Line(translate("Log", "Consent was withdrawn"), "warn")
         case e.EvidenceFailed(problem, remedy):
-            return Line(_with(translate("Log", "The evidence log has a gap"), problem, remedy), "bad")
+            return Line(joined(translate("Log", "The evidence log has a gap"), problem, remedy), "bad")
         case e.StopAsked():
             return Line(translate("Log", "The show is ending"), "warn")
         case _:
@@ -142,7 +145,7 @@ def line_of_link(status: LinkStatus) -> Line | None:
         case Link.LOST:
             return Line(translate("Log", "The show does not answer; calling it again"), "warn")
         case Link.ABSENT:
-            return Line(_with(translate("Log", "The show is not running"), status.problem, status.remedy), "bad")
+            return Line(joined(translate("Log", "The show is not running"), status.problem, status.remedy), "bad")
         case Link.STARTING:
             return Line(translate("Log", "Starting the show"))
         case _:
@@ -153,22 +156,14 @@ def line_of_refusal(refusal: Refusal) -> Line:
     name = next(name for name, kind in COMMANDS.items() if isinstance(refusal.command, kind))
     title = said(CATALOGUE[name].title)
     refused = translate("Log", "“{wish}” was refused").format(wish=title)
-    return Line(_with(refused, refusal.problem, refusal.remedy), "bad")
-
-
-def _with(text: str, problem: str, remedy: str) -> str:
-    """A long remedy is left to the card it concerns, where it stands in full."""
-    if len(remedy) > _LONG_REMEDY:
-        remedy = ""
-    colon, arrow = ("：", " → ") if spoken() is Language.CHINESE else (": ", " → ")
-    return text + (colon + problem if problem else "") + (arrow + remedy if remedy else "")
+    return Line(joined(refused, refusal.problem, refusal.remedy), "bad")
 
 
 def _source(source: str, state: Show) -> str:
     if source == "none":
         return translate("Log", "nobody")
     found = next((entry.title for entry in state.sources if entry.source == source), "")
-    return found or _file(source.partition(":")[2])
+    return found or file_of(source.partition(":")[2])
 
 
 def _avatar(avatar: str, state: Show) -> str:
@@ -183,8 +178,4 @@ def _background(background: str) -> str:
         return translate("Log", "transparent")
     if background == "default":
         return translate("Log", "soft studio")
-    return background if background.startswith("#") else _file(background)
-
-
-def _file(path: str) -> str:
-    return Path(path).name or path
+    return background if background.startswith("#") else file_of(background)

@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QComboBox, QFileDialog, QHBoxLayout, QSizePolicy
 
 from studio.control import events as e
-from studio.control.catalogue import CATALOGUE, FRAMING_TITLES
+from studio.control.catalogue import CATALOGUE
 from studio.control.commands import SetBackground, SetCanvas, SetFraming
 from studio.control.console import Notice as Told
 from studio.control.state import Air, Framing, PartStatus, Show
+from studio.control.titles import FRAMING_TITLES
 from studio.desk import icons, theme
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card

@@ -1,4 +1,4 @@
-"""The window's menu: language, theme, cards, and what is seldom needed."""
+"""The window's menu: language, theme, cards, brand, and what is seldom needed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
+from studio.control.goods_commands import ClosePreset, OpenPreset
+from studio.control.state import Air
+from studio.desk.bridge import Bridge
 from studio.desk.controls import Speaking
 from studio.desk.language import LANGUAGE_NAMES, Language, spoken
+from studio.desk.operator import Operator
+from studio.desk.preset_panel import title_of
 from studio.desk.theme import Look
+
+KEYS_PROMPTER = "Ctrl+T"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,10 @@ class Deeds:
     speak: Callable[[Language], None]
     wear: Callable[[Look], None]
     lay_out_anew: Callable[[], None]
+    prompter: Callable[[], None]
     clean_window: Callable[[], None]
+    first_steps: Callable[[], None]
+    copy_report: Callable[[], None]
     stop_show: Callable[[], None]
     about: Callable[[], None]
     quit: Callable[[], None]
@@ -29,9 +39,19 @@ class Deeds:
 class MainMenu(Speaking):
     """An invisible widget that owns the menu and its actions; the actions' keys work in the whole window."""
 
-    def __init__(self, window: QWidget, cards: Iterable[QDockWidget], deeds: Deeds, look: Look) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        bridge: Bridge,
+        cards: Iterable[QDockWidget],
+        operator: Operator,
+        *,
+        deeds: Deeds,
+        look: Look,
+    ) -> None:
         super().__init__(window)
         self.hide()
+        self._bridge, self._operator = bridge, operator
         self.menu = QMenu(window)
         self.languages = self.menu.addMenu("")
         group = QActionGroup(self)
@@ -51,36 +71,69 @@ class MainMenu(Speaking):
             self.cards.addAction(card.toggleViewAction())
         self.cards.addSeparator()
         self.lay_out = self._deed(deeds.lay_out_anew, menu=self.cards)
+        self.presets = self.menu.addMenu("")
+        self.presets.aboutToShow.connect(self.list_presets)
         self.menu.addSeparator()
+        self.prompter = self._deed(deeds.prompter, KEYS_PROMPTER)
         self.clean = self._deed(deeds.clean_window, "F11")
+        self.menu.addSeparator()
+        self.operator = self._deed(operator.ask)
+        self.first_steps = self._deed(deeds.first_steps)
+        self.report = self._deed(deeds.copy_report)
         self.menu.addSeparator()
         self.stop = self._deed(deeds.stop_show)
         self.about = self._deed(deeds.about)
         self.leave = self._deed(deeds.quit, "Ctrl+Q")
-        window.addActions([self.clean, self.leave])
+        window.addActions([self.prompter, self.clean, self.leave])
+        operator.changed.connect(self.retranslate)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.languages.setTitle(self.tr("Language") + ("" if spoken() is Language.ENGLISH else " Language"))
         self.looks.setTitle(self.tr("Theme"))
         self.cards.setTitle(self.tr("Cards"))
+        self.presets.setTitle(self.tr("Brand preset"))
         self.look_actions[Look.SYSTEM].setText(self.tr("As the system"))
         self.look_actions[Look.DARK].setText(self.tr("Lacquer black"))
         self.look_actions[Look.LIGHT].setText(self.tr("Tea white"))
         self.lay_out.setText(self.tr("Lay out anew"))
+        self.prompter.setText(self.tr("Prompter"))
         self.clean.setText(self.tr("Clean window"))
+        name = self._operator.name
+        self.operator.setText(
+            self.tr("At the desk: {name}…").format(name=name) if name else self.tr("Who is at the desk…")
+        )
+        self.first_steps.setText(self.tr("First steps…"))
+        self.report.setText(self.tr("Copy a report for support…"))
         self.stop.setText(self.tr("Stop the show"))
         self.about.setText(self.tr("About"))
         self.leave.setText(self.tr("Quit"))
         self.language_actions[spoken()].setChecked(True)
 
+    def list_presets(self) -> None:
+        """What the shelf has now."""
+        state = self._bridge.state
+        self.presets.clear()
+        group = QActionGroup(self.presets)
+        entries = [(self.tr("The house's own look"), "", "")]
+        entries += [(title_of(entry), entry.preset, entry.problem) for entry in state.presets]
+        for title, preset, problem in entries:
+            action = self._choice(group, title)
+            action.setChecked(preset == state.preset.id)
+            action.setEnabled(self._bridge.connected and state.air is not Air.LIVE and not problem)
+            action.setToolTip(problem)
+            wish = OpenPreset(preset) if preset else ClosePreset()
+            action.triggered.connect(lambda _=False, wish=wish: self._bridge.send(wish))
+            self.presets.addAction(action)
+        self.presets.setToolTipsVisible(True)
+
     def _choice(self, group: QActionGroup, text: str) -> QAction:
-        action = QAction(text, self)
+        action = QAction(text, group)
         action.setCheckable(True)
         group.addAction(action)
         return action
 
-    def _deed(self, deed: Callable[[], None], keys: str = "", menu: QMenu | None = None) -> QAction:
+    def _deed(self, deed: Callable[[], object], keys: str = "", menu: QMenu | None = None) -> QAction:
         action = QAction(self)
         action.triggered.connect(lambda _=False: deed())
         if keys:

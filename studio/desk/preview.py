@@ -7,12 +7,16 @@ from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QPi
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.control.state import Air, Show
+from studio.control.titles import AIR_TITLES
 from studio.desk import icons, theme
 from studio.desk.bridge import Bridge, Link
 from studio.desk.calibration import Countdown
-from studio.desk.controls import GAP, MARGIN, Speaking, name_it, quiet_button, words
+from studio.desk.controls import GAP, MARGIN, Speaking, name_it, quiet_button, set_kind, words
 from studio.desk.frames import FrameFeed
+from studio.desk.language import said
 
+_FRAME = {"line": 3, "air": 7}
+"""Room for the line around the picture, by its colour, logical pixels: nobody overlooks that they are on air."""
 _CHECK = 12
 """Side of a square of the checkerboard, logical pixels."""
 _ABOVE_WORDS = 50
@@ -48,9 +52,14 @@ class PictureView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         feed.changed.connect(self._repaint)
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is no picture to draw."""
+        return self._feed.picture is None
+
     def picture_rect(self) -> QRect:
         picture = self._feed.picture
-        margin = 3 if self.frame_ink else 0
+        margin = _FRAME.get(self.frame_ink, 0)
         room = self.rect().adjusted(margin, margin, -margin, -margin)
         return fitted(picture.size() if picture is not None else self.canvas, room)
 
@@ -73,9 +82,12 @@ class PictureView(QWidget):
         if self.frame_ink:
             pen = painter.pen()
             pen.setColor(QColor(getattr(theme.worn(), self.frame_ink)))
-            pen.setWidth(2)
+            width = _FRAME[self.frame_ink] - 1
+            pen.setWidth(width)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
-            painter.drawRect(QRectF(target).adjusted(-2, -2, 2, 2))
+            half = width / 2
+            painter.drawRect(QRectF(target).adjusted(-half, -half, half, half))
 
     def _draw(self, painter: QPainter, picture: QImage, target: QRect) -> None:
         if picture.hasAlphaChannel():
@@ -189,9 +201,14 @@ class Preview(Speaking):
         row.setContentsMargins(6, 9, 0, 7)
         row.setSpacing(GAP)
         self._title, self.detail = words("name"), words("faint")
+        self.on_air = QLabel()
+        self.on_air.setObjectName("chip")
+        set_kind(self.on_air, "tone", "air")
+        self.on_air.setFixedHeight(20)
         self._clean = quiet_button("fullscreen", size=16)
         self._clean.clicked.connect(self.output_asked)
         row.addWidget(self._title)
+        row.addWidget(self.on_air)
         row.addWidget(self.detail, 1)
         row.addWidget(self._clean)
         column.addLayout(row)
@@ -211,6 +228,7 @@ class Preview(Speaking):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Program"))
+        self.on_air.setText(said(AIR_TITLES[Air.LIVE]))
         self.view.setAccessibleName(self.tr("The picture as it goes out"))
         name_it(self._clean, self.tr("Clean window"), self.tr("Only the picture, for window capture"), "F11")
         self.inset.tag.setText(self.tr("Only you see this"))
@@ -237,6 +255,7 @@ class Preview(Speaking):
         self._program.set_rate(state.canvas.fps)
         self.view.canvas = QSize(state.canvas.width, state.canvas.height)
         ink = "air" if state.air is Air.LIVE and self._bridge.show_is_there else "line"
+        self.on_air.setVisible(ink == "air")
         if ink != self.view.frame_ink:
             self.view.frame_ink = ink
             self.view.update()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from studio.desk.theme import Look
@@ -20,7 +20,14 @@ class Settings:
     look: str = Look.SYSTEM.value
     geometry: str = ""
     """Of the window, base64 of Qt's own form."""
-    docks: str = ""
+    workspace: str = ""
+    """Name of the workspace; "" begins with the first."""
+    layouts: dict[str, str] = field(default_factory=dict)
+    """Where the cards are, base64 of Qt's own form, by workspace and shape of the picture."""
+    operator: str = ""
+    """Who is at the desk: edits are logged under this name."""
+    welcomed: bool = False
+    """Whether the first steps were taken or put off."""
     air_pid: int = 0
     air_since_s: float = 0.0
     """When the show of that process went on air (seconds since 1970), so that a reopened desk shows the right clock."""
@@ -39,13 +46,20 @@ def load(path: Path) -> Settings:
         return Settings()
     if not isinstance(data, dict):
         return Settings()
-    sound = {item.name: data[item.name] for item in fields(Settings) if _fits(data.get(item.name), item.default)}
-    return replace(Settings(), **sound)
+    begun = Settings()
+    sound = {
+        item.name: data[item.name] for item in fields(Settings) if _fits(data.get(item.name), getattr(begun, item.name))
+    }
+    return replace(begun, **sound)
 
 
 def _fits(value: object, default: object) -> bool:
-    kinds = (int, float) if isinstance(default, float) else (type(default),)
-    return isinstance(value, kinds) and not isinstance(value, bool)
+    """Whether it is of the default's kind; a mapping holds texts only."""
+    if isinstance(default, dict):
+        return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(default, bool) and isinstance(value, bool)
+    return isinstance(value, (int, float) if isinstance(default, float) else type(default))
 
 
 def save(path: Path, settings: Settings) -> None:

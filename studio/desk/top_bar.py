@@ -8,18 +8,22 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from studio.control.catalogue import AIR_TITLES, CATALOGUE
+from studio.control.catalogue import CATALOGUE
 from studio.control.commands import CutToSlate, GoLive, Rehearse
 from studio.control.state import Air, Show
+from studio.control.titles import AIR_TITLES
 from studio.desk import icons
 from studio.desk.bridge import Bridge
-from studio.desk.controls import GAP, Lamp, Speaking, button, name_it, quiet_button, set_kind, words
+from studio.desk.controls import GAP, Lamp, Segments, Speaking, button, name_it, quiet_button, set_kind, words
 from studio.desk.gate import GateDialog
 from studio.desk.language import said
+from studio.desk.slip import SlipButtons
+from studio.desk.workspaces import Workspace
 
 KEYS_LIVE = "Ctrl+Shift+L"
 KEYS_REHEARSE = "Ctrl+Shift+R"
 KEYS_SLATE = "F8"
+KEYS_WORKSPACE = {Workspace.STREAM: "Ctrl+1", Workspace.SELL: "Ctrl+2", Workspace.SETUP: "Ctrl+3"}
 
 
 class AirSign(QFrame):
@@ -41,10 +45,13 @@ class AirSign(QFrame):
 
 class TopBar(Speaking):
     menu_asked = Signal()
+    workspace_asked = Signal(str)
+    prompter_asked = Signal()
+    card_asked = Signal(str)
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, slips: SlipButtons) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._bridge, self.slips = bridge, slips
         self._state = bridge.state
         self._since_s: float | None = None
         self.setObjectName("base")
@@ -58,11 +65,19 @@ class TopBar(Speaking):
         row.addWidget(flower)
         self._name = words("title")
         row.addWidget(self._name)
+        row.addSpacing(14)
+        self.workspaces = Segments([(each.value, "") for each in Workspace])
+        self.workspaces.chosen.connect(self.workspace_asked)
+        row.addWidget(self.workspaces)
+        self.prompter = quiet_button("prompter", size=20)
+        self.prompter.clicked.connect(self.prompter_asked)
+        row.addWidget(self.prompter)
         row.addStretch(1)
 
         self.sign = AirSign()
         row.addWidget(self.sign)
         row.addSpacing(10)
+        row.addWidget(slips)
         self.slate = button("slate", "slate")
         self.slate.setCheckable(True)
         self.slate.clicked.connect(self._wish_slate)
@@ -104,6 +119,16 @@ class TopBar(Speaking):
         self.slate.setText(self.tr("Slate"))
         self.rehearse.setText(said(CATALOGUE["Rehearse"].title))
         self.live.setText(said(CATALOGUE["GoLive"].title))
+        for workspace, name, help_ in (
+            (Workspace.STREAM, self.tr("Stream"), self.tr("Perform: expressions, gestures, framing, outputs")),
+            (Workspace.SELL, self.tr("Sell"), self.tr("Rundown, the present product, comments, overlays")),
+            (Workspace.SETUP, self.tr("Set up"), self.tr("Brand, avatar, look, camera")),
+        ):
+            self.workspaces.say(workspace, name, help_)
+            name_it(self.workspaces.button(workspace), name, help_, KEYS_WORKSPACE[workspace])
+        name_it(
+            self.prompter, self.tr("Prompter"), self.tr("What the performer reads, in a window of its own"), "Ctrl+T"
+        )
         name_it(self.menu, self.tr("Menu"), self.tr("Language, theme, cards, about"), "F10")
         self._say_air()
 
@@ -112,7 +137,9 @@ class TopBar(Speaking):
         if all(row.open for row in self._state.gate):
             self._bridge.send(GoLive())
         else:
-            GateDialog(self.window(), self._bridge).open()
+            dialog = GateDialog(self.window(), self._bridge)
+            dialog.place_asked.connect(self.card_asked)
+            dialog.open()
 
     def _wish_slate(self, on: bool) -> None:
         self.slate.setChecked(self._state.slate)

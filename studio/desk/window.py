@@ -1,55 +1,56 @@
-"""The window: the cards around the preview, the keys, what is dropped on it, and how it closes."""
+"""The window: the cards around the preview, what is dropped on it, and how it closes."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMessageBox, QStatusBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStatusBar, QTabWidget, QVBoxLayout, QWidget
 
-from studio.control import events as e
-from studio.control.commands import (
-    Calibrate,
-    ChooseAvatar,
-    ChooseSource,
-    Command,
-    SetBackground,
-    ShowPerformer,
-    StopShow,
-)
-from studio.control.console import Notice
+from studio.control.commands import Calibrate, ShowPerformer, StopShow
 from studio.control.place import Place
-from studio.control.state import Air, PartStatus, Show
-from studio.desk import icons, theme
+from studio.control.state import Show
+from studio.desk import icons, leaving, theme
 from studio.desk.about import About
+from studio.desk.air_time import AirTime
 from studio.desk.avatar_panel import AvatarPanel
 from studio.desk.banner import Banner
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
+from studio.desk.comment_panel import CommentPanel
+from studio.desk.dropped import command_of
 from studio.desk.expression_panel import ExpressionPanel
+from studio.desk.first_run import FirstRun
 from studio.desk.frames import FrameFeed
+from studio.desk.gesture_panel import GesturePanel
 from studio.desk.health_bar import HealthBar
+from studio.desk.keys import add_keys
 from studio.desk.language import Language, Tongue
+from studio.desk.links_panel import LinksPanel
 from studio.desk.log_panel import LogPanel
 from studio.desk.look_panel import LookPanel
 from studio.desk.menus import Deeds, MainMenu
-from studio.desk.output_panel import KEYS_CAMERA, KEYS_RECORD, KEYS_STILL, OutputPanel
+from studio.desk.now_panel import NowPanel
+from studio.desk.on_now import ProductClock
+from studio.desk.operator import Operator
+from studio.desk.output_panel import OutputPanel
 from studio.desk.output_window import OutputWindow
+from studio.desk.overlay_panel import OverlayPanel
+from studio.desk.preset_panel import PresetPanel
 from studio.desk.preview import Preview
+from studio.desk.prompter import Prompter
+from studio.desk.rundown_panel import RundownPanel
 from studio.desk.settings import Settings
+from studio.desk.slip import CorrectionStrip, SlipButtons
 from studio.desk.source_panel import SourcePanel
-from studio.desk.top_bar import KEYS_LIVE, KEYS_REHEARSE, KEYS_SLATE, TopBar
+from studio.desk.support import ReportDialog, report
+from studio.desk.top_bar import TopBar
+from studio.desk.workspaces import Workspace, Workspaces
 
 _SIZE = QSize(1440, 900)
 _LEAST = QSize(1080, 660)
-_LEFT, _RIGHT = 290, 320
-_BOTTOM_SHARE, _MOST_BOTTOM = 0.33, 296
-_VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v"})
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
 
 class Window(QMainWindow):
@@ -58,52 +59,76 @@ class Window(QMainWindow):
     def __init__(self, bridge: Bridge, tongue: Tongue, settings: Settings) -> None:
         super().__init__()
         self._bridge, self._tongue, self._settings = bridge, tongue, settings
-        self._since_s: float | None = None
         self.stop_show_at_end = False
         """Whether the show is to end with the window; decided when it closes."""
         self._decided = False
         self.output_window: OutputWindow | None = None
+        self.prompter: Prompter | None = None
+        self.first_run: FirstRun | None = None
         self.setObjectName("desk")
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST)
         self.setContentsMargins(8, 0, 8, 0)
         self.program, self.performer = FrameFeed(self), FrameFeed(self)
+        self.operator = Operator(self, settings.operator)
+        self.clock = ProductClock(bridge, self)
+        self.air_time = AirTime(bridge, settings.air_pid, settings.air_since_s)
 
-        self.top_bar, self.banner = TopBar(bridge), Banner(bridge)
+        self.top_bar, self.banner = TopBar(bridge, SlipButtons(bridge, self.operator)), Banner(bridge)
+        self.correction = CorrectionStrip(bridge)
         self.preview = Preview(bridge, self.program, self.performer)
         self.avatars, self.source = AvatarPanel(bridge), SourcePanel(bridge)
         self.look, self.expressions = LookPanel(bridge), ExpressionPanel(bridge)
         self.outputs, self.log = OutputPanel(bridge), LogPanel(bridge)
+        self.gestures, self.brand, self.links = GesturePanel(bridge), PresetPanel(bridge), LinksPanel(bridge)
+        self.rundown = RundownPanel(bridge, self.clock, self.operator)
+        self.now = NowPanel(bridge, self.clock)
+        self.overlays, self.comments = OverlayPanel(bridge), CommentPanel(bridge, self.operator)
         self.health = HealthBar(bridge)
         self.cards: tuple[Card, ...] = (
-            self.avatars, self.source, self.look, self.expressions, self.log, self.outputs,
+            self.avatars, self.source, self.look, self.expressions, self.gestures, self.brand, self.rundown, self.now,
+            self.comments, self.overlays, self.links, self.outputs, self.log,
         )  # fmt: skip
         self._build()
+        self.workspaces = Workspaces(
+            self, {card.objectName(): card for card in self.cards}, settings.workspace, settings.layouts
+        )
         deeds = Deeds(
             speak=self.speak,
             wear=self.wear,
             lay_out_anew=self.lay_out_anew,
+            prompter=self.show_prompter,
             clean_window=self.show_output_window,
+            first_steps=self.show_first_run,
+            copy_report=lambda: ReportDialog(self, report(bridge)).open(),
             stop_show=lambda: bridge.send(StopShow()),
             about=lambda: About(self).open(),
             quit=self.leave,
         )
-        self.menu = MainMenu(self, self.cards, deeds, theme.Look(settings.look))
+        self.menu = MainMenu(self, bridge, self.cards, self.operator, deeds=deeds, look=theme.Look(settings.look))
         self._connect()
-        self._add_keys()
+        add_keys(self)
         self._restore()
         self.retranslate()
 
     # --- what is remembered ----------------------------------------------------------------------------------------
 
     def remembered(self) -> Settings:
+        pid, since_s = self.air_time.remembered()
         return replace(
             self._settings,
-            geometry=_text(self.saveGeometry()),
-            docks=_text(self.saveState()),
-            air_pid=self._bridge.place.pid if self._bridge.place and self._since_s else 0,
-            air_since_s=self._since_s or 0.0,
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
+            workspace=str(self.workspaces.current),
+            layouts=self.workspaces.remembered(),
+            operator=self.operator.name,
+            air_pid=pid,
+            air_since_s=since_s,
         )
+
+    @property
+    def welcomed(self) -> bool:
+        """Whether the first steps were taken or put off."""
+        return self._settings.welcomed
 
     def speak(self, language: Language) -> None:
         self._settings = replace(self._settings, language=str(language))
@@ -111,6 +136,7 @@ class Window(QMainWindow):
 
     def wear(self, look: theme.Look) -> None:
         self._settings = replace(self._settings, look=str(look))
+        self.menu.look_actions[look].setChecked(True)
         self.dress()
 
     def dress(self) -> None:
@@ -118,31 +144,15 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.dress(app, theme.colors_of(theme.Look(self._settings.look)))
-        icons.refresh(self)
+        for root in (self, self.prompter, self.first_run):
+            if root is not None:
+                icons.refresh(root)
         for card in self.cards:
             card.retranslate()
 
     def lay_out_anew(self) -> None:
-        """Every card back where it was on the first day."""
-        for card in self.cards:
-            card.setFloating(False)
-            card.show()
-        left, right, bottom = (
-            Qt.DockWidgetArea.LeftDockWidgetArea,
-            Qt.DockWidgetArea.RightDockWidgetArea,
-            Qt.DockWidgetArea.BottomDockWidgetArea,
-        )
-        for area, upper, lower in ((left, self.avatars, self.source), (right, self.look, self.expressions)):
-            self.addDockWidget(area, upper)
-            self.splitDockWidget(upper, lower, Qt.Orientation.Vertical)
-        self.addDockWidget(bottom, self.log)
-        self.splitDockWidget(self.log, self.outputs, Qt.Orientation.Horizontal)
-        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self.resizeDocks([self.avatars, self.look], [_LEFT, _RIGHT], horizontal)
-        self.resizeDocks([self.log, self.outputs], [370, 420], horizontal)
-        self.resizeDocks([self.log], [min(round(_BOTTOM_SHARE * self.height()), _MOST_BOTTOM)], vertical)
-        self.resizeDocks([self.avatars, self.source], [470, 330], vertical)
-        self.resizeDocks([self.look, self.expressions], [384, 420], vertical)
+        """Every card of the workspace back where it was on the first day."""
+        self.workspaces.lay_out_anew()
 
     # --- building --------------------------------------------------------------------------------------------------
 
@@ -153,6 +163,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self.banner)
+        column.addWidget(self.correction)
         self.setMenuWidget(head)
         self.setCentralWidget(self.preview)
         self.setDockOptions(
@@ -160,8 +171,7 @@ class Window(QMainWindow):
             | QMainWindow.DockOption.AllowNestedDocks
             | QMainWindow.DockOption.AllowTabbedDocks
         )
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.health, 1)
@@ -170,42 +180,27 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         bridge = self._bridge
-        bridge.place_changed.connect(self._follow)
-        bridge.noticed.connect(self._hear)
-        bridge.link_changed.connect(lambda _: self._hear_link())
+        bridge.place_changed.connect(lambda place: self.program.follow(Path(place.program)))
         bridge.state_changed.connect(self._watch_performer)
+        bridge.state_changed.connect(self.workspaces.follow)
+        self.air_time.changed.connect(self.top_bar.set_on_air_since)
         self.top_bar.menu_asked.connect(self.show_menu)
+        self.top_bar.workspace_asked.connect(lambda value: self.workspaces.enter(Workspace(value)))
+        self.top_bar.prompter_asked.connect(self.show_prompter)
+        self.top_bar.card_asked.connect(self.workspaces.reveal)
+        self.workspaces.entered.connect(self.top_bar.workspaces.choose)
         self.source.calibrate_asked.connect(self.preview.countdown.start)
         self.preview.countdown.done.connect(lambda: bridge.send(Calibrate()))
         self.preview.performer_hidden.connect(lambda: bridge.send(ShowPerformer(False)))
         self.preview.output_asked.connect(self.show_output_window)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.dress())
 
-    def _add_keys(self) -> None:
-        deeds: dict[str, Callable[[], object]] = {
-            KEYS_LIVE: self.top_bar.live.click,
-            KEYS_REHEARSE: self.top_bar.rehearse.click,
-            KEYS_SLATE: self.top_bar.slate.click,
-            KEYS_RECORD: self.outputs.record.click,
-            KEYS_STILL: self.outputs.still.click,
-            KEYS_CAMERA: self.outputs.camera.click,
-            "Ctrl+K": self.source.calibrate.click,
-            "Ctrl+M": self.source.mirror.click,
-            "Ctrl+P": self.source.performer.click,
-            "Ctrl+O": self.avatars.add.click,
-            "F10": self.show_menu,
-        }
-        for keys, deed in deeds.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(deed)
-        self.expressions.add_keys(self)
-
     def _restore(self) -> None:
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
-        self.lay_out_anew()
         if self._settings.geometry:
-            self.restoreGeometry(_bytes(self._settings.geometry))
-        if self._settings.docks:
-            self.restoreState(_bytes(self._settings.docks))
+            self.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode("ascii", "replace")))
+        self.workspaces.lay_out_anew()
+        self.workspaces.restore()
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Qionghua Studio"))
@@ -217,7 +212,7 @@ class Window(QMainWindow):
             self._pause_unseen()
         super().changeEvent(event)
 
-    # --- what happens ----------------------------------------------------------------------------------------------
+    # --- windows beside this one ------------------------------------------------------------------------------------
 
     def show_menu(self) -> None:
         below = self.top_bar.menu
@@ -233,6 +228,38 @@ class Window(QMainWindow):
         self.output_window.show()
         self.output_window.raise_()
 
+    def show_prompter(self) -> None:
+        if self.prompter is None:
+            self.prompter = Prompter(self._bridge, self.clock)
+            self.prompter.setWindowIcon(self.windowIcon())
+            self.prompter.closed.connect(self._forget_prompter)
+        self.prompter.show()
+        self.prompter.raise_()
+        self.prompter.activateWindow()
+
+    def show_first_run(self) -> None:
+        """The first steps, from the first one."""
+        if self.first_run is None:
+            self.first_run = FirstRun(
+                self,
+                self._bridge,
+                program=self.program,
+                performer=self.performer,
+                speak=self.speak,
+                wear=self.wear,
+                look=theme.Look(self._settings.look),
+            )
+            self.first_run.finished.connect(self._end_first_run)
+        self.first_run.show()
+        self.first_run.raise_()
+
+    def _end_first_run(self) -> None:
+        self.first_run = None
+        self._settings = replace(self._settings, welcomed=True)
+
+    def _forget_prompter(self) -> None:
+        self.prompter = None
+
     def _forget_output_window(self) -> None:
         self.output_window = None
         self._pause_unseen()
@@ -242,57 +269,43 @@ class Window(QMainWindow):
         self.program.pause(unseen and self.output_window is None)
         self.performer.pause(unseen)
 
-    def _follow(self, place: Place) -> None:
-        self.program.follow(Path(place.program))
-        if self._since_s is not None and place.pid == self._settings.air_pid:
-            self._set_on_air_since(self._settings.air_since_s)
-
     def _watch_performer(self, state: Show) -> None:
-        wanted = Path(self._bridge.place.performer) if state.show_performer and self._bridge.place else None
+        place: Place | None = self._bridge.place
+        wanted = Path(place.performer) if state.show_performer and place else None
         if wanted != self.performer.path:
             self.performer.follow(wanted)
-
-    def _hear(self, notice: Notice) -> None:
-        if notice.state.air is not Air.LIVE:
-            self._set_on_air_since(None)
-        elif self._since_s is None or any(isinstance(event, e.WentLive) for event in notice.events):
-            self._set_on_air_since(time.time())
-
-    def _hear_link(self) -> None:
-        if not self._bridge.show_is_there:
-            self._set_on_air_since(None)
-
-    def _set_on_air_since(self, since_s: float | None) -> None:
-        self._since_s = since_s
-        self.top_bar.set_on_air_since(since_s)
-
-    def leave(self) -> None:
-        self.close()
 
     # --- files dropped on the window -------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         urls = event.mimeData().urls()
-        if self._bridge.connected and any(_command_of(url.toLocalFile()) for url in urls):
+        if self._bridge.connected and any(command_of(url.toLocalFile()) for url in urls):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls():
-            command = _command_of(url.toLocalFile())
+            command = command_of(url.toLocalFile())
             if command is not None:
                 self._bridge.send(command)
 
     # --- closing ---------------------------------------------------------------------------------------------------
 
+    def leave(self) -> None:
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._in_use() and not self._decided:
+        if leaving.goes_out(self._bridge) and not self._decided:
             event.ignore()
-            self._ask()
+            leaving.ask(self, self._leave_decided)
             return
         if not self._decided:
             self.stop_show_at_end = self._bridge.started_show
-        if self.output_window is not None:
-            self.output_window.close()
+        if self.first_run is not None:  # left in the middle: they come again tomorrow
+            self.first_run.finished.disconnect(self._end_first_run)
+        for other in (self.output_window, self.prompter, self.first_run):
+            if other is not None:
+                other.close()
+        self.first_run = None
         for card in self.findChildren(QDockWidget):
             if card.isFloating():
                 card.hide()
@@ -304,36 +317,13 @@ class Window(QMainWindow):
 
     def close_unasked(self) -> None:
         """The system wants the desk to end: nobody may be there to answer, so what goes out goes on."""
-        if self._in_use():
+        if leaving.goes_out(self._bridge):
             self.leave_show_running()
         self.close()
 
-    def _in_use(self) -> bool:
-        state = self._bridge.state
-        going = (state.recording.status, state.virtual_camera.status)
-        return self._bridge.connected and (state.air is Air.LIVE or PartStatus.RUNNING in going)
-
-    def _ask(self) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("Qionghua Studio"))
-        box.setIconPixmap(icons.pixmap("live", theme.worn().air, 40, self.devicePixelRatioF()))
-        box.setText(self.tr("The show is going out."))
-        box.setInformativeText(self.tr("It can go on without this window; opening the studio again takes it up."))
-        leave = box.addButton(self.tr("Let the show go on"), QMessageBox.ButtonRole.AcceptRole)
-        stop = box.addButton(self.tr("End the show"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-
-        def decide() -> None:
-            if box.clickedButton() in (leave, stop):
-                self.stop_show_at_end = box.clickedButton() is stop
-                self._decided = True
-                self.close()
-
-        box.finished.connect(decide)
-        box.open()
+    def _leave_decided(self, ends: bool) -> None:
+        self._decided, self.stop_show_at_end = True, ends
+        self.close()
 
 
 def app_icon() -> QIcon:
@@ -342,23 +332,3 @@ def app_icon() -> QIcon:
     for size in (16, 24, 32, 48, 64, 128, 256):
         made.addPixmap(icons.pixmap("flower", theme.DARK.accent, size))
     return made
-
-
-def _command_of(path: str) -> Command | None:
-    """What a dropped file asks for."""
-    kind = Path(path).suffix.lower()
-    if kind in (".vrm", ".glb"):
-        return ChooseAvatar(path)
-    if kind in _VIDEOS:
-        return ChooseSource(f"file:{path}")
-    if kind == ".take":
-        return ChooseSource(f"take:{path}")
-    return SetBackground(path) if kind in _PICTURES else None
-
-
-def _text(data: QByteArray) -> str:
-    return bytes(data.toBase64().data()).decode("ascii")
-
-
-def _bytes(text: str) -> QByteArray:
-    return QByteArray.fromBase64(text.encode("ascii", "replace"))

@@ -11,8 +11,6 @@ from typing import Any
 from studio.control.state import Canvas, Show
 from studio.core.errors import CameraError
 from studio.inputs.sources import SourceKind, open_source, parse_source
-from studio.inputs.take import Take
-from studio.library import shelf
 from studio.library.models import model_files
 
 _MAX_PICTURES = 300
@@ -39,11 +37,11 @@ def tracking(source: str, seconds: float) -> tuple[dict[str, Any], str]:
 
 
 def solving(source: str) -> tuple[dict[str, Any], str]:
-    """The solver on a take: cost, stillness, delay. Raises TakeError."""
-    from studio.solving.bench import bench
+    """The solver on a take, a clip, or all that a folder holds: cost, stillness, delay, head angles. Raises
+    StudioError."""
+    from studio.engine.bench_solving import bench_solving
 
-    take = Take.open(shelf.find_take(source.removeprefix("take:")))
-    result = bench(take.frames)
+    result = bench_solving(source)
     return result, _lines(result)
 
 
@@ -56,6 +54,14 @@ def render(
 
     measure = against_three_vrm if against is not None else bench_render
     result = measure(avatar, size, seconds, samples=samples, full=full)
+    return result, _lines(result)
+
+
+def overlays(size: tuple[int, int]) -> tuple[dict[str, Any], str]:
+    """What a brand's overlays cost a frame, in each family."""
+    from studio.engine.bench_overlays import bench_overlays
+
+    result = bench_overlays(*size)
     return result, _lines(result)
 
 

@@ -19,20 +19,26 @@ from typing import Protocol
 
 from studio.compliance import aigc
 from studio.control import events as e
+from studio.control import goods_events as ge
+from studio.control import remote_events as re
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import Canvas
 from studio.core.avatar import Avatar
+from studio.core.clip import Clip
 from studio.core.errors import OutputError, StudioError, as_known
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
+from studio.engine.on_screen import POINT_CARD, pointing
 from studio.engine.slot import Slot
 from studio.engine.workers import OutputWorker, recording_room
 from studio.library import paths, settings, shelf
+from studio.library.gestures import load_gesture
 from studio.outputs.output import Life, Output, Report
 from studio.outputs.preview import PreviewRing
 from studio.outputs.recording import Recording, RecordingSettings
 from studio.outputs.still import save_still
+from studio.outputs.stream import Stream
 from studio.outputs.virtual_camera import VirtualCamera
 
 _log = logging.getLogger(__name__)
@@ -75,6 +81,8 @@ class Director:
         self.loaded: Slot[LoadedAvatar] = Slot()
         self.source_changed: Slot[bool] = Slot()
         self.calibration_wanted: Slot[bool] = Slot()
+        self.gesture: Slot[Clip] = Slot()
+        """To be played from the next frame on."""
         self._console = console
         self._tracker = tracker
         self._load = load
@@ -85,11 +93,13 @@ class Director:
         self._avatars: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._stills: Slot[str] = Slot()
         self._good_avatar = console.state.avatar
+        self._clips: dict[str, Clip] = {}
         self._recording: OutputWorker | None = None
         self._waiting_recording: Slot[OutputWorker] = Slot()
         self._shown_recording: OutputWorker | None = None
         """The recording that gets frames; only the show's loop touches it."""
         self._virtual_camera: OutputWorker | None = None
+        self._stream: OutputWorker | None = None
         self._program = self._new_program(program)
         self._program_path = program
         self._thread = threading.Thread(target=self._work, name="director", daemon=True)
@@ -105,7 +115,7 @@ class Director:
         if self._thread.ident is not None:
             self._orders.put(None)
             self._thread.join(_JOIN_S)
-        for worker in (self._recording, self._virtual_camera, self._program):
+        for worker in (self._recording, self._virtual_camera, self._stream, self._program):
             if worker is not None:
                 worker.stop()
                 worker.join(_JOIN_S)
@@ -132,7 +142,7 @@ class Director:
     def show(self, image: Image, time_s: float) -> None:
         """Gives a finished frame to every output that is open. Never waits."""
         self._program.put(image, time_s)
-        for worker in (self._shown_recording, self._virtual_camera):
+        for worker in (self._shown_recording, self._virtual_camera, self._stream):
             if worker is not None:
                 worker.put(image, time_s)
         if (path := self._stills.take()) is not None:
@@ -162,6 +172,8 @@ class Director:
                 self._good_avatar = avatar
             case e.CalibrationAsked():
                 self.calibration_wanted.put(True)
+            case ge.GesturePlayed(gesture):
+                self.gesture.put(self._clip(gesture))
             case e.RecordingAsked(path):
                 self._start_recording(path)
             case e.RecordingStopAsked() if self._recording is not None:
@@ -172,10 +184,16 @@ class Director:
                 self._virtual_camera = self._open(VirtualCamera(device), self._camera_report, "virtual camera")
             case e.VirtualCameraStopAsked() if self._virtual_camera is not None:
                 self._virtual_camera.stop()
+            case re.StreamAsked(address):
+                self._start_stream(address)
+            case re.StreamStopAsked():
+                self._stop_stream()
             case e.ConsentGiven(performer):
                 settings.remember(consent=performer)
             case e.ConsentWithdrawn():
                 settings.remember(consent="")
+            case re.LanAsked(on, tls):
+                settings.remember(lan=on, tls=tls)
             case e.StopAsked():
                 self._on_stop()
             case _:
@@ -190,6 +208,13 @@ class Director:
     def _program_report(self, report: Report) -> None:
         if report.life is Life.FAILED:
             _log.error("the panels' picture failed: %s (%s)", report.problem, report.remedy)
+
+    def _clip(self, gesture: str) -> Clip:
+        """Raises StudioError. Read once: a cue is not the time to wait for a disk."""
+        name = pointing(self._console.state) if gesture == POINT_CARD else gesture
+        if name not in self._clips:
+            self._clips[name] = load_gesture(name)
+        return self._clips[name]
 
     # --- avatars ----------------------------------------------------------------------------------------------------
 
@@ -269,6 +294,34 @@ class Director:
                 self._console.report(e.VirtualCameraLost(report.problem, report.remedy))
             case Life.FAILED:
                 self._console.report(e.VirtualCameraFailed(report.problem, report.remedy))
+
+    def _start_stream(self, address: str) -> None:
+        address = address or settings.resume()[0].stream
+        try:
+            stream = Stream(address)
+        except OutputError as error:
+            self._console.report(re.StreamFailed(error.what, error.remedy))
+            return
+        settings.remember(stream=stream.address)
+        self._stream = self._open(stream, self._stream_report, "stream")
+
+    def _stop_stream(self) -> None:
+        if self._stream is not None:
+            self._stream.stop()
+            self._stream = None
+        else:
+            self._console.report(re.StreamStopped())
+
+    def _stream_report(self, report: Report) -> None:
+        match report.life:
+            case Life.STARTED:
+                self._console.report(re.StreamStarted(report.detail))
+            case Life.CLOSED:
+                self._console.report(re.StreamStopped())
+            case Life.LOST:
+                self._console.report(re.StreamLost(report.problem, report.remedy))
+            case Life.FAILED:
+                self._console.report(re.StreamFailed(report.problem, report.remedy))
 
     def _save_still(self, path: str, image: Image) -> None:
         try:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from studio.control.catalogue import Text
+from studio.control.titles import Text
 
 
 class Status(StrEnum):

@@ -19,8 +19,9 @@ import psutil
 
 import studio
 from studio.control import place
-from studio.control.catalogue import CATALOGUE, Text
+from studio.control.catalogue import CATALOGUE
 from studio.control.state import Show
+from studio.control.titles import Text
 from studio.core.errors import StudioError
 from studio.engine import system_packages
 from studio.engine.doctor import Check, Finding, Status

@@ -20,11 +20,23 @@ from typing import Any
 import studio
 from studio.compliance.evidence import Clock, EvidenceError, EvidenceLog, keep_until, new_log, now_wall
 from studio.control import events as e
+from studio.control import goods_events as ge
+from studio.control import remote_events as re
 from studio.control.console import Notice
 from studio.control.state import Air, Show
+from studio.engine.goods_facts import goods_facts
 
 _log = logging.getLogger(__name__)
-_NO_NEWS = (e.HealthMeasured, e.SourcesFound, e.AvatarsFound, e.EvidenceOpened, e.EvidenceFailed)
+_NO_NEWS = (
+    e.HealthMeasured,
+    e.SourcesFound,
+    e.AvatarsFound,
+    e.EvidenceOpened,
+    e.EvidenceFailed,
+    re.RemotesSeen,
+    re.ObsDelayMeasured,
+    re.ObsSoundsSeen,
+)
 _KIND_ONLY = (e.TrackerStarted, e.TrackerLost, e.TrackerFailed, e.TrackerStopped)
 """Their words may name cameras or files."""
 _JOIN_S = 10.0
@@ -63,6 +75,8 @@ def facts_of(event: e.Event, state: Show) -> dict[str, Any] | None:
             return {"file": Path(path).name, "seconds": seconds, "frames": frames}
         case e.GateChecked(rows):
             return {"rows": {row.key: f"{row.light.value}: {row.reason_en}" for row in rows}}
+        case _ if isinstance(event, ge.GoodsEvent):
+            return goods_facts(event, state)
         case _ if isinstance(event, _NO_NEWS):
             return None
         case _ if isinstance(event, _KIND_ONLY):

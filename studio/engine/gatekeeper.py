@@ -1,27 +1,71 @@
-"""Keeps the rows of the gate as the show's facts change. Hears every step of the console and does not wait."""
+"""Keeps the rows of the gate as the show's facts change, and what no gate may let through on air.
+
+Hears every step of the console and does not wait.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from studio.compliance import gate, words
+from studio.compliance import brand_gate, gate, words
+from studio.control import commands as c
 from studio.control import events as e
+from studio.control import goods_commands as g
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
-from studio.control.state import GateLight, GateRow, PartStatus, Show
+from studio.control.state import Air, GateLight, GateRow, PartStatus, Show
+from studio.core.errors import CommandError
+from studio.core.goods import Product
 
 _NO_NEWS = (e.HealthMeasured, e.GateChecked, e.SourcesFound)
 
 
-def texts_on_screen(state: Show) -> tuple[str, ...]:
-    """What viewers can read on the picture."""
-    return (state.label,)
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words that viewers can read or will hear."""
+
+    words: str
+    category: str = ""
+    """Of the goods they speak of."""
+    proofs: tuple[str, ...] = ()
+    """Words whose proof is on file."""
+
+
+def texts_of_show(state: Show) -> Iterator[Text]:
+    """All that is or may come on the picture, and what the prompter says."""
+    yield Text(state.label)
+    brand, preset = state.preset.brand, state.preset
+    for text in (brand.name_zh, brand.name_en, preset.seller.name, state.countdown.what if state.countdown else ""):
+        yield Text(text)
+    for item in state.overlays:
+        yield from (Text(item.text_zh), Text(item.text_en))
+    for product in state.rundown:
+        yield from texts_of_product(product)
+    yield Text(state.correction)
+
+
+def texts_of_product(product: Product) -> Iterator[Text]:
+    said = (product.name, product.name_en, product.offer, product.compare_basis, *product.points, product.script)
+    for text in said:
+        yield Text(text, product.category, product.proofs)
+
+
+def hits_in(texts: Iterable[Text]) -> tuple[words.Hit, ...]:
+    return tuple(hit for text in texts if text.words for hit in _hits(text))
+
+
+@lru_cache(maxsize=8192)
+def _hits(text: Text) -> tuple[words.Hit, ...]:
+    """Kept: of a rundown of hundreds one text changes at a time."""
+    pack = text.category if text.category in words.CATEGORIES else ""  # goods without a pack have the general rules
+    return words.check(text.words, pack, text.proofs)
 
 
 def rows_of(state: Show, today: date) -> tuple[GateRow, ...]:
     """The gate's rows as the state stands."""
-    hits = tuple(hit for text in texts_on_screen(state) for hit in words.check(text))
     facts = gate.Facts(
         label_ok=state.label_state.ok,
         label_problem=state.label_state.problem,
@@ -29,9 +73,10 @@ def rows_of(state: Show, today: date) -> tuple[GateRow, ...]:
         consent=state.consent,
         rules_checked=words.house_rules().checked,
         today=today,
-        hits=hits,
+        hits=hits_in(texts_of_show(state)),
         source=state.source.partition(":")[0],
         tracking=state.tracker.status is PartStatus.RUNNING,
+        brand=brand_gate.rows(brand_gate.BrandFacts(state.preset, state.rundown, today, dict(state.pictures))),
     )
     return tuple(
         GateRow(
@@ -41,20 +86,67 @@ def rows_of(state: Show, today: date) -> tuple[GateRow, ...]:
     )  # fmt: skip
 
 
+_DEPENDS = (
+    "label", "label_state", "licence", "consent", "source", "tracker",
+    "preset", "rundown", "overlays", "pictures", "countdown", "correction",
+)  # fmt: skip
+"""Of the state; while these are as they were, so are the rows."""
+
+
 class Gatekeeper:
     def __init__(self, console: ShowConsole, *, today: Callable[[], date] = date.today) -> None:
         self._console = console
         self._today = today
+        self._seen: tuple[object, ...] = ()
 
     def hear(self, notice: Notice) -> None:
         """For the console's director: reports new rows when the facts of a step change them."""
         if all(isinstance(event, _NO_NEWS) for event in notice.events):
             return
         state = self._console.state
+        seen = (self._today(), *(getattr(state, name) for name in _DEPENDS))
+        if len(seen) == len(self._seen) and all(
+            new is old or new == old for new, old in zip(seen, self._seen, strict=True)
+        ):
+            return
+        self._seen = seen
         found = rows_of(state, self._today())
         if [_unsigned(row) for row in state.gate] != [_unsigned(row) for row in found]:
             self._console.report(e.GateChecked(found))
 
 
+def guard(state: Show, command: c.Command) -> None:
+    """For the console: raises CommandError for banned words that would come on the picture on air."""
+    if state.air is not Air.LIVE:
+        return
+    for hit in hits_in(_texts_of_command(state, command)):
+        if hit.level is words.Level.BAN:
+            raise CommandError(
+                f"“{hit.found}” may not be shown on air: {hit.why_en} · {hit.why_zh}",
+                where=type(command).__name__,
+                remedy=f"改为：{hit.instead_zh}" if hit.instead_zh else "leave the word out",
+            )
+
+
+def _texts_of_command(state: Show, command: c.Command) -> Iterator[Text]:
+    present = next((entry for entry in state.rundown if entry.id == state.product), None)
+    category = present.category if present else ""
+    match command:
+        case g.SetOverlayText(_, text_zh, text_en):
+            yield from (Text(text_zh, category), Text(text_en, category))
+        case g.Correct(text) | g.StartCountdown(text):
+            yield Text(text, category)
+        case g.SetComparedPrice(_, _, basis):
+            yield Text(basis, category)
+        case g.ShowComment(number):
+            yield from (Text(entry.text, category) for entry in state.comments if entry.id == number)
+        case g.ShowProduct(product):
+            for entry in state.rundown:
+                if entry.id == product:
+                    yield from texts_of_product(entry)
+        case _:
+            return
+
+
 def _unsigned(row: GateRow) -> tuple[str, ...]:
-    return (row.key, row.light.value, row.reason_zh, row.reason_en)
+    return (row.key, row.light.value, row.reason_zh, row.reason_en, row.remedy_zh, row.remedy_en)

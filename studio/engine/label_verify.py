@@ -10,13 +10,12 @@ import numpy as np
 from studio.compliance import aigc
 from studio.compliance.label_check import CODED, EXACT, LabelCheck, Tolerance
 from studio.core.errors import StudioError
+from studio.core.preset import LABEL_WORDINGS
 from studio.core.scene import Overlay
 from studio.outputs.reading_back import Movie, opened_movie, png_pixels, png_texts
 from studio.staging.label import paint_label
 from studio.staging.reminders import OPENING, paint_opening
 
-WORDINGS = ("AI生成 · 数字人", "人工智能生成 · 数字人", "AI合成 · 数字人")
-"""Wordings a file may have been made with; the first one that is found counts."""
 OPENING_S = 2.0
 """GB 45438-2025, 5.4."""
 SAMPLES = 24
@@ -35,8 +34,8 @@ class Found:
         return not self.problems
 
 
-def verify(path: Path, wordings: tuple[str, ...] = WORDINGS) -> Found:
-    """Looks at an MP4 or PNG file. Raises StudioError if it cannot be read at all."""
+def verify(path: Path, wordings: tuple[str, ...] = LABEL_WORDINGS) -> Found:
+    """Looks at an MP4 or PNG file, made with any of `wordings`. Raises StudioError if it cannot be read."""
     match path.suffix.lower():
         case ".png":
             return _verify_png(path, wordings)

@@ -14,16 +14,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from studio.control import events as e
+from studio.control import goods_events as ge
 from studio.control.host import ShowConsole
 from studio.control.state import Air, PartStatus, Show
 from studio.core.errors import as_known
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
+from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.scene import Scene
 from studio.engine.director import Director
 from studio.engine.health import FrameLog
 from studio.engine.label_watch import LabelWatch
+from studio.engine.on_screen import ScreenKeeper
 from studio.engine.performance import Look, Performance
+from studio.engine.pose_links import PoseLinks
 from studio.engine.ticker import Ticker
 from studio.rendering.renderer import Renderer
 from studio.staging.reminders import OPENING, OPENING_S
@@ -37,8 +41,8 @@ _CALIBRATION_MISSED = e.CalibrationFailed(
 )
 
 
-def look_of(state: Show) -> Look:
-    """What of the state the picture depends on."""
+def look_of(state: Show, on_screen: OnScreen = NOTHING) -> Look:
+    """What of the state the picture depends on. `on_screen`: what it says about overlays at this moment."""
     notice = _NOTICES.get(state.tracker.status) if state.air is Air.REHEARSAL else None
     return Look(
         canvas=state.canvas,
@@ -50,6 +54,10 @@ def look_of(state: Show) -> Look:
         label=state.label,
         notices=(notice,) if notice else (),
         rehearsal=state.air is Air.REHEARSAL,
+        routes=state.routes,
+        voice=state.voice_mode,
+        look_into_camera=state.look_into_camera,
+        on_screen=on_screen,
     )
 
 
@@ -74,16 +82,26 @@ class Opening:
 class LiveShow:
     """Owns performance and renderer from `run` on; both are used in the thread that calls `run` only."""
 
-    def __init__(self, console: ShowConsole, director: Director, performance: Performance, renderer: Renderer) -> None:
+    def __init__(
+        self,
+        console: ShowConsole,
+        director: Director,
+        links: PoseLinks,
+        performance: Performance,
+        renderer: Renderer,
+    ) -> None:
         self.log = FrameLog()
         self.newest: Landmarks | None = None
         """What the tracker saw last; another thread may read it."""
         self._console = console
         self._director = director
+        self._links = links
         self._performance = performance
         self._renderer = renderer
         self._opening = Opening()
         self._label_watch = LabelWatch(console)
+        self._screen = ScreenKeeper()
+        self._overlay_problems: dict[str, str] = {}
         self._good_background = "default"
 
     def run(self, stop: threading.Event, *, on_frame: Callable[[Image], None] = lambda _: None) -> None:
@@ -109,8 +127,10 @@ class LiveShow:
             self._take_changes()
             self._hear()
             opening = self._opening.words(state.air, self._director.begin_recording(), tick.due_s)
-            look = replace(look_of(state), opening=opening)
+            look = replace(look_of(state, self._screen.at(state, time.time())), opening=opening)
             scene = self._scene(look, tick.due_s, period_s * (1 + tick.missed))
+            self._links.send(self._performance.state, tick.due_s, self._performance.rest_places_m)
+            self._tell_overlay_problems()
             last = self._renderer.draw(scene)
             self._director.show(last, tick.due_s)
             kind = (replace(look, held=(), notices=(), mirror=False), id(self._performance.avatar))
@@ -136,12 +156,24 @@ class LiveShow:
         self._good_background = look.background
         return scene
 
+    def _tell_overlay_problems(self) -> None:
+        """Each once, until it is mended."""
+        found = self._performance.overlays.problems
+        if not found and not self._overlay_problems:
+            return
+        for overlay, error in found.items():
+            if self._overlay_problems.get(overlay) != str(error):
+                self._console.report(ge.OverlayFailed(overlay, f"{error.where}: {error.what}", error.remedy))
+        self._overlay_problems = {overlay: str(error) for overlay, error in found.items()}
+
     def _take_changes(self) -> None:
         if (loaded := self._director.loaded.take()) is not None:
             self._performance.change_avatar(loaded.avatar)
             self._console.report(loaded.event)
         if self._director.source_changed.take():
             self._performance.forget_performer()
+        if (gesture := self._director.gesture.take()) is not None:
+            self._performance.play(gesture)
         if self._director.calibration_wanted.take():
             profile = self._performance.calibrate()
             self._console.report(_CALIBRATION_MISSED if profile is None else e.Calibrated())
@@ -150,3 +182,7 @@ class LiveShow:
         for landmarks in self._director.new_landmarks():
             self._performance.hear(landmarks)
             self.newest = landmarks
+        for source, pose in self._links.new_poses():
+            self._performance.hear_pose(source, pose)
+        if (mouth := self._links.mouth.take()) is not None:
+            self._performance.hear_mouth(mouth)

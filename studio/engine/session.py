@@ -14,20 +14,27 @@ import psutil
 
 from studio.control import commands as c
 from studio.control import events as e
+from studio.control import goods_commands as g
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import AvatarEntry, SetEntry, Show, SourceEntry
 from studio.core.avatar import Avatar
 from studio.core.errors import StudioError
 from studio.core.image import Image
+from studio.engine.brand import BrandKeeper
 from studio.engine.director import Director
 from studio.engine.evidence_keeper import EvidenceKeeper
-from studio.engine.gatekeeper import Gatekeeper, rows_of
+from studio.engine.gatekeeper import Gatekeeper, guard, rows_of
 from studio.engine.health import FrameLog, HealthMeter, frames_per_second, longest_gap, median, resident_mb
 from studio.engine.live import LiveShow
+from studio.engine.moments_keeper import MomentsKeeper
+from studio.engine.on_screen import POINT_CARD
 from studio.engine.performance import Performance
+from studio.engine.picture_check import found_in
+from studio.engine.pose_links import PoseLinks
 from studio.engine.tracking_link import TrackingLink
 from studio.library import paths, sets, settings, shelf
+from studio.library.gestures import gestures
 from studio.rendering.renderer import Renderer, open_renderer
 from studio.staging.painting import ensure_application
 from studio.vrm import load_avatar
@@ -44,6 +51,8 @@ _CLOSE_S = 20.0
 class Wishes:
     """What a show is asked to do besides its first state."""
 
+    preset: str = ""
+    """Name or folder of a brand's preset; "" none."""
     record_to: Path | None = None
     virtual_camera: str | None = None
     """Device name, "" for the first; None: not wanted."""
@@ -81,8 +90,9 @@ class Session:
         avatar, entry, self._refused = _first_avatar(state.avatar, light=self._light)
         kept, _ = settings.resume()
         state = replace(state, avatar=entry, licence=avatar.licence.commercial_usage, consent=kept.consent)
+        state = replace(state, gestures=(*gestures(), POINT_CARD))
         state = replace(state, gate=rows_of(state, date.today()))
-        self.console = ShowConsole(state, director=self._direct)
+        self.console = ShowConsole(state, director=self._direct, guard=guard)
         self.link = TrackingLink(folder, self.console.report)
         self.stop = threading.Event()
         self.director = Director(
@@ -95,19 +105,25 @@ class Session:
             provider_code=kept.provider_code,
         )
         self.gatekeeper = Gatekeeper(self.console)
+        self.moments = MomentsKeeper()
+        self.links = PoseLinks(self.console.report)
+        self.brand = BrandKeeper(self.console, check_picture=found_in)
         self.evidence = EvidenceKeeper(
             paths.folders().data / "evidence",
             self.console.report,
             avatar_file=lambda name: _avatar_file(name, light=self._light),
         )
         self.performance = Performance(avatar)
-        self.show = LiveShow(self.console, self.director, self.performance, self.renderer)
+        self.show = LiveShow(self.console, self.director, self.links, self.performance, self.renderer)
         self._watch = threading.Thread(target=self._keep_watch, name="watch", daemon=True)
         self._closed = False
 
     def _direct(self, notice: Notice) -> None:
         self.gatekeeper.hear(notice)
         self.evidence.hear(notice)
+        self.brand.hear(notice)
+        self.moments.hear(notice)
+        self.links.hear(notice)
         self.director.hear(notice)
 
     def run(self, wishes: Wishes, *, on_frame: Callable[[Image], None] = lambda _: None) -> Figures:
@@ -117,7 +133,11 @@ class Session:
         cpu_before_s = sum(own.cpu_times()[:2])
         self.evidence.start(self.console.state)
         self.director.start()
+        self.brand.start()
+        self.links.start()
         self._announce()
+        if wishes.preset:
+            self.console.send(g.OpenPreset(wishes.preset))
         self._watch.start()
         if wishes.record_to is not None:
             self.console.send(c.StartRecording(str(wishes.record_to.absolute())))
@@ -144,6 +164,8 @@ class Session:
             return
         self._closed = True
         self.stop.set()
+        self.brand.close()
+        self.links.close()
         self.director.close()
         if self._watch.ident is not None:
             self._watch.join(_CLOSE_S)

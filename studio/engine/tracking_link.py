@@ -15,6 +15,7 @@ from studio.core.errors import StudioError
 from studio.core.landmarks import Landmarks
 from studio.engine.tracker_client import TrackerClient, TrackerEvent, TrackerStats, TrackerStatus
 from studio.library import shelf
+from studio.rings.landmarks import ring_in
 
 NO_SOURCE = "none"
 _LEAVE_S = 1.0
@@ -137,7 +138,7 @@ class TrackingLink:
             self._report(e.TrackerFailed(error.what, error.remedy))
             return
         self._client_count += 1
-        ring = self._folder / f"landmarks-{self._client_count % 8}.ring"
+        ring = ring_in(self._folder, self._client_count % 8)
         client = TrackerClient(resolved, ring=ring, preview=self.performer_ring)
         with self._lock:
             if self._closed or self._wanted is not None:

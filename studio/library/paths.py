@@ -44,6 +44,14 @@ class Folders:
     def sets(self) -> Path:
         return self.data / "sets"
 
+    @property
+    def gestures(self) -> Path:
+        return self.data / "gestures"
+
+    @property
+    def presets(self) -> Path:
+        return self.data / "presets"
+
 
 def folders() -> Folders:
     """Of the person who runs the studio, on this system. Raises LibraryError for somebody without a home."""
@@ -83,6 +91,11 @@ def settings_file() -> Path:
     return folders().settings / "settings.json"
 
 
+def remotes_file() -> Path:
+    """What paired devices hold tokens for; no token is in it."""
+    return folders().settings / "remotes.json"
+
+
 def new_recording(suffix: str) -> Path:
     """A free name in the recordings folder, made of date and time: `2026-11-23 20-15-03.mp4`."""
     folder = folders().recordings
@@ -106,6 +119,10 @@ def house_shelf(kind: str) -> Path:
 
 def house_takes() -> Path:
     return Path(__file__).parent / "takes"
+
+
+def house_gestures() -> Path:
+    return Path(__file__).parent / "gestures"
 
 
 def _xdg(environment: Mapping[str, str], name: str, otherwise: Path) -> Path:

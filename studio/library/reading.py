@@ -13,6 +13,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from studio.core.errors import LibraryError
 
 MOST_BYTES = 256_000
+_FORMS = {
+    r"^#[0-9a-fA-F]{6}$": "write a colour as #rrggbb, such as #9d2933",
+    r"^[a-z0-9][a-z0-9_-]{0,63}$": "use small letters, digits, - and _",
+    r"^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$": "write the 18 characters of the 统一社会信用代码",
+}
+"""What a pattern asks for, in words."""
 
 
 class Strict(BaseModel):
@@ -29,11 +35,20 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise LibraryError("the file is far too long", where=str(path), remedy="keep it under 256 kB")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise LibraryError(f"no valid TOML: {error}", where=str(path), remedy="correct the place it names") from error
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise LibraryError(f"no valid TOML: {error}", where=str(path), remedy="save it as UTF-8") from error
     except OSError as error:
         raise LibraryError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    return parse_toml(text, where=str(path))
+
+
+def parse_toml(text: str, *, where: str) -> dict[str, Any]:
+    """A file's text as tables. Raises LibraryError."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise LibraryError(f"no valid TOML: {error}", where=where, remedy="correct the place it names") from error
 
 
 def read_table(model: type[Table], data: Mapping[str, Any], *, where: str) -> Table:
@@ -49,7 +64,11 @@ def read_table(model: type[Table], data: Mapping[str, Any], *, where: str) -> Ta
         elif first["type"] == "missing":
             what, remedy = f"the key “{key}” is missing", f"add {key} = …"
         else:
-            what, remedy = f"“{key}”: {first['msg']}", f"correct the value of {key}"
+            said = first["msg"].removeprefix("Value error, ")
+            what, remedy = f"“{key}”: {said}", f"correct the value of {key}"
+            if first["type"] == "string_pattern_mismatch":
+                what = f"“{key}”: “{str(first['input'])[:40]}” does not fit"
+                remedy = _FORMS.get(first["ctx"]["pattern"].removeprefix("^$|"), remedy)
         raise LibraryError(what, where=where, remedy=remedy) from error
 
 

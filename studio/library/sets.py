@@ -10,12 +10,15 @@ from studio.core.errors import LibraryError
 from studio.core.scene import Ambient, Light
 from studio.library import paths
 from studio.library.reading import read_table, read_toml
-from studio.library.set_file import Placement, SetFile, SetLayer, Variant
+from studio.library.set_file import Placement, SetFile, SetLayer, SetParticles, Variant
 from studio.staging.backdrop import MOST_BYTES
-from studio.staging.sets import Layer, Place, Spot
+from studio.staging.panorama import Panorama
+from studio.staging.sets import Layer, Move, Particles, Place, Spot
 
 SET_FILE = "set.toml"
 PREFIX = "set:"
+STILL = "/still"
+"""For machines that have nothing to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,11 @@ def sets() -> tuple[SetOnShelf, ...]:
 
 
 def find_place(name: str) -> Place:
-    """By `ID` or `ID/VARIANT`, with or without `set:`. Raises LibraryError."""
-    set_id, _, variant = name.removeprefix(PREFIX).partition("/")
+    """By `ID` or `ID/VARIANT`, with or without `set:`; `/still` after it: nothing moves. Raises LibraryError."""
+    name = name.removeprefix(PREFIX)
+    if name.endswith(STILL):
+        return find_place(name.removesuffix(STILL)).still()
+    set_id, _, variant = name.partition("/")
     seen = look_for_sets()
     for entry in seen.sets:
         if entry.name == set_id:
@@ -101,6 +107,12 @@ def read_set(folder: Path) -> SetOnShelf:
             for name in (layer.wide, layer.tall):
                 if name is not None:
                     _check_picture(folder, name, where)
+        for one in variant.particles:
+            _check_picture(folder, one.picture, where)
+        if variant.panorama is not None:
+            _check_picture(folder, variant.panorama.picture, where)
+        if variant.video is not None:
+            _check_picture(folder, variant.video, where)
     return SetOnShelf(file.id, file.name.zh, file.name.en, folder, file)
 
 
@@ -124,15 +136,21 @@ def _check_picture(folder: Path, name: str, where: Path) -> None:
     if size is None:
         raise LibraryError(f"the file “{name}” is missing", where=str(where), remedy=f"put it into {folder.name}/")
     if size > MOST_BYTES:
-        raise LibraryError(f"“{name}” is larger than 64 MB", where=str(where), remedy="save a smaller picture")
+        raise LibraryError(f"“{name}” is larger than 64 MB", where=str(where), remedy="save a smaller one")
 
 
 def _place(entry: SetOnShelf, variant: Variant) -> Place:
+    around = variant.panorama
     return Place(
         name=f"{entry.name}/{variant.id}",
         layers=tuple(_layer(entry.folder, layer) for layer in variant.layers),
         key_light=Light(variant.key.toward, variant.key.color, variant.key.intensity),
         fill_light=Ambient(variant.fill.color, variant.fill.intensity),
+        particles=tuple(_particles(entry.folder, one) for one in variant.particles),
+        panorama=None
+        if around is None
+        else Panorama(entry.folder / around.picture, around.yaw_deg, around.pitch_deg, around.fov_deg),
+        video=None if variant.video is None else entry.folder / variant.video,
     )
 
 
@@ -143,6 +161,32 @@ def _layer(folder: Path, layer: SetLayer) -> Layer:
         depth_m=layer.depth_m,
         wide_spot=_spot(layer.place_wide),
         tall_spot=_spot(layer.place_tall),
+        move=None
+        if layer.move is None
+        else Move(layer.move.kind, layer.move.reach, layer.move.period_s, layer.move.root == "top", layer.move.length),
+        front=layer.front,
+        shadow=layer.shadow,
+    )
+
+
+def _particles(folder: Path, one: SetParticles) -> Particles:
+    return Particles(
+        picture=folder / one.picture,
+        depth_m=one.depth_m,
+        count=one.count,
+        wide_area=one.area,
+        tall_area=one.area_tall or one.area,
+        size=one.size,
+        speed=one.speed,
+        swing=one.swing,
+        swing_s=one.swing_s,
+        turn_per_s=one.turn,
+        twinkle=one.twinkle,
+        twinkle_s=one.twinkle_s,
+        opacity=one.opacity,
+        recede=one.recede,
+        grow=one.grow,
+        front=one.front,
     )
 
 

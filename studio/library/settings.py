@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import shutil
+import threading
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -23,6 +24,8 @@ from studio.library.reading import Strict, read_table
 _log = logging.getLogger(__name__)
 VERSION: Final = 1
 _MAX_BYTES = 1_000_000
+_remembering = threading.Lock()
+"""Two threads that each read, change and write would lose one change."""
 
 
 class CanvasSettings(Strict):
@@ -31,8 +34,29 @@ class CanvasSettings(Strict):
     fps: int = Field(default=30, ge=1, le=120)
 
 
+class LastEdit(Strict):
+    """What was changed of a product during the show, by whom and when (seconds since 1970)."""
+
+    product: str
+    price_fen: int | None = None
+    usual_price_fen: int | None = None
+    compare_basis: str = ""
+    price_by: str = ""
+    price_at_s: float = 0.0
+    stock: int | None = None
+    stock_by: str = ""
+    stock_at_s: float = 0.0
+
+
+class LastOverlay(Strict):
+    overlay: str
+    shown: bool
+    text_zh: str = ""
+    text_en: str = ""
+
+
 class LastShow(Strict):
-    """What `control.state.Show` starts with."""
+    """What the next show starts with (`engine.resume`)."""
 
     source: str = "take:welcome"
     avatar: str = "qiongjiu"
@@ -40,6 +64,23 @@ class LastShow(Strict):
     framing: Framing = Field(default=Framing.BUST, strict=False)
     background: str = "set:wutingchunshui/day"
     canvas: CanvasSettings = CanvasSettings()
+    slate: bool = False
+    held: dict[str, float] = Field(default_factory=dict)
+    obs: bool = False
+    """OBS was to be followed."""
+    preset: str = ""
+    """By what name or folder it was opened."""
+    product: str = ""
+    product_at_s: float = 0.0
+    card: bool = False
+    rundown_held: bool = False
+    order: list[str] = Field(default_factory=list)
+    """Ids of the rundown."""
+    edits: list[LastEdit] = Field(default_factory=list)
+    overlays: list[LastOverlay] = Field(default_factory=list)
+    """Those that are not as the preset has them."""
+    countdown: str = ""
+    countdown_ends_at_s: float = 0.0
 
 
 class Settings(Strict):
@@ -53,6 +94,11 @@ class Settings(Strict):
     """Service provider's code for the AIGC metadata (GB 45438-2025, Appendix E); "" not given yet."""
     virtual_camera: str = ""
     """The device chosen last."""
+    lan: bool = False
+    """Whether panels of the local network are let in."""
+    tls: bool = False
+    stream: str = ""
+    """Where the network stream went last."""
 
 
 def load(path: Path | None = None) -> Settings:
@@ -93,12 +139,13 @@ def save(settings: Settings, path: Path | None = None) -> None:
 
 
 def remember(path: Path | None = None, **changes: Any) -> None:
-    """Saves some settings among the others as they are. A full disk is logged, not raised."""
-    found, _ = resume(path)
-    try:
-        save(found.model_copy(update=changes), path)
-    except LibraryError as error:
-        _log.warning("%s", error)
+    """Saves some settings among the others as they are. A full disk is logged, not raised. Thread-safe."""
+    with _remembering:
+        found, _ = resume(path)
+        try:
+            save(found.model_copy(update=changes), path)
+        except LibraryError as error:
+            _log.warning("%s", error)
 
 
 def _keep(path: Path) -> None:

@@ -23,13 +23,15 @@ def remap(x: ArrayLike, low: float, high: float) -> Array:
 
 def ramp(x: float, low: float, high: float) -> float:
     """`remap` of one number, without numpy's price."""
-    return min(max((x - low) / (high - low), 0.0), 1.0)
+    share = (x - low) / (high - low)
+    return 0.0 if share < 0.0 else 1.0 if share > 1.0 else share
 
 
 def ease(t: float) -> float:
     """`smoothstep` of one number, without numpy's price."""
-    t = min(max(t, 0.0), 1.0)
-    return t * t * (3.0 - 2.0 * t)
+    if t <= 0.0:
+        return 0.0
+    return 1.0 if t >= 1.0 else t * t * (3.0 - 2.0 * t)
 
 
 def decay(half_life_s: float, dt_s: float) -> float:

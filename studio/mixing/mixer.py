@@ -1,4 +1,4 @@
-"""Idle life, blinks, the performer and held expressions → the one AvatarState. Nobody else writes the avatar."""
+"""Idle life, blinks, the performer, gestures, held expressions → the one AvatarState. Nobody else writes the avatar."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from studio.core.arrays import frozen
 from studio.core.names import ARKIT, ARKIT_INDEX, BONE, BONES, PRESET, PRESETS
-from studio.core.pose import AvatarState, PerformerPose
+from studio.core.pose import AvatarState, Mouth, PerformerPose
 from studio.maths import quaternions
 from studio.mixing.absence import TRUSTED, Presence
 from studio.mixing.blink import Blinks
+from studio.mixing.cues import Cues
 from studio.mixing.idle import Idle
 
 Array = NDArray[Any]
@@ -31,6 +32,18 @@ STALE_S = 0.25
 
 _FACE = len(BONES)
 _HIPS = BONE["hips"]
+_TO_EAR_S = 0.25
+"""From the seen to the heard mouth and back."""
+_MOUTH = np.array(
+    [
+        *(ARKIT_INDEX[name] for name in (
+            "jawOpen", "mouthClose", "mouthFunnel", "mouthPucker", "mouthStretchLeft", "mouthStretchRight",
+            "mouthLowerDownLeft", "mouthLowerDownRight", "mouthUpperUpLeft", "mouthUpperUpRight",
+        )),
+        *(len(ARKIT) + PRESET[name] for name in ("aa", "ih", "ou", "ee", "oh")),
+    ]
+)  # fmt: skip
+"""What speech moves; a smile stays the performer's."""
 _BLINKS = np.array([ARKIT_INDEX["eyeBlinkLeft"], ARKIT_INDEX["eyeBlinkRight"]])
 
 
@@ -48,7 +61,11 @@ class Mixer:
         self._followed_hips: Array = np.zeros(3)
         self._followed_face: Array = np.zeros(len(ARKIT) + len(PRESETS))
         self._followed_gaze: Array = np.zeros(2)
+        self._by_ear = 0.0
+        self._heard: Array = np.zeros(len(_MOUTH))
         self._shown: AvatarState | None = None
+        self.cues = Cues()
+        """Gestures, played over all of it."""
 
     def step(
         self,
@@ -56,9 +73,10 @@ class Mixer:
         now_s: float,
         dt_s: float,
         held: tuple[tuple[str, float], ...] = (),
+        mouth: Mouth | None = None,
     ) -> AvatarState:
         """The avatar at `now_s`, `dt_s` after the last step. `held`: expressions by name with weights 0–1, laid on
-        top."""
+        top. `mouth`: told by sound, instead of the performer's."""
         idle = self._idle.step(dt_s)
         closed = self._blinks.step(dt_s)
         trust = self._take(performer, now_s)
@@ -72,11 +90,16 @@ class Mixer:
         face = np.concatenate((idle.arkit, idle.presets))
         face += face_weight * (self._followed_face - face)
         gaze = idle.gaze_rad + face_weight * (self._followed_gaze - idle.gaze_rad)
+        self._by_ear += float(np.clip((mouth is not None) - self._by_ear, -dt_s / _TO_EAR_S, dt_s / _TO_EAR_S))
+        if mouth is not None:
+            self._heard = np.concatenate((mouth.arkit, mouth.presets))[_MOUTH]
+        face[_MOUTH] += self._by_ear * (self._heard - face[_MOUTH])
         closed *= 1.0 - face_weight
         face[_BLINKS] = np.maximum(face[_BLINKS], closed)
         blink = len(ARKIT) + PRESET["blink"]
         face[blink] = max(float(face[blink]), closed)
 
+        rotations, hips_m, held = self.cues.step(rotations, hips_m, held, dt_s)
         if self._shown is not None:
             rotations, hips_m, face, gaze = _within_reach(self._shown, rotations, hips_m, face, gaze, dt_s=dt_s)
         face = np.clip(face, 0.0, 1.0)

@@ -38,6 +38,7 @@ class Movie:
         self._container = container
         stream = container.streams.video[0]
         self.size = (int(stream.width), int(stream.height))
+        self.fps = float(stream.average_rate or 30.0)
         self.seconds = float((container.duration or 0) / 1_000_000)
         self.tags = {str(key): str(text) for key, text in container.metadata.items()}
 
@@ -53,6 +54,16 @@ class Movie:
         stream = self._container.streams.video[0]
         self._container.seek(int(time_s / float(stream.time_base or 1)), stream=stream)
         return next((moment for moment in self._frames() if moment.time_s >= time_s), None)
+
+    def between(self, from_s: float, to_s: float) -> Iterator[Moment]:
+        """Every frame of a stretch of time."""
+        stream = self._container.streams.video[0]
+        self._container.seek(int(from_s / float(stream.time_base or 1)), stream=stream)
+        for moment in self._frames():
+            if moment.time_s >= to_s:
+                return
+            if moment.time_s >= from_s:
+                yield moment
 
     def _frames(self) -> Iterator[Moment]:
         for frame in self._container.decode(video=0):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.core.avatar import Avatar
-from studio.core.names import BONE
+from studio.core.names import BONE, BONE_PARENT, BONES
 from studio.maths import quaternions
 
 Array = NDArray[Any]
@@ -68,6 +68,18 @@ class Rig:
             if self.parents[node] >= 0:
                 rotations[node] = quaternions.multiply(rotations[self.parents[node]], rotations[node])
         return rotations
+
+    def rest_places_m(self) -> Array:
+        """(55, 3): each bone's place at rest from its nearest parent bone, the hips' from the ground; zeros for bones
+        the avatar lacks."""
+        places = np.zeros((len(BONES), 3))
+        at = {int(row): self.rest_world[node, :3, 3] for row, node in zip(self.bones, self.bone_nodes, strict=True)}
+        for row, place in at.items():
+            parent = BONE_PARENT[row]
+            while parent >= 0 and parent not in at:
+                parent = BONE_PARENT[parent]
+            places[row] = place - (at[parent] if parent >= 0 else 0.0)
+        return places
 
     def local_rotations(self, normalized: Array) -> Array:
         """(n, 4) local rotations of all nodes from the (55, 4) normalized ones; nodes without a bone at rest."""

@@ -2,8 +2,9 @@
 
 panel → {"type": "command", "id": 7, "name": "SetMirror", "args": {"on": true}}
         {"type": "ping"}
-show  → {"type": "hello", "role": "operator", "commands": ["SetMirror", …], "state": {…}}
-        {"type": "notice", "events": [{"name": "MirrorSet", "args": {"on": true}}], "state": {…}}
+show  → {"type": "hello", "role": "operator", "name": "Li's phone", "commands": ["SetMirror", …], "state": {…},
+         "now_s": 1790000000.0}
+        {"type": "notice", "events": [{"name": "MirrorSet", "args": {"on": true}}], "changes": {"mirror": true}}
         {"type": "reply", "id": 7, "ok": true, "events": […], "error": null}
         {"type": "reply", "id": 7, "ok": false, "events": [], "error": {"what": …, "where": …, "remedy": …}}
         {"type": "pong"}
@@ -14,14 +15,26 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
+from dataclasses import fields, replace
 
 from aiohttp import WSMsgType, web
 
 from studio.control.catalogue import CATALOGUE
-from studio.control.codec import Json, command_from_json, dumps, json_from, json_from_event, loads, unknown
+from studio.control.codec import (
+    Json,
+    command_from_json,
+    dumps,
+    json_from,
+    json_from_changes,
+    json_from_event,
+    loads,
+    unknown,
+)
 from studio.control.console import Console, Notice
 from studio.control.events import Event
-from studio.control.roles import check
+from studio.control.roles import Role, check
+from studio.control.state import Show
 from studio.core.errors import CommandError
 from studio.remote.doorway import TOO_SLOW, Doorway
 from studio.remote.mailbox import Mailbox
@@ -38,14 +51,18 @@ class ControlSockets:
         self._doorway = doorway
         self._mailboxes: dict[Mailbox, web.WebSocketResponse] = {}
         self._closing: set[asyncio.Task[None]] = set()
+        self._told: Show | None = None
+        """The state that every mailbox has got."""
 
     def spread(self, notice: Notice) -> None:
         """Puts a step of the show into every panel's mailbox; cuts off those that have not emptied theirs for long."""
         if not self._mailboxes:
+            self._told = None
             return
-        state = dumps(json_from(notice.state))
+        changes = json_from_changes(self._told, notice.state)
+        self._told = notice.state
         for mailbox, socket in tuple(self._mailboxes.items()):
-            mailbox.put_notice(state, notice.events)
+            mailbox.put_notice(changes, notice.events)
             if mailbox.overflowed:
                 del self._mailboxes[mailbox]
                 task = asyncio.create_task(self._doorway.shut(socket, TOO_SLOW, "this panel is too slow"))
@@ -76,7 +93,16 @@ class ControlSockets:
         state = json_from(self._console.state)
         with contextlib.suppress(ConnectionError):  # the reader sees the end too
             await socket.send_str(
-                dumps({"type": "hello", "role": grant.role.value, "commands": allowed, "state": state})
+                dumps(
+                    {
+                        "type": "hello",
+                        "role": grant.role.value,
+                        "name": grant.name,
+                        "commands": allowed,
+                        "state": state,
+                        "now_s": time.time(),  # phones' clocks are wrong: countdowns are told by the show's
+                    }
+                )
             )
             while True:
                 for text in await mailbox.take():
@@ -107,6 +133,8 @@ class ControlSockets:
             if key not in ("type", "id", "name", "args"):
                 raise unknown("part of a command", key, ("type", "id", "name", "args"), "message")
         command = command_from_json(message.get("name"), message.get("args", {}))
+        if grant.role is not Role.PERFORMER and "by" in {field.name for field in fields(command)}:
+            command = replace(command, by=grant.name)  # type: ignore[arg-type]
         check(grant.role, command, self._console.state)
         return await asyncio.to_thread(self._console.send, command)
 

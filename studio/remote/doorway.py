@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import struct
+import sys
+from collections.abc import AsyncIterator, Callable
+from socket import SO_LINGER, SOL_SOCKET
 
-from aiohttp import WSMessage, WSMsgType, web
+from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
 from studio.control.codec import MAX_MESSAGE, Json, dumps, loads
 from studio.core.errors import CommandError
-from studio.remote.gate import Gate, TooManyTriesError, address_of
+from studio.remote.gate import Gate, TooManyTriesError, address_of, is_loopback
 from studio.remote.tokens import Grant
 
 _TOKEN_S = 10.0
 _HEARTBEAT_S = 15.0
 _CLOSE_S = 2.0
+_LINGER = "hh" if sys.platform == "win32" else "ii"
 MAX_PANELS = 64
 """Open WebSockets of both kinds, those without a token yet included."""
 
@@ -29,8 +33,10 @@ TOO_SLOW = 4008
 class Doorway:
     """Lives in the server's loop."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, on_change: Callable[[], None] = lambda: None) -> None:
+        """`on_change` is called when a panel has come or gone."""
         self._gate = gate
+        self._on_change = on_change
         self._open: dict[web.WebSocketResponse, tuple[web.Request, Grant | None]] = {}
 
     @contextlib.asynccontextmanager
@@ -49,27 +55,42 @@ class Doorway:
             if grant is None:
                 grant = await self._ask(socket, address_of(request))
                 self._open[socket] = (request, grant)
+            if grant is not None:
+                self._on_change()
             yield socket, grant
         finally:
             del self._open[socket]
+            self._on_change()
+
+    def panels_of(self, grant_id: str) -> int:
+        """How many control connections that grant has open."""
+        return sum(
+            request.path == "/control" and holder is not None and holder.id == grant_id
+            for request, holder in self._open.values()
+        )
 
     async def show_out(self, grant: Grant) -> None:
         """Closes every socket opened with that grant."""
         theirs = [socket for socket, (_, holder) in self._open.items() if holder and holder.id == grant.id]
         await asyncio.gather(*(self.shut(socket, REVOKED, "this token was taken back") for socket in theirs))
 
+    async def show_out_strangers(self) -> None:
+        """Closes every socket from another machine: the network was closed."""
+        far = [socket for socket, (request, _) in self._open.items() if not is_loopback(address_of(request))]
+        await asyncio.gather(*(self.shut(socket, ENDED, "the network was closed") for socket in far))
+
     async def close(self) -> None:
         """Closes every socket: the show ends."""
         await asyncio.gather(*(self.shut(socket, ENDED, "the show has ended") for socket in tuple(self._open)))
 
     async def shut(self, socket: web.WebSocketResponse, code: int, reason: str) -> None:
-        """Closes with a reason; a panel that does not even take that is cut off."""
+        """Closes with a reason; a panel that does not even answer that is cut off."""
         request, _ = self._open.get(socket, (None, None))
-        try:
+        with contextlib.suppress(TimeoutError, ConnectionError):
             await asyncio.wait_for(socket.close(code=code, message=reason.encode()), _CLOSE_S)
-        except (TimeoutError, ConnectionError):
-            if request is not None and request.transport is not None:
-                request.transport.abort()
+        answered = socket.close_code not in (None, WSCloseCode.ABNORMAL_CLOSURE)
+        if not answered and request is not None and request.transport is not None:
+            _reset(request.transport)
 
     async def _ask(self, socket: web.WebSocketResponse, address: str) -> Grant | None:
         grant, reason = None, "no token came"
@@ -81,6 +102,16 @@ class Doorway:
             await socket.send_str(dumps({"type": "refused", "reason": reason}))
             await self.shut(socket, NO_TOKEN, reason)
         return grant
+
+
+def _reset(transport: asyncio.Transport) -> None:
+    """Ends the connection at once. Aborted only, the system would go on for minutes to offer megabytes it still holds
+    to somebody who does not read."""
+    connection = transport.get_extra_info("socket")
+    if connection is not None:
+        with contextlib.suppress(OSError):
+            connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack(_LINGER, 1, 0))
+    transport.abort()
 
 
 def _token_of(message: WSMessage) -> str:

@@ -70,7 +70,12 @@ class Gate:
         """`hosts`: names and addresses under which panels may call the server, without port."""
         self._tokens = tokens
         self._throttle = throttle
-        self._hosts = frozenset(host.lower() for host in hosts)
+        self._own = frozenset(host.lower() for host in hosts)
+        self._hosts = self._own
+
+    def open_to(self, hosts: Collection[str]) -> None:
+        """From now on these names are answered to beside the server's own; none closes it again."""
+        self._hosts = self._own | {host.lower() for host in hosts}
 
     def check_address(self, request: web.BaseRequest) -> None:
         """Raises HTTPForbidden for a foreign Host or Origin."""
@@ -98,6 +103,10 @@ class Gate:
         if grant is None:
             raise web.HTTPUnauthorized(text="wrong token", headers={"WWW-Authenticate": "Bearer"})
         return grant
+
+    async def wrong(self, address: str) -> None:
+        """Lets somebody wait who gave a wrong pairing code. Raises TooManyTriesError."""
+        await self._throttle.wrong(address)
 
     async def admit(self, token: str, address: str) -> Grant | None:
         """The token's grant, or None after a wait. Raises TooManyTriesError."""

@@ -3,6 +3,8 @@
     /             the web panel                 /control       WebSocket: commands, facts, state
     /catalogue.json  every command              /preview       WebSocket: the program as JPEG
     /healthz      is it there                   /snapshot.jpg  one picture (bearer token)
+    /picture/KIND/KEY   of a product, avatar or set, reduced (bearer token)
+    /pair, /pairing     see `invitations`
 
 It listens on this machine only, unless opened on purpose. A panel that hangs, floods or sends rubbish costs itself.
 """
@@ -29,9 +31,14 @@ from studio.core.errors import RemoteError
 from studio.remote.control_socket import ControlSockets
 from studio.remote.doorway import Doorway
 from studio.remote.gate import Gate, Throttle, is_loopback
+from studio.remote.invitations import Invitations
 from studio.remote.jpeg import JpegEncoder
+from studio.remote.lan import addresses
+from studio.remote.outside import Outside
+from studio.remote.pairing import Pairings
 from studio.remote.preview import SIDES, Feed, newest
 from studio.remote.preview_socket import PreviewSockets
+from studio.remote.thumbnails import Thumbnails, picture_of
 from studio.remote.tokens import Grant, Tokens
 
 _log = logging.getLogger(__name__)
@@ -40,11 +47,13 @@ USUAL_PORT: Final = 8470
 _PAGE = Path(__file__).parent / "page"
 _FILES = {
     "/": ("index.html", "text/html"),
+    "/goods.css": ("goods.css", "text/css"),
     "/panel.css": ("panel.css", "text/css"),
     "/panel.js": ("panel.js", "text/javascript"),
-    "/view.js": ("view.js", "text/javascript"),
-    "/link.js": ("link.js", "text/javascript"),
-    "/words.js": ("words.js", "text/javascript"),
+    **{
+        f"/{name}.js": (f"{name}.js", "text/javascript")
+        for name in ("act", "air", "devices", "dom", "goods", "link", "look", "screen", "view", "words")
+    },
     "/icon.svg": ("icon.svg", "image/svg+xml"),
     "/lattice.svg": ("lattice.svg", "image/svg+xml"),
 }
@@ -79,8 +88,13 @@ class ControlServer:
         port: int | None = None,
         open_to: Collection[str] = (),
         throttle: Throttle | None = None,
+        report: Callable[..., None] = lambda *_: None,
+        certificates: Path | None = None,
+        lan_addresses: Callable[[], tuple[str, ...]] = addresses,
     ) -> None:
         """`port`: None takes 8470 or, if that is in use, a free one; 0 takes a free one.
+
+        `report`: the show console's, told of paired devices and of the network. `certificates`: folder of that for TLS.
 
         `open_to`: the names and addresses under which other machines will call. Without it `host` must be this machine:
         RemoteError otherwise.
@@ -99,8 +113,13 @@ class ControlServer:
         self._port = port
         self._hosts = {"127.0.0.1", "localhost", "::1", *open_to}
         self._throttle = throttle or Throttle()
+        self._report = report
+        self._certificates = certificates or program_ring.parent
+        self._lan_addresses = lan_addresses
+        self._pairings = Pairings(tokens)
         self._snapshots = JpegEncoder()
         self._snapshot_lock = asyncio.Lock()
+        self._thumbnails = Thumbnails()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._started = threading.Event()
@@ -161,33 +180,52 @@ class ControlServer:
         loop = self._loop = asyncio.get_running_loop()
         self._ending = asyncio.Event()
         gate = Gate(self._tokens, self._throttle, self._hosts)
-        doorway = Doorway(gate)
+        outside = Outside(
+            self._report,
+            self._tokens,
+            self._pairings,
+            gate,
+            self._certificates,
+            addresses=self._lan_addresses,
+        )
+        doorway = Doorway(gate, outside.look)
         control = ControlSockets(self._console, doorway)
+
+        def take_in(notice: Notice) -> None:
+            control.spread(notice)
+            outside.hear(notice)
 
         def hear(notice: Notice) -> None:
             with contextlib.suppress(RuntimeError):  # the loop is closing
-                loop.call_soon_threadsafe(control.spread, notice)
+                loop.call_soon_threadsafe(take_in, notice)
+
+        async def show_out(grant: Grant) -> None:
+            await doorway.show_out(grant)
+            outside.look()
 
         def revoked(grant: Grant) -> None:
             with contextlib.suppress(RuntimeError):
-                asyncio.run_coroutine_threadsafe(doorway.show_out(grant), loop)
+                asyncio.run_coroutine_threadsafe(show_out(grant), loop)
 
+        invitations = Invitations(self._pairings, gate, outside.page, outside.paired)
         runner = web.AppRunner(
-            self._app(gate, doorway, control), access_log=None, handle_signals=False, shutdown_timeout=2.0
+            self._app(gate, doorway, control, invitations), access_log=None, handle_signals=False, shutdown_timeout=2.0
         )
         await runner.setup()
         deaf, kept = self._console.listen(hear), self._tokens.on_revoked(revoked)
         try:
             await web.SockSite(runner, listening).start()
+            outside.begin(runner, doorway, int(listening.getsockname()[1]))
             self._started.set()
             await self._ending.wait()
         finally:
             deaf()
             kept()
+            await outside.close()
             await doorway.close()
             await runner.cleanup()
 
-    def _app(self, gate: Gate, doorway: Doorway, control: ControlSockets) -> web.Application:
+    def _app(self, gate: Gate, doorway: Doorway, control: ControlSockets, invitations: Invitations) -> web.Application:
         performer = Feed(self._performer_ring) if self._performer_ring else None
         preview = PreviewSockets(self._console, doorway, Feed(self._program_ring), performer)
 
@@ -196,9 +234,20 @@ class ControlServer:
             gate.check_address(request)
             return await handler(request)
 
-        async def snapshot(request: web.Request) -> web.StreamResponse:
+        async def let_in(request: web.Request) -> None:
             if await gate.grant_of(request) is None:
                 raise web.HTTPUnauthorized(text="token missing", headers={"WWW-Authenticate": "Bearer"})
+
+        async def picture(request: web.Request) -> web.StreamResponse:
+            await let_in(request)
+            path = picture_of(self._console.state, request.match_info["kind"], request.match_info["key"])
+            jpeg = await asyncio.to_thread(self._thumbnails.of, path) if path else None
+            if jpeg is None:
+                raise web.HTTPNotFound(text="there is no such picture")
+            return web.Response(body=jpeg, content_type="image/jpeg")
+
+        async def snapshot(request: web.Request) -> web.StreamResponse:
+            await let_in(request)
             async with self._snapshot_lock:
                 jpeg = await asyncio.to_thread(self._snapshot)
             if jpeg is None:
@@ -210,6 +259,9 @@ class ControlServer:
         app.router.add_get("/control", control.handle)
         app.router.add_get("/preview", preview.handle)
         app.router.add_get("/snapshot.jpg", snapshot)
+        app.router.add_get("/picture/{kind}/{key:.+}", picture)
+        app.router.add_post("/pair", invitations.redeem)
+        app.router.add_get("/pairing", invitations.show)
         app.router.add_get("/healthz", _healthz)
         app.router.add_get("/catalogue.json", _text(dumps(catalogue_json()).encode(), "application/json"))
         for path, (name, kind) in _FILES.items():

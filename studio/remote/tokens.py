@@ -59,6 +59,10 @@ class Tokens:
 
     def issue(self, role: Role, name: str, *, keep: bool = False) -> str:
         """A new token; it cannot be shown again. Raises OSError if it shall be kept and the file cannot be written."""
+        return self.grant(role, name, keep=keep)[1]
+
+    def grant(self, role: Role, name: str, *, keep: bool = False) -> tuple[Grant, str]:
+        """As `issue`, with what is written down of it."""
         token = secrets.token_urlsafe(32)
         made_at = datetime.now(UTC).isoformat(timespec="seconds")
         grant = Grant(secrets.token_hex(6), role, name, made_at, _digest(token), keep)
@@ -66,7 +70,7 @@ class Tokens:
             self._grants[grant.id] = grant
             if keep:
                 self._save()
-        return token
+        return grant, token
 
     def check(self, token: str) -> Grant | None:
         """What the token allows, or None. Takes the same time whichever grant it fits and whether it fits one."""

@@ -1,4 +1,4 @@
-"""The renderer on OpenGL 3.3: backdrop, figures, smoothing, overlays, label, readback."""
+"""The renderer on OpenGL 3.3: backdrop, figures, smoothing, what stands before them, overlays, label, readback."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from studio.core.image import Image
 from studio.core.scene import Scene
 from studio.maths import transforms
 from studio.rendering.device import Device
+from studio.rendering.living import LivingPass
 from studio.rendering.meshes import AvatarMeshes, Draw, View
 from studio.rendering.overlays import PicturePass
 from studio.rendering.renderer import RendererInfo, RenderSettings
@@ -33,6 +34,7 @@ class GlRenderer:
         self._settings = settings
         self._programs = Programs(device.context)
         self._pictures = PicturePass(device.context, self._programs)
+        self._living = LivingPass(device.context, self._programs, self._pictures)
         self._targets: Targets | None = None
         self._meshes: list[AvatarMeshes] = []
         self._frame_block = device.context.buffer(reserve=192, dynamic=True)
@@ -58,8 +60,10 @@ class GlRenderer:
 
     def draw(self, scene: Scene) -> Image:
         targets = self._draw_under_overlays(scene)
+        self._living.draw(targets.size, scene.front, scene.time_s)
+        self._stage("front")
         for overlay in scene.overlays:
-            self._pictures.draw(targets.size, overlay.image, overlay.rect)
+            self._pictures.draw(targets.size, overlay.image, overlay.rect, overlay.opacity)
         self._pictures.draw(targets.size, scene.label.image, scene.label.rect)
         self._stage("overlays and label")
         image = targets.read()
@@ -84,10 +88,16 @@ class GlRenderer:
         self._device.make_current()
         targets = self._targets_for(scene.width, scene.height)
         self._draw_calls = self._triangles = 0
-        targets.begin(scene.backdrop, self._pictures)
+        targets.begin(scene, self._pictures, self._living)
         self._stage("backdrop")
+        hidden_from = self._living.hidden_from(scene.front, targets.size)
+        if hidden_from < scene.height:  # behind a table nothing is drawn
+            width, height = targets.drawing_size
+            rows = int((scene.height - hidden_from) * height / scene.height)
+            self._device.context.scissor = (0, rows, width, height - rows)
         for figure in scene.figures:
             self._draw_figure(scene, figure, targets)
+        self._device.context.scissor = None
         targets.resolve()
         self._stage("smoothing")
         return targets

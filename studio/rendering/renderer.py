@@ -34,12 +34,17 @@ class RenderSettings:
     soft_outline: bool = False
     """Outlines thinner than a pixel are drawn a pixel wide and fainter: without samples they would break up into dots.
     It smooths a figure's rim nearly as well as four samples do, and costs nothing."""
+    living_fps: int = 0
+    """How often a second what moves behind the figures is drawn anew; 0: with every frame. A picture is the same for
+    the same scene either way: the scene's time is cut to whole steps."""
 
     def __post_init__(self) -> None:
         if self.msaa not in (0, 2, 4):
             raise ValueError("msaa is 0, 2 or 4")
         if not 0.5 <= self.internal_scale <= 1.0:
             raise ValueError("internal_scale is 0.5 to 1")
+        if not 0 <= self.living_fps <= 240:
+            raise ValueError("living_fps is 0 to 240")
         if self.max_texture < 16:
             raise ValueError("max_texture is 16 or more")
 
@@ -79,7 +84,7 @@ class Renderer(Protocol):
 def settings_for(software: bool) -> RenderSettings:
     """What to start with: no sample more than one where the processor draws, four on a graphics card."""
     if software:
-        return RenderSettings(max_texture=1024, exact=False, culling=True, soft_outline=True)
+        return RenderSettings(max_texture=1024, exact=False, culling=True, soft_outline=True, living_fps=15)
     return RenderSettings(msaa=4)
 
 

@@ -1,17 +1,20 @@
 """Where figures are drawn: framebuffers of one canvas size, backdrop, smoothing, enlarging, readback.
 
-backdrop → drawn (samples, internal scale) → plain (one sample) → final (canvas size, smoothed) ← overlays, label
+backdrop, what moves → drawn (samples, internal scale) → plain (one sample) → final (canvas size) ← overlays, label
 """
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import moderngl
 import numpy as np
 
 from studio.core.image import Alpha, Image
-from studio.core.scene import Backdrop
+from studio.core.life import Living
+from studio.core.scene import Backdrop, Scene
+from studio.rendering.living import LivingPass
 from studio.rendering.overlays import PicturePass
 from studio.rendering.renderer import RenderSettings
 from studio.rendering.shaders import Programs
@@ -53,6 +56,8 @@ class Targets:
         self._behind: Any = None
         self._rows_up = np.empty((height, width, 4), np.uint8)
         self._behind_picture: Image | None = None
+        self._lively: Any = None
+        self._lively_key: tuple[Image | None, tuple[float, ...], tuple[Living, ...], float] | None = None
 
     def _keep(self, thing: Any) -> Any:
         self._owned.append(thing)
@@ -70,22 +75,55 @@ class Targets:
             )
         )
 
-    def begin(self, backdrop: Backdrop, pictures: PicturePass) -> None:
-        """Clears the drawing to the backdrop. A picture is scaled once and then copied, which costs next to nothing."""
-        r, g, b, a = backdrop.color
-        if backdrop.picture is None:
+    def begin(self, scene: Scene, pictures: PicturePass, living: LivingPass) -> None:
+        """Clears the drawing to the backdrop and what moves before it. A picture is scaled once and then copied, which
+        costs next to nothing; so is what moves, until it has moved."""
+        source = self._backdrop(scene.backdrop, pictures) if scene.backdrop.picture or scene.behind else None
+        if source is None:
             self._drawn.use()
-            self._drawn.clear(r * a, g * a, b * a, a, depth=1.0)
+            self._clear(scene.backdrop)
             return
+        if scene.behind:
+            fps = self._settings.living_fps
+            time_s = math.floor(scene.time_s * fps + 1e-6) / fps if fps else scene.time_s
+            if not any(one.moves for one in scene.behind):
+                time_s = 0.0
+            key = (scene.backdrop.picture, scene.backdrop.color, scene.behind, time_s)
+            if self._lively is None:
+                self._lively = self._framebuffer(self._texture(self.drawing_size), depth=True)
+            if self._lively_key != key:
+                self._context.copy_framebuffer(self._lively, source)
+                self._lively.use()
+                living.draw(self.size, scene.behind, time_s)
+                self._lively_key = key
+            source = self._lively
+        self._context.copy_framebuffer(self._drawn, source)  # colour and depth
+        self._drawn.use()
+
+    def _backdrop(self, backdrop: Backdrop, pictures: PicturePass) -> Any:
+        """The framebuffer that holds it."""
         if self._behind is None:
             self._behind = self._framebuffer(self._texture(self.drawing_size), depth=True)
-        if self._behind_picture is not backdrop.picture:
+        if self._behind_picture is not backdrop.picture or backdrop.picture is None:
             self._behind.use()
-            self._behind.clear(r * a, g * a, b * a, a, depth=1.0)
-            pictures.cover(self.drawing_size, backdrop.picture)
+            self._clear(backdrop)
+            picture = backdrop.picture
+            if picture is not None and not self._enlarged and self._as_it_is(picture):
+                # A video brings another with every frame. OpenGL's first row is the lowest.
+                np.copyto(self._rows_up, picture.pixels[::-1])
+                self._behind.color_attachments[0].write(self._rows_up)
+            elif picture is not None:
+                pictures.cover(self.drawing_size, picture)
             self._behind_picture = backdrop.picture
-        self._context.copy_framebuffer(self._drawn, self._behind)  # colour and depth
-        self._drawn.use()
+        return self._behind
+
+    def _as_it_is(self, picture: Image) -> bool:
+        """Need not be drawn, only copied."""
+        return picture.alpha is Alpha.OPAQUE and picture.pixels.shape == self._rows_up.shape
+
+    def _clear(self, backdrop: Backdrop) -> None:
+        r, g, b, a = backdrop.color
+        self._context.fbo.clear(r * a, g * a, b * a, a, depth=1.0)
 
     def resolve(self) -> None:
         """Leaves the figures in a framebuffer of the canvas's size, bound for the overlays."""
@@ -104,6 +142,7 @@ class Targets:
         if self._enlarged:
             self._final.use()
             picture.use(0)
+            self._enlarging["opacity"] = 1.0
             self._quad(self._enlarging, self._enlarging_array, self.size)
         self._final.use()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
 from pathlib import Path
 
@@ -68,6 +69,20 @@ def decode(data: bytes) -> Landmarks:
     if cursor.at != len(data):
         raise ValueError(f"{len(data) - cursor.at} bytes too many in landmarks")
     return Landmarks(captured_at_s, (width, height), face, body, left, right)
+
+
+def ring_in(folder: Path, number: int) -> Path:
+    """Where the tracker that was started as the `number`-th puts its landmarks."""
+    return folder / f"landmarks-{number}.ring"
+
+
+def newest_ring_in(folder: Path) -> Path | None:
+    """Of the tracker that was started last; None while none runs."""
+    found = []
+    for path in folder.glob("landmarks-*.ring"):
+        with contextlib.suppress(OSError):  # it went away meanwhile
+            found.append((path.stat().st_mtime_ns, path))
+    return max(found)[1] if found else None
 
 
 class LandmarksWriter:

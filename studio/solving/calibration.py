@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from studio.core.arrays import FloatArray, frozen
 from studio.core.errors import TrackingError
@@ -18,6 +18,7 @@ from studio.core.landmarks import Landmarks
 from studio.core.names import ARKIT, ARKIT_INDEX
 from studio.maths import quaternions
 from studio.maths.curves import decay
+from studio.maths.scalars import Vec, along, clamp, sub
 from studio.solving.arms import shoulder_width_m
 from studio.solving.face import (
     FEATURES,
@@ -25,17 +26,17 @@ from studio.solving.face import (
     RESTING_FEATURES,
     FaceRange,
     shape_features,
-    upright_points,
+    ways_on_face,
 )
 from studio.solving.gaze import fuse, gaze_by_irises, gaze_by_shapes
 from studio.solving.head import head_rotation, neck_in_camera_cm
+from studio.solving.space import finite
 
 Array = NDArray[Any]
 _JAW = ARKIT_INDEX["jawOpen"]
 _MAX_RESTING_JAW = 0.05
-_MOUTH_GAP = FEATURES.index("mouth_gap") - 2
-"""Among the features after the two lid gaps."""
-_BLINKS = np.array([ARKIT_INDEX["eyeBlinkLeft"], ARKIT_INDEX["eyeBlinkRight"]])
+_MOUTH_GAP = FEATURES.index("mouth_gap")
+_BLINKS = (ARKIT_INDEX["eyeBlinkLeft"], ARKIT_INDEX["eyeBlinkRight"])
 
 MAX_PROFILE_BYTES = 64 * 1024
 _VERSION = 1
@@ -137,7 +138,13 @@ class Learner:
         self._features = np.array(profile.features, float)
         self._open = np.array(profile.blink_open, float)
         self._closed = np.array(profile.blink_closed, float)
-        self._neck_cm = None if profile.neck_cm is None else np.array(profile.neck_cm, float)
+        self._neck_cm: Vec | None = None
+        if profile.neck_cm is not None:
+            x, y, z = profile.neck_cm.tolist()
+            self._neck_cm = (x, y, z)
+        self._dt_s = 0.0
+        self._unlearnt_s = 0.0
+        self._step: dict[float, float] = {}
         self._neck_known_s = 0.0 if profile.neck_cm is None else 1.0
 
     @property
@@ -145,43 +152,52 @@ class Learner:
         """What to measure the face against now."""
         return FaceRange(self._neutral, self._features, self._open, self._closed)
 
-    def neck_cm(self, seen_cm: Array, dt_s: float) -> Array:
-        """(3,) the neutral place of the neck: found in the first half second, then following the seat within a
-        minute."""
-        if self._neck_cm is None:
-            self._neck_cm = np.array(seen_cm, float)
-        rate = 0.08 if self._neck_known_s < 0.5 else 25.0
+    def neck_cm(self, seen_cm: Vec, dt_s: float) -> Vec:
+        """The neutral place of the neck: found in the first half second, then following the seat within a minute."""
+        known = self._neck_cm or seen_cm
+        step = 1.0 - decay(0.08 if self._neck_known_s < 0.5 else 25.0, dt_s)
         self._neck_known_s += dt_s
-        self._neck_cm = self._neck_cm + (1.0 - decay(rate, dt_s)) * (seen_cm - self._neck_cm)
+        self._neck_cm = along(known, sub(seen_cm, known), step)
         return self._neck_cm
 
     def learn(self, blendshapes: Array, features: Array, dt_s: float) -> None:
         """Takes in one frame of a face seen from the front."""
-        lids = features[:2]
-        blink = blendshapes[_BLINKS]
-        wide = self._features[:2]
-        is_open = (blink < 0.45) & (lids > 0.5 * wide)
-        rate = np.where(lids > wide, 1.0 - decay(0.7, dt_s), 1.0 - decay(15.0, dt_s))
-        self._features[:2] = np.clip(wide + np.where(is_open, rate, 0.0) * (lids - wide), 0.15, 0.8)
-        rate = np.where(blink < self._open, 1.0 - decay(0.5, dt_s), 1.0 - decay(20.0, dt_s))
-        self._open = np.clip(self._open + np.where(is_open, rate, 0.0) * (blink - self._open), 0.0, 0.35)
-        is_shut = lids < 0.25 * wide
-        rate = np.where(blink > self._closed, 1.0 - decay(0.1, dt_s), 1.0 - decay(2.0, dt_s))
-        self._closed = np.clip(self._closed + np.where(is_shut, rate, 0.0) * (blink - self._closed), 0.5, 0.95)
-        if self._is_calibrated:
+        if dt_s != self._dt_s:
+            self._dt_s, self._step = dt_s, {half: 1.0 - decay(half, dt_s) for half in _HALF_LIVES_S}
+        step = self._step
+        for side, row in enumerate(_BLINKS):
+            blink, gap, wide = blendshapes.item(row), features.item(side), self._features.item(side)
+            if blink < 0.45 and gap > 0.5 * wide:
+                rate = step[0.7] if gap > wide else step[15.0]
+                self._features[side] = clamp(wide + rate * (gap - wide), 0.15, 0.8)
+                known = self._open.item(side)
+                rate = step[0.5] if blink < known else step[20.0]
+                self._open[side] = clamp(known + rate * (blink - known), 0.0, 0.35)
+            if gap < 0.25 * wide:
+                known = self._closed.item(side)
+                rate = step[0.1] if blink > known else step[2.0]
+                self._closed[side] = clamp(known + rate * (blink - known), 0.5, 0.95)
+        self._unlearnt_s += dt_s
+        if self._is_calibrated or self._unlearnt_s < _LEARN_EVERY_S:
             return
-        rest = self._features[2:]
-        away = features[2:] - rest
-        calm = np.abs(away) < _CALM
-        rate = np.where(calm, 1.0 - decay(6.0, dt_s), 0.0)
-        if away[_MOUTH_GAP] > 0.0:
-            # Who talks has the mouth open half of the time; that is not how it rests.
-            rate[_MOUTH_GAP] = 0.0
-        self._features[2:] = rest + rate * away
+        step, self._unlearnt_s = {half: 1.0 - decay(half, self._unlearnt_s) for half in (2.0, 6.0, 20.0)}, 0.0
+        away = features - self._features
+        # The lids have been learnt; and who talks has the mouth open half of the time, which is not how it rests.
+        away[:2] = 0.0
+        away[_MOUTH_GAP] = min(float(away[_MOUTH_GAP]), 0.0)
+        away *= np.abs(away) < _CALM
+        away *= step[6.0]
+        self._features += away
         away = blendshapes - self._neutral
-        rate = np.where(away < 0, 1.0 - decay(2.0, dt_s), np.where(away < 0.25, 1.0 - decay(20.0, dt_s), 0.0))
-        self._neutral += rate * away
+        away *= np.where(away < 0.0, step[2.0], np.where(away < 0.25, step[20.0], 0.0))
+        self._neutral += away
         self._neutral[_JAW] = min(float(self._neutral[_JAW]), _MAX_RESTING_JAW)
+
+
+_HALF_LIVES_S = (0.1, 0.5, 0.7, 2.0, 15.0, 20.0)
+"""Of the lids, which are learnt in every frame: a blink is short."""
+_LEARN_EVERY_S = 0.095
+"""The neutral moves within seconds; a third of the frames does."""
 
 
 def profile_of(samples: Sequence[Landmarks], base: Profile) -> Profile:
@@ -193,24 +209,25 @@ def profile_of(samples: Sequence[Landmarks], base: Profile) -> Profile:
     rotations, necks, shapes, features, gazes = [], [], [], [], []
     for sample in samples:
         seen = sample.face
-        if seen is None or not np.isfinite(seen.points).all():
+        if seen is None or not finite(seen.points):
             continue
         turned = head_rotation(seen.camera_from_face)
-        upright = None if turned is None else upright_points(seen, sample.image_size, turned[1])
-        if turned is None or upright is None:
+        ways = None if turned is None else ways_on_face(seen, sample.image_size, turned[1])
+        if turned is None or ways is None:
             continue
         shown = np.asarray(seen.blendshapes, float)
-        rotations.append(turned[0] * np.sign(turned[0][3] or 1.0))
+        x, y, z, w = turned[0]
+        rotations.append((x, y, z, w) if w >= 0.0 else (-x, -y, -z, -w))
         necks.append(neck_in_camera_cm(seen.camera_from_face, turned[1]))
         shapes.append(shown)
-        features.append(shape_features(upright))
-        gazes.append(fuse(gaze_by_irises(upright, 0.0), gaze_by_shapes(shown), np.zeros(2)))
+        features.append(shape_features(ways))
+        gazes.append(fuse(gaze_by_irises(ways, 0.0), gaze_by_shapes(shown), (0.0, 0.0)))
     if not rotations:
         raise TrackingError(
             "no face was seen while calibrating", remedy="sit in the light, face the camera and calibrate again"
         )
 
-    def median(rows: list[Array]) -> Array:
+    def median(rows: Sequence[ArrayLike]) -> Array:
         return np.asarray(np.median(np.array(rows), axis=0))
 
     widths = [
@@ -224,7 +241,7 @@ def profile_of(samples: Sequence[Landmarks], base: Profile) -> Profile:
         blendshapes=frozen(np.clip(neutral, 0.0, 1.0)),
         features=frozen(median(features)),
         gaze_rad=frozen(median(gazes)),
-        blink_open=frozen(np.clip(neutral[_BLINKS], 0.0, 0.35)),
+        blink_open=frozen(np.clip(neutral[list(_BLINKS)], 0.0, 0.35)),
         shoulders_m=min(max(float(np.median(widths)), 0.22), 0.5) if widths else base.shoulders_m,
         is_calibrated=True,
     )

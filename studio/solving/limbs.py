@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.core.landmarks import BodyLandmarks, HandLandmarks, Landmarks
-from studio.maths import quaternions
-from studio.maths.curves import decay, ease, ramp, remap, smoothstep
-from studio.maths.one_euro import OneEuro
-from studio.maths.vectors import unit
+from studio.maths import scalars
+from studio.maths.curves import decay, ease, ramp
+from studio.maths.scalars import Quat, conjugate, multiply
 from studio.solving import arms, body, hands
-from studio.solving.filters import Channel, FilterSettings
-from studio.solving.space import AVATAR_FROM_WORLD, MIRROR_QUATERNION, MIRROR_VECTOR, Array
+from studio.solving.filters import FilterSettings, joined
+from studio.solving.space import Array, finite
 from studio.solving.track import Track
 
 FIRST_FINGERS = "ThumbMetacarpal"
@@ -24,14 +23,19 @@ FIRST_FINGERS = "ThumbMetacarpal"
 _FORGET_S = 0.5
 _FOLLOW_HALF_LIFE_S = 0.04
 _HAND_FRESH_S = 0.3
-_SHOULDER_POINTS = np.array([11, 12])
-_ELBOW_WRIST_POINTS = np.array([[13, 15], [14, 16]])
-_IDENTIFYING_POINTS = np.array([11, 12, 15, 16])
+_LEFT_SHOULDER, _RIGHT_SHOULDER = 11, 12
+_ELBOWS_WRISTS = slice(13, 17)
 _AT_WRIST, _TOGETHER = 0.45, 0.25
 """In shoulder widths: how near its wrist a hand must be, and how near both wrists before names are not questioned."""
 _SEEN = (0.40, 0.75)
 """Visibility below the first is not believed, above the second fully."""
-_QUATERNIONS = 2 * 4 + 2 * 15
+_ARMS = 2 * 4 * 4
+_FINGERS = 2 * 15 * 4
+_HANDS_STEP_HALF_LIFE_S = 0.08
+_SURE_ENOUGH = 0.3
+"""A hand is not taken up by a look that hardly tells which way its palm faces."""
+_MIRRORED_FINGERS: Array = np.ones((2, 15, 4))
+_MIRRORED_FINGERS[1, :, 1:3] = -1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,35 +53,57 @@ class Limbs:
 
 
 class _Hand:
-    """One hand's filters."""
+    """One hand's filters, and what came of them; told as a left hand."""
 
     def __init__(self, filters: FilterSettings) -> None:
-        self.palm = filters.hand.rotation_filter()
-        self.fingers = filters.fingers.filter()
+        self.palm_filter = filters.hand.rotation_filter()
+        self.fingers_filter = filters.fingers.filter()
         self.at_s: float | None = None
+        self.palm: Quat = scalars.IDENTITY
+        self.angles: Array = hands.RELAXED
+        self.twist_rad = 0.0
+        self.weight = 0.0
+        """0–1: how far it is followed."""
+
+    def take(self, seen: HandLandmarks, sign: float) -> None:
+        """`sign`: −1 for a right hand."""
+        found = hands.palm_rotation(*((x * sign, -y, -z) for x, y, z in seen.world.take(hands.PALM, axis=0).tolist()))
+        if found is None:
+            return
+        at_s = seen.captured_at_s
+        palm, axes, sure = found
+        if self.at_s is None or not 0.0 < at_s - self.at_s < _FORGET_S:
+            if sure < _SURE_ENOUGH:
+                return
+            self.palm_filter.reset()
+            self.fingers_filter.reset()
+            self.twist_rad, sure = 0.0, 1.0
+        self.at_s = at_s
+        # The axes are told back in the landmarks' own space: three vectors to turn instead of twenty-one.
+        x, y, z = ((a * sign, -b, -c) for a, b, c in axes)
+        angles = hands.finger_angles(seen.world, (x, y, z))
+        if sure < 1.0:
+            step = scalars.to_rotation_vector(multiply(palm, conjugate(self.palm)))
+            palm = multiply(scalars.from_rotation_vector(scalars.times(step, sure)), self.palm)
+            angles = self.angles + sure * (angles - self.angles)
+        self.palm = self.palm_filter(palm, at_s)
+        self.angles = self.fingers_filter(angles, at_s)
 
 
 class LimbSolver:
     """Fed with every Landmarks value; works only when the body or a hand in it is new."""
 
     def __init__(self, filters: FilterSettings, shoulders_m: float) -> None:
-        self._filters = filters
         self._shoulders_m = shoulders_m
         picture, depth = filters.arm_in_picture, filters.arm_depth
-        self._segment_filter = OneEuro(
-            *([getattr(picture, name), getattr(picture, name), getattr(depth, name)] for name in Channel.__slots__)
-        )
-        self._line_filter = filters.torso.filter()
-        self._visibility_filter = filters.visibility.filter()
+        segment = (picture, picture, depth)
+        self._body_filter = joined([*segment * 4, *(filters.torso,) * 2, *(filters.visibility,) * 4])
         self._hands = (_Hand(filters), _Hand(filters))
-        self._track = Track(_QUATERNIONS)
+        self._track = Track((_ARMS + _FINGERS) // 4)
         self._body_at_s: float | None = None
-        self._segments: Array | None = None
-        self._visibility: Array = np.zeros((2, 2))
-        self._palm: Array = np.tile(quaternions.IDENTITY, (2, 1))
-        self._angles: Array = np.tile(hands.RELAXED, (2, 1))
-        self._hand_weight: Array = np.zeros(2)
-        self._twist: Array = np.zeros(2)
+        self._segments: list[float] | None = None
+        self._visibility = [0.0] * 4
+        """Left elbow, right elbow, left wrist, right wrist."""
         self._worked_at_s: float | None = None
         self._has_body = False
         self._in_sight = False
@@ -89,28 +115,32 @@ class LimbSolver:
         """Turn and sway of the shoulders, filtered; None before a body was seen."""
         self.line_trust = 0.0
 
-    def update(self, landmarks: Landmarks, torso: Array) -> None:
+    def update(self, landmarks: Landmarks, torso: Quat) -> None:
         """Takes in what is new; `torso` is the upper chest's rotation in avatar space."""
         seen = landmarks.body
-        if seen is not None and not _is_sound(seen):
+        if seen is not None and not (finite(seen.world) and finite(seen.points) and finite(seen.visibility)):
             seen = None
         self._has_body = seen is not None
         both = _identified(landmarks, seen)
         new_body = seen is not None and seen.captured_at_s != self._body_at_s
-        new_hand = any(
-            hand is not None and hand.captured_at_s != state.at_s for hand, state in zip(both, self._hands, strict=True)
-        )
         if seen is not None and new_body:
             self._take_body(seen, landmarks.image_size, both)
-        if new_hand:
-            self._take_hands(both)
-        now_s = landmarks.captured_at_s
-        present = np.array([hand is not None and now_s - hand.captured_at_s < _HAND_FRESH_S for hand in both], float)
+        now_s, newest_s = landmarks.captured_at_s, -math.inf if seen is None else seen.captured_at_s
+        new_hand = any_hand = False
+        present = [0.0, 0.0]
+        for side, (hand, state) in enumerate(zip(both, self._hands, strict=True)):
+            if hand is None:
+                continue
+            if hand.captured_at_s != state.at_s:
+                new_hand = True
+                state.take(hand, -1.0 if side else 1.0)
+            newest_s = max(newest_s, hand.captured_at_s)
+            if now_s - hand.captured_at_s < _HAND_FRESH_S and state.at_s is not None:
+                any_hand, present[side] = True, 1.0
         # Most of a show the hands are out of the picture; then there is nothing to work out and nothing to vouch for.
-        self._in_sight = bool(present.any()) or bool((self._visibility > _SEEN[0]).any())
+        self._in_sight = any_hand or max(self._visibility) > _SEEN[0]
         if self._segments is not None and (new_body or new_hand) and self._in_sight:
-            times = [part.captured_at_s for part in (seen, *both) if part is not None]
-            self._work(self._segments, max(times), torso, present)
+            self._work(self._segments, newest_s, torso, present)
         self._follow_shoulders(now_s)
 
     def at(self, time_s: float) -> Limbs:
@@ -118,10 +148,13 @@ class LimbSolver:
         values = self._track.at(time_s) if self._in_sight else None
         if values is not None:
             self._last = values
-        rows = self._last[: _QUATERNIONS * 4].reshape(-1, 4)
-        seen = float(self._in_sight and self._has_body)
-        trust = np.minimum(np.maximum(self._last[_QUATERNIONS * 4 :], 0.0), 1.0) * seen
-        return Limbs(rows[:8].reshape(2, 4, 4), rows[8:].reshape(2, 15, 4), trust[:8].reshape(2, 4), trust[8:])
+        last, told = self._last, _ARMS + _FINGERS
+        trust = np.minimum(np.maximum(last[told:], 0.0), 1.0)
+        if not (self._in_sight and self._has_body):
+            trust[:] = 0.0
+        return Limbs(
+            last[:_ARMS].reshape(2, 4, 4), last[_ARMS:told].reshape(2, 15, 4), trust[:8].reshape(2, 4), trust[8:]
+        )
 
     def _follow_shoulders(self, now_s: float) -> None:
         """The body comes at a third of the face's rate, and goes at once: neither may show as a step of the torso."""
@@ -138,93 +171,84 @@ class LimbSolver:
         at_s = seen.captured_at_s
         dt_s = 1 / 30 if self._body_at_s is None else at_s - self._body_at_s
         if not 0.0 < dt_s < _FORGET_S:
-            for each in (self._segment_filter, self._line_filter, self._visibility_filter):
-                each.reset()
+            self._body_filter.reset()
             dt_s = 1 / 30
         self._body_at_s = at_s
-        visibility = np.clip(np.asarray(seen.visibility, float), 0.0, 1.0)
-        line = self._line_filter(body.shoulder_line(np.asarray(seen.world, float) * AVATAR_FROM_WORLD), at_s)
-        self._line = (float(line[0]), float(line[1]))
-        self._line_seen = ease(ramp(float(visibility[_SHOULDER_POINTS].min()), 0.5, 0.9))
+        visibility = [min(max(value, 0.0), 1.0) for value in seen.visibility.tolist()]
+        self._line_seen = ease(ramp(min(visibility[_LEFT_SHOULDER], visibility[_RIGHT_SHOULDER]), 0.5, 0.9))
         self._shoulders_m += (1.0 - decay(2.0, dt_s)) * (
             min(max(arms.shoulder_width_m(seen), 0.22), 0.5) - self._shoulders_m
         )
-        self._visibility = self._visibility_filter(visibility[_ELBOW_WRIST_POINTS], at_s)
-        wrists = np.full((2, 2), np.nan)
-        for side, hand in enumerate(both):
-            if hand is not None and abs(hand.captured_at_s - at_s) < 0.1:
-                wrists[side] = hand.points[hands.WRIST, :2]
-        self._segments = self._segment_filter(arms.arm_segments(seen, image_size, wrists), at_s)
-
-    def _take_hands(self, both: _Pair) -> None:
-        points = np.tile(_STRAIGHT_HAND, (2, 1, 1))
-        for side, hand in enumerate(both):
-            if hand is not None:
-                points[side] = np.asarray(hand.world, float) * AVATAR_FROM_WORLD * MIRROR_VECTOR[side]
-        palm = hands.palm_rotation(points)
-        if palm is None:
-            return
-        angles = hands.finger_angles(points, palm)
-        for side, (hand, state) in enumerate(zip(both, self._hands, strict=True)):
-            if hand is None or hand.captured_at_s == state.at_s:
-                continue
-            if state.at_s is None or not 0.0 < hand.captured_at_s - state.at_s < _FORGET_S:
-                state.palm.reset()
-                state.fingers.reset()
-                self._twist[side] = 0.0
-            state.at_s = hand.captured_at_s
-            self._palm[side] = state.palm(palm[side], hand.captured_at_s)
-            self._angles[side] = state.fingers(angles[side], hand.captured_at_s)
-
-    def _work(self, filtered: Array, at_s: float, torso: Array, present: Array) -> None:
-        dt_s = 0.0 if self._worked_at_s is None else max(at_s - self._worked_at_s, 0.0)
-        step = 1.0 - decay(0.08, dt_s) if self._worked_at_s is not None else 1.0
-        self._hand_weight = self._hand_weight + step * (present - self._hand_weight)
-        self._worked_at_s = at_s
-
-        elbow_seen, wrist_seen = np.moveaxis(smoothstep(remap(self._visibility, *_SEEN)), -1, 0)
-        wrist_seen = np.maximum(wrist_seen, self._hand_weight)
-        segments = arms.with_depth(filtered, self._shoulders_m)
-        in_chest = (segments @ quaternions.to_matrix(torso)) * MIRROR_VECTOR[:, None]
-        directions = arms.reach(unit(in_chest, (0.0, -1.0, 0.0)), elbow_seen)
-        arm, forearm_in_chest = arms.arm_rotations(directions)
-
-        chest_from_camera = quaternions.conjugate(torso) * MIRROR_QUATERNION
-        hand_in_forearm = quaternions.multiply(
-            quaternions.conjugate(forearm_in_chest), quaternions.multiply(chest_from_camera, self._palm)
+        left, right = (
+            hand.points[hands.WRIST, :2].tolist() if hand is not None and abs(hand.captured_at_s - at_s) < 0.1 else None
+            for hand in both
         )
-        weight = self._hand_weight
-        fore_twist, hand, self._twist = arms.wrist(hand_in_forearm, self._twist, weight)
-        arm[:, 2] = quaternions.multiply(arm[:, 2], fore_twist)
-        limbs = np.concatenate((arm, hand[:, None]), axis=1) * MIRROR_QUATERNION[:, None]
-        fingers = hands.finger_rotations(self._angles) * MIRROR_QUATERNION[:, None]
+        told = np.empty(12 + 2 + 4)
+        told[:12] = arms.arm_segments(seen, image_size, (left, right))
+        told[12:14] = body.shoulder_line(seen.world[_LEFT_SHOULDER].tolist(), seen.world[_RIGHT_SHOULDER].tolist())
+        told[14:] = visibility[_ELBOWS_WRISTS]
+        filtered = self._body_filter(told, at_s).tolist()
+        self._segments, self._visibility = filtered[:12], filtered[14:]
+        self._line = (filtered[12], filtered[13])
 
-        upper_seen = np.maximum(elbow_seen, wrist_seen)
-        arm_trust = np.stack((upper_seen, upper_seen, wrist_seen, wrist_seen * weight), axis=-1)
-        self._track.push(at_s, np.concatenate((limbs.ravel(), fingers.ravel(), arm_trust.ravel(), weight)))
+    def _work(self, filtered: list[float], at_s: float, torso: Quat, present: list[float]) -> None:
+        dt_s = 0.0 if self._worked_at_s is None else max(at_s - self._worked_at_s, 0.0)
+        step = 1.0 - decay(_HANDS_STEP_HALF_LIFE_S, dt_s) if self._worked_at_s is not None else 1.0
+        self._worked_at_s = at_s
+        chest_from_camera = conjugate(torso)
+        told: list[float] = []
+        trust: list[float] = []
+        for side, state in enumerate(self._hands):
+            state.weight += step * (present[side] - state.weight)
+            elbow_seen = ease(ramp(self._visibility[side], *_SEEN))
+            wrist_seen = max(ease(ramp(self._visibility[2 + side], *_SEEN)), state.weight)
+            told += self._arm(side, state, filtered[6 * side : 6 * side + 6], chest_from_camera, elbow_seen)
+            upper_seen = max(elbow_seen, wrist_seen)
+            trust += (upper_seen, upper_seen, wrist_seen, wrist_seen * state.weight)
+        fingers = hands.finger_rotations(np.array([state.angles for state in self._hands]))
+        fingers *= _MIRRORED_FINGERS
+        values = np.empty(len(self._last))
+        values[:_ARMS] = told
+        values[_ARMS : _ARMS + _FINGERS] = fingers.ravel()
+        values[_ARMS + _FINGERS :] = (*trust, self._hands[0].weight, self._hands[1].weight)
+        self._track.push(at_s, values)
+
+    def _arm(
+        self, side: int, state: _Hand, segments: list[float], chest_from_camera: Quat, elbow_seen: float
+    ) -> list[float]:
+        """(16,) numbers: shoulder, upper arm, lower arm, hand."""
+        sign = -1.0 if side else 1.0
+        directions = []
+        for (x, y, z), share in (
+            (segments[:3], arms.UPPER_PER_SHOULDERS), (segments[3:], arms.FORE_PER_SHOULDERS)
+        ):  # fmt: skip
+            bone = scalars.rotate(chest_from_camera, arms.with_depth((x, y, z), share * self._shoulders_m))
+            directions.append(scalars.unit((bone[0] * sign, bone[1], bone[2]), (0.0, -1.0, 0.0)))
+        upper, fore = arms.reach(directions[0], directions[1], elbow_seen)
+        shoulder, upper_arm, lower_arm, forearm_in_chest = arms.arm_rotations(upper, fore)
+        # A mirrored rotation turns about the mirrored axis the other way.
+        x, y, z, w = chest_from_camera
+        hand_in_chest = multiply((x, y * sign, z * sign, w), state.palm)
+        fore_twist, hand, state.twist_rad = arms.wrist(
+            multiply(conjugate(forearm_in_chest), hand_in_chest), state.twist_rad, state.weight
+        )
+        told: list[float] = []
+        for x, y, z, w in (shoulder, upper_arm, multiply(lower_arm, fore_twist), hand):
+            told += (x, y * sign, z * sign, w)
+        return told
 
 
 _Pair = tuple[HandLandmarks | None, HandLandmarks | None]
-_STRAIGHT_HAND: Array = np.zeros((21, 3))
-for _finger in range(5):
-    for _joint in range(4):
-        _STRAIGHT_HAND[1 + 4 * _finger + _joint] = (0.05 + 0.02 * _joint, 0.0, 0.02 * (2 - _finger))
 
 
 def _hanging() -> Array:
     """What `Track` holds of arms nobody has seen yet: they hang, and are not trusted."""
-    down = np.tile(unit(np.array(((0.25, -1.0, 0.0), (0.0, -1.0, 0.2)))), (2, 1, 1))
-    arm, _ = arms.arm_rotations(down)
-    hand = np.tile(quaternions.IDENTITY, (2, 1, 1))
-    limbs = np.concatenate((arm, hand), axis=1) * MIRROR_QUATERNION[:, None]
-    fingers = hands.finger_rotations(np.tile(hands.RELAXED, (2, 1))) * MIRROR_QUATERNION[:, None]
-    return np.concatenate((limbs.ravel(), fingers.ravel(), np.zeros(2 * 4 + 2)))
-
-
-def _is_sound(seen: BodyLandmarks) -> bool:
-    return bool(
-        np.isfinite(seen.world).all() and np.isfinite(seen.points[:, :2]).all() and np.isfinite(seen.visibility).all()
-    )
+    upper, fore = scalars.unit((0.25, -1.0, 0.0)), scalars.unit((0.0, -1.0, 0.2))
+    *arm, _ = arms.arm_rotations(upper, fore)
+    both = np.array([[*arm, scalars.IDENTITY]] * 2)
+    both[1, :, 1:3] *= -1.0
+    fingers = hands.finger_rotations(np.array([hands.RELAXED] * 2)) * _MIRRORED_FINGERS
+    return np.concatenate((both.ravel(), fingers.ravel(), np.zeros(2 * 4 + 2)))
 
 
 def _identified(landmarks: Landmarks, seen: BodyLandmarks | None) -> _Pair:
@@ -236,16 +260,18 @@ def _identified(landmarks: Landmarks, seen: BodyLandmarks | None) -> _Pair:
     """
     if seen is None:
         return None, None
+    if landmarks.left_hand is None and landmarks.right_hand is None:
+        return None, None
     width, height = landmarks.image_size
-    joints = [(x * width, y * height) for x, y in seen.points[_IDENTIFYING_POINTS, :2].tolist()]
-    shoulders_px = max(math.dist(joints[0], joints[1]), 1.0)
+    joints = [(x * width, y * height) for x, y in seen.points[_LEFT_SHOULDER : _LEFT_SHOULDER + 6, :2].tolist()]
+    shoulders_px, wrists = max(math.dist(joints[0], joints[1]), 1.0), joints[4:]
     best: list[HandLandmarks | None] = [None, None]
     nearest = [_AT_WRIST, _AT_WRIST]
     for named, hand in enumerate((landmarks.left_hand, landmarks.right_hand)):
-        if hand is None or not (np.isfinite(hand.world).all() and np.isfinite(hand.points[:, :2]).all()):
+        if hand is None or not (finite(hand.world) and finite(hand.points)):
             continue
         x, y = hand.points[hands.WRIST, :2].tolist()
-        apart = [math.dist((x * width, y * height), joint) / shoulders_px for joint in joints[2:]]
+        apart = [math.dist((x * width, y * height), joint) / shoulders_px for joint in wrists]
         side = named if apart[named] < apart[1 - named] + _TOGETHER else 1 - named
         if apart[side] < nearest[side]:
             best[side], nearest[side] = hand, apart[side]

@@ -3,19 +3,15 @@ whole."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from operator import itemgetter
 
-import numpy as np
-from numpy.typing import NDArray
-
-from studio.core.names import ARKIT_INDEX, PRESET, PRESETS
+from studio.core.names import ARKIT_INDEX
 from studio.maths.curves import ease, ramp
 
-Array = NDArray[Any]
-
 _I = ARKIT_INDEX
-_ROWS = np.array(
-    [
+_NEEDED = itemgetter(
+    *(
         _I[name]
         for name in (
             "jawOpen", "mouthFunnel", "mouthPucker", "mouthStretchLeft", "mouthStretchRight",
@@ -24,39 +20,38 @@ _ROWS = np.array(
             "browDownLeft", "browDownRight", "eyeWideLeft", "eyeWideRight", "mouthFrownLeft", "mouthFrownRight",
             "eyeBlinkLeft", "eyeBlinkRight", "noseSneerLeft", "noseSneerRight", "mouthClose",
         )
-    ]
+    )
 )  # fmt: skip
-_VOWELS = ("aa", "ih", "ou", "ee", "oh")
-_VOWEL_ROWS = np.array([PRESET[name] for name in _VOWELS])
 
 HAPPY_MOST = 0.75
 MOOD_MOST = 0.65
 """Presets of moods reshape the whole face; a performer's passing grimace shall not pull them to the end."""
 
 
-def vowels(opening: float, rounding: float, spreading: float, showing_teeth: float) -> Array:
-    """(5,) aa ih ou ee oh by the mouth's shape, all 0–1; their sum is at most 1.
+def vowels(opening: float, rounding: float, spreading: float, showing_teeth: float) -> tuple[float, ...]:
+    """aa ih ou ee oh by the mouth's shape, all 0–1; their sum is at most 1.
 
     `opening` of the jaw, `rounding` of the lips, `spreading` of the corners without a smile, `showing_teeth` by lips
-    drawn up and down.
+    drawn up and down. The names are those of あいうえお: ih is spread and nearly closed, ee spread and half open.
     """
-    wide = min(spreading + 0.6 * showing_teeth, 1.0)
-    aa = opening * (1.0 - 0.9 * rounding) * (1.0 - 0.5 * wide)
+    wide = min(spreading + 1.2 * showing_teeth, 1.0) * (1.0 - rounding)
+    half_open = min(2.2 * opening, 1.0)
+    aa = opening * (1.0 - 0.9 * rounding) * (1.0 - 0.7 * wide)
     oh = min(2.0 * opening, 1.0) * rounding * (0.35 + 0.65 * opening)
-    ou = rounding * (1.0 - min(1.6 * opening, 1.0))
-    ee = wide * (1.0 - rounding) * (1.0 - 0.7 * opening)
-    ih = 0.5 * wide * opening * (1.0 - rounding)
-    shape = np.array((aa, ih, ou, ee, oh))
-    return shape / max(1.0, float(shape.sum()))
+    ou = rounding * (1.0 - min(2.0 * opening, 1.0))
+    ih = wide * (1.0 - half_open)
+    ee = wide * half_open * (1.0 - 0.6 * opening)
+    whole = max(1.0, aa + ih + ou + ee + oh)
+    return aa / whole, ih / whole, ou / whole, ee / whole, oh / whole
 
 
-def presets_from_arkit(arkit: Array) -> Array:
-    """(18,) preset weights of a (52,) face. The look presets stay 0: the gaze is told apart."""
+def presets_from_arkit(arkit: Sequence[float]) -> list[float]:
+    """The 18 preset weights of a face's 52. The look presets stay 0: the gaze is told apart."""
     (
         jaw, funnel, pucker, stretch_l, stretch_r, smile_l, smile_r, lower_l, lower_r, upper_l, upper_r, brow_in,
         brow_out_l, brow_out_r, brow_dn_l, brow_dn_r, wide_l, wide_r, frown_l, frown_r, blink_l, blink_r,
         sneer_l, sneer_r, close,
-    ) = arkit[_ROWS].tolist()  # fmt: skip
+    ) = _NEEDED(arkit)  # fmt: skip
     smile = 0.5 * (smile_l + smile_r)
     brow_down = 0.5 * (brow_dn_l + brow_dn_r)
     frown = 0.5 * (frown_l + frown_r)
@@ -76,15 +71,12 @@ def presets_from_arkit(arkit: Array) -> Array:
     sad = sad * (1.0 - smile)
     # A faint smile with quiet brows is contentment, not laughter.
     relaxed = 0.35 * ease(ramp(smile, 0.04, 0.2)) * (1.0 - ease(ramp(smile, 0.2, 0.5))) * (1.0 - brow_down)
-    moods = np.array((happy, angry, sad, relaxed, surprised))
-    moods = moods / max(1.0, float(moods.sum()))
-
-    weights = np.zeros(len(PRESETS))
-    weights[:5] = moods
-    weights[_VOWEL_ROWS] = shape
+    whole = max(1.0, happy + angry + sad + relaxed + surprised)
     both = min(blink_l, blink_r)
-    weights[PRESET["blink"]] = both
     # blink, blinkLeft and blinkRight add up on the mesh: what both share is told once.
-    weights[PRESET["blinkLeft"]] = blink_l - both
-    weights[PRESET["blinkRight"]] = blink_r - both
-    return weights
+    return [
+        happy / whole, angry / whole, sad / whole, relaxed / whole, surprised / whole,
+        *shape,
+        both, blink_l - both, blink_r - both,
+        0.0, 0.0, 0.0, 0.0, 0.0,
+    ]  # fmt: skip

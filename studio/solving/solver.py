@@ -3,6 +3,7 @@ times."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,25 +13,31 @@ from studio.core.arrays import frozen
 from studio.core.landmarks import FaceLandmarks, Landmarks
 from studio.core.names import ARKIT, BONE, BONES, PRESETS
 from studio.core.pose import PerformerPose, rest_rotations
-from studio.maths import quaternions
+from studio.maths import scalars
+from studio.maths.scalars import Quat, Vec
 from studio.solving import body, face, gaze, head
 from studio.solving.calibration import Learner, Profile, profile_of
-from studio.solving.filters import FilterSettings
+from studio.solving.filters import FilterSettings, joined
 from studio.solving.limbs import FIRST_FINGERS, LimbSolver
 from studio.solving.presets import presets_from_arkit
-from studio.solving.space import SIDES, Array
+from studio.solving.space import SIDES, Array, finite
 
 _FORGET_S = 0.5
 """A part unseen for this long comes back as new: its filters start afresh."""
 _STALE_S = 0.25
 """A face older than this is no longer vouched for."""
 
-_SPINE = np.array([BONE["spine"], BONE["chest"], BONE["upperChest"]])
-_NECK_HEAD = np.array([BONE["neck"], BONE["head"]])
+_SPINE_TO_HEAD = slice(BONE["spine"], BONE["head"] + 1)
+_SPINE = slice(BONE["spine"], BONE["upperChest"] + 1)
+_NECK_HEAD = slice(BONE["neck"], BONE["head"] + 1)
 _HIPS = BONE["hips"]
-_ARMS = np.array([[BONE[f"{side}{part}"] for part in ("Shoulder", "UpperArm", "LowerArm", "Hand")] for side in SIDES])
-_FINGERS = np.array([np.arange(15) + BONE[f"{side}{FIRST_FINGERS}"] for side in SIDES])
-_LOOKS = np.array([i for i, name in enumerate(ARKIT) if name.startswith("eyeLook")])
+_REST = rest_rotations()
+_ARMS = np.array([BONE[f"{side}{part}"] for side in SIDES for part in ("Shoulder", "UpperArm", "LowerArm", "Hand")])
+_LEFT_FINGERS, _RIGHT_FINGERS = (
+    slice(BONE[f"{side}{FIRST_FINGERS}"], BONE[f"{side}{FIRST_FINGERS}"] + 15) for side in SIDES
+)
+_LOOKS = [i for i, name in enumerate(ARKIT) if name.startswith("eyeLook")]
+_FIRST_LOOK, _LAST_LOOK = _LOOKS[0], _LOOKS[-1] + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class Solver:
 
     def __init__(self, settings: SolverSettings = SolverSettings(), profile: Profile | None = None) -> None:
         self._settings = settings
+        self.look_into_camera = settings.look_into_camera
+        """May be changed at any time; the eyes then go over as quickly as eyes do."""
         self._profile = profile or Profile()
         self.reset()
 
@@ -54,18 +63,21 @@ class Solver:
         """Forgets the past, keeps the profile."""
         filters = self._settings.filters
         self._learner = Learner(self._profile)
+        x, y, z, w = self._profile.head.tolist()
+        self._from_straight = scalars.conjugate((x, y, z, w))
+        yaw, pitch = self._profile.gaze_rad.tolist()
+        self._straight_gaze = (yaw, pitch)
         self._head_filter = filters.head.rotation_filter()
-        self._neck_filter = filters.neck_place.filter()
-        self._expression_filter = filters.expression.filter()
-        self._gaze_filter = filters.gaze.filter()
+        self._face_filter = joined([filters.neck_place] * 3 + [filters.gaze] * 2 + [filters.expression] * len(ARKIT))
         self._limbs = LimbSolver(filters, self._profile.shoulders_m)
-        self._now_s = -np.inf
+        self._now_s = -math.inf
         self._face_at_s: float | None = None
-        self._head: Array = np.array(quaternions.IDENTITY)
-        self._neck_moved_cm: Array = np.zeros(3)
-        self._arkit: Array = np.zeros(len(ARKIT))
-        self._presets: Array = np.zeros(len(PRESETS))
-        self._gaze: Array = np.zeros(2)
+        self._head: Quat = scalars.IDENTITY
+        self._neck_moved_cm: Vec = (0.0, 0.0, 0.0)
+        self._gaze = (0.0, 0.0)
+        self._face_told: tuple[Array, Array, Array, Array] = tuple(
+            frozen(np.zeros(size)) for size in (3, len(ARKIT), len(PRESETS), 2)
+        )  # type: ignore[assignment]
 
     @property
     def profile(self) -> Profile:
@@ -96,87 +108,99 @@ class Solver:
             self._solve_face(landmarks.face, landmarks.image_size)
         face_seen = self._face_at_s is not None and now_s - self._face_at_s < _STALE_S and landmarks.face is not None
 
-        head_turn = quaternions.to_rotation_vector(self._head)
         torso_vector = body.torso_rotation(
-            self._neck_moved_cm, float(head_turn[1]), self._limbs.shoulder_line, self._limbs.line_trust
+            self._neck_moved_cm,
+            scalars.to_rotation_vector(self._head)[1],
+            self._limbs.shoulder_line,
+            self._limbs.line_trust,
         )
-        torso = quaternions.from_rotation_vector(torso_vector)
+        torso = scalars.from_rotation_vector(torso_vector)
         self._limbs.update(landmarks, torso)
 
-        rotations = rest_rotations()
-        trust = np.zeros(len(BONES), np.float32)
-        rotations[_SPINE] = body.spine_rotations(torso_vector)
-        rotations[_NECK_HEAD] = head.neck_and_head(quaternions.multiply(quaternions.conjugate(torso), self._head))
-        trust[_NECK_HEAD] = trust[_HIPS] = float(face_seen)
-        trust[_SPINE] = max(float(face_seen), self._limbs.line_trust)
+        head_in_torso = scalars.multiply(scalars.conjugate(torso), self._head)
         limbs = self._limbs.at(now_s)
-        rotations[_ARMS], rotations[_FINGERS] = limbs.arms, limbs.fingers
-        trust[_ARMS], trust[_FINGERS] = limbs.arm_trust, limbs.finger_trust[:, None]
+        rotations = _REST.copy()
+        rotations[_SPINE_TO_HEAD] = [*body.spine_rotations(torso_vector), *head.neck_and_head(head_in_torso)]
+        rotations[_ARMS] = limbs.arms.reshape(8, 4)
+        rotations[_LEFT_FINGERS], rotations[_RIGHT_FINGERS] = limbs.fingers
+        trust = np.zeros(len(BONES), np.float32)
+        face_trust = 1.0 if face_seen else 0.0
+        trust[_HIPS] = trust[_NECK_HEAD] = face_trust
+        trust[_SPINE] = max(face_trust, self._limbs.line_trust)
+        trust[_ARMS] = limbs.arm_trust.reshape(8)
+        trust[_LEFT_FINGERS], trust[_RIGHT_FINGERS] = limbs.finger_trust
+        hips_m, arkit, presets, gaze_rad = self._face_told
         return PerformerPose(
             captured_at_s=now_s,
             rotations=frozen(rotations),
             trust=frozen(trust),
-            hips_offset_m=frozen(body.hips_offset(self._neck_moved_cm)),
-            arkit=frozen(self._arkit),
-            presets=frozen(self._presets),
-            gaze_rad=frozen(self._gaze),
-            face_trust=float(face_seen),
+            hips_offset_m=hips_m,
+            arkit=arkit,
+            presets=presets,
+            gaze_rad=gaze_rad,
+            face_trust=face_trust,
         )
 
     def _solve_face(self, seen: FaceLandmarks, image_size: tuple[int, int]) -> None:
         at_s = seen.captured_at_s
         if self._face_at_s is not None and at_s == self._face_at_s:
             return
-        if not (np.isfinite(seen.points).all() and np.isfinite(seen.blendshapes).all()):
+        if not (finite(seen.points) and finite(seen.blendshapes) and finite(seen.camera_from_face)):
             return
         turned = head.head_rotation(seen.camera_from_face)
         if turned is None:
             return
         rotation, matrix = turned
-        upright = face.upright_points(seen, image_size, matrix)
-        if upright is None:
+        ways = face.ways_on_face(seen, image_size, matrix)
+        if ways is None:
             return
         dt_s = 1 / 30 if self._face_at_s is None else at_s - self._face_at_s
         if not 0.0 < dt_s < _FORGET_S:
-            for each in (self._head_filter, self._neck_filter, self._expression_filter, self._gaze_filter):
-                each.reset()
+            self._head_filter.reset()
+            self._face_filter.reset()
             dt_s = 1 / 30
         self._face_at_s = at_s
 
-        straight = quaternions.multiply(rotation, quaternions.conjugate(np.asarray(self._profile.head, float)))
+        straight = scalars.multiply(rotation, self._from_straight)
         self._head = self._head_filter(straight, at_s)
         neck_cm = head.neck_in_camera_cm(seen.camera_from_face, matrix)
-        self._neck_moved_cm = self._neck_filter(neck_cm - self._learner.neck_cm(neck_cm, dt_s), at_s)
 
         yaw, pitch = _yaw_pitch(straight)
-        blendshapes = np.minimum(np.maximum(np.asarray(seen.blendshapes, float), 0.0), 1.0)
-        features = face.shape_features(upright)
+        blendshapes = np.minimum(np.maximum(seen.blendshapes, 0.0), 1.0).astype(float)
+        features = face.shape_features(ways)
         if abs(yaw) < 0.4 and abs(pitch) < 0.4:
             self._learner.learn(blendshapes, features, dt_s)
         known = self._learner.face
         lids = face.eyelids(blendshapes, features, known, yaw)
-        values = face.arkit_values(blendshapes, features, known, lids)
 
-        open_share = 1.0 - 0.97 * float(lids.mean())
+        if self.look_into_camera:
+            looked = gaze.within_reach(-yaw, -pitch)
+        else:
+            looked = gaze.fuse(gaze.gaze_by_irises(ways, yaw), gaze.gaze_by_shapes(blendshapes), self._straight_gaze)
         # Behind closed lids the irises are guessed: the gaze waits for the eyes to open.
-        looked = gaze.fuse(
-            gaze.gaze_by_irises(upright, yaw),
-            gaze.gaze_by_shapes(blendshapes),
-            np.asarray(self._profile.gaze_rad, float),
+        open_share = 1.0 - 0.97 * 0.5 * (lids[0] + lids[1])
+        told = [
+            *scalars.sub(neck_cm, self._learner.neck_cm(neck_cm, dt_s)),
+            self._gaze[0] + open_share * (looked[0] - self._gaze[0]),
+            self._gaze[1] + open_share * (looked[1] - self._gaze[1]),
+            *face.arkit_values(blendshapes, features, known, lids),
+        ]
+        filtered = self._face_filter(told, at_s)
+        neck_x, neck_y, neck_z, gaze_yaw, gaze_pitch = filtered[:5].tolist()
+        self._neck_moved_cm, self._gaze = (neck_x, neck_y, neck_z), (gaze_yaw, gaze_pitch)
+        arkit = filtered[5:].copy()
+        # The gaze has its own filter; told once more as shapes it is not filtered twice.
+        arkit[_FIRST_LOOK:_LAST_LOOK] = gaze.look_shapes(gaze_yaw, gaze_pitch)
+        np.minimum(np.maximum(arkit, 0.0, out=arkit), 1.0, out=arkit)
+        self._face_told = (
+            frozen(body.hips_offset(self._neck_moved_cm)),
+            frozen(arkit),
+            frozen(presets_from_arkit(arkit.tolist())),
+            frozen(self._gaze),
         )
-        if self._settings.look_into_camera:
-            looked = np.clip(
-                (-yaw, -pitch), (-gaze.MAX_YAW_RAD, -gaze.MAX_PITCH_RAD), (gaze.MAX_YAW_RAD, gaze.MAX_PITCH_RAD)
-            )
-        self._gaze = self._gaze_filter(self._gaze + open_share * (looked - self._gaze), at_s)
-        values[_LOOKS] = gaze.look_shapes(self._gaze)
-        self._arkit = np.minimum(np.maximum(self._expression_filter(values, at_s), 0.0), 1.0)
-        self._presets = presets_from_arkit(self._arkit)
 
 
-def _yaw_pitch(head_rotation: Array) -> tuple[float, float]:
+def _yaw_pitch(head_rotation: Quat) -> tuple[float, float]:
     """Where the face points: yaw + = to the performer's left, pitch + = down, radians."""
-    x, y, z, w = head_rotation.tolist()
-    # The rotated +Z, written out.
-    forward_x, forward_y, forward_z = 2 * (x * z + y * w), 2 * (y * z - x * w), 1 - 2 * (x * x + y * y)
-    return float(np.arctan2(forward_x, forward_z)), float(-np.arcsin(min(max(forward_y, -1.0), 1.0)))
+    x, y, z = scalars.rotate(head_rotation, (0.0, 0.0, 1.0))
+    return math.atan2(x, z), -math.asin(scalars.clamp(y, -1.0, 1.0))

@@ -45,6 +45,8 @@ class Track:
         self._playhead_s = -np.inf
         self._shown: Array | None = None
         self._healing: Array | float = 0.0
+        self._is_exact = False
+        """What was shown last was a sample itself: newer ones prove nothing about it wrong."""
 
     @property
     def delay_s(self) -> float:
@@ -73,11 +75,11 @@ class Track:
         if self._values and self._quaternions:
             now = values[: self._quaternions].reshape(-1, 4)
             before = self._values[-1][: self._quaternions].reshape(-1, 4)
-            now *= np.where(np.einsum("ij,ij->i", now, before) < 0, -1.0, 1.0)[:, None]
+            now *= np.copysign(1.0, np.einsum("ij,ij->i", now, before))[:, None]
         self._times.append(time_s)
         self._values.append(values)
         del self._times[:-4], self._values[:-4]
-        if self._shown is not None:
+        if self._shown is not None and not self._is_exact:
             self._healing = self._shown - self._curve(self._playhead_s)
 
     def at(self, time_s: float) -> Array | None:
@@ -95,12 +97,13 @@ class Track:
         playhead_s = min(time_s - self.delay_s, self._times[-1] + MAX_PREDICTION_S)
         self._playhead_s = max(playhead_s, self._playhead_s)
         values = self._curve(self._playhead_s)
+        self._is_exact = self._playhead_s == self._times[-1] and not isinstance(self._healing, np.ndarray)
         if isinstance(self._healing, np.ndarray):
             self._healing = self._healing * decay(_HEAL_HALF_LIFE_S, step_s)
             if float(np.abs(self._healing).max()) < 1e-5:
                 self._healing = 0.0
             values = values + self._healing
-        if self._quaternions:
+        if self._quaternions and not self._is_exact:
             rows = values[: self._quaternions].reshape(-1, 4)
             rows /= np.maximum(np.sqrt(np.einsum("ij,ij->i", rows, rows)), 1e-9)[:, None]
         self._shown = values
@@ -112,7 +115,9 @@ class Track:
         last = len(times) - 1
         if last == 0 or time_s <= times[0]:
             return values[0].copy()
-        if time_s >= times[last]:
+        if time_s == times[last]:
+            return values[last].copy()
+        if time_s > times[last]:
             beyond_s = min(time_s - times[last], MAX_PREDICTION_S)
             ebbing_s = beyond_s * (1.0 - _EBB * beyond_s / MAX_PREDICTION_S)
             return np.asarray(values[last] + self._slope(last) * ebbing_s)

@@ -23,6 +23,10 @@ HEADROOM = {
 (`label.PORTRAIT_SAFE`) and the platform's own controls, with room to nod in: the nearer, the more."""
 
 
+MOST_HAIR_IN_PORTRAIT = {"bust": 0.18, "half": 0.16}
+"""Share of a portrait picture between eyes and crown: the face is then over by 46 % of the height."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stature:
     """Heights of an avatar at rest, metres above its ground."""
@@ -52,6 +56,9 @@ def framing_camera(avatar: Avatar, framing: str, width: int, height: int) -> Cam
     span = (stature.crown - bottom) / (1.0 - HEADROOM[portrait, framing])
     if portrait and framing != "face":
         span = max(span, 1.12 * stature.head_width * height / width)
+    if portrait and framing in MOST_HAIR_IN_PORTRAIT:
+        # Goods are shown under the face and above the viewers' comments: high hair may not push the face down there.
+        span = max(span, (stature.crown - stature.eyes) / MOST_HAIR_IN_PORTRAIT[framing])
     vertical_fov_rad = math.radians(24.0 if portrait else 18.0)
     distance = span / 2 / math.tan(vertical_fov_rad / 2)
     # The crown keeps its place; a wider picture shows more below.

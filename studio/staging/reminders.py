@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPen
 
+from studio.core.errors import StudioError
 from studio.core.scene import Label, Overlay, Rect
 from studio.staging.label import AIM_SHARE, chip_picture, least_ink_share, required_ink_px, safe_area
 from studio.staging.painting import INK, PAPER, Canvas, text_path
@@ -16,6 +17,8 @@ OPENING = "本直播间主播为数字人，形象由人工智能等技术生成
 OPENING_S = 3.0
 """How long it is on the picture at the start of broadcasts and recordings; GB 45438-2025, 5.4 wants 2 s at least."""
 REHEARSAL = "排练 REHEARSAL"
+ADVERT = "广告"
+"""On clips that are pushed after a show: 直播电商监督管理办法, art. 35."""
 
 
 def paint_opening(text: str, width: int, height: int, label: Label) -> Overlay | None:
@@ -34,6 +37,17 @@ def paint_opening(text: str, width: int, height: int, label: Label) -> Overlay |
         return None
     x = left + (right - left - image.width) // 2
     return Overlay(image, Rect(x, bottom - image.height, image.width, image.height))
+
+
+def paint_advert(width: int, height: int, label: Label) -> Overlay:
+    """广告 as a chip under the label, letters of the same height."""
+    size_px = max(AIM_SHARE * min(width, height), required_ink_px(width, height)) / least_ink_share(ADVERT)
+    image = chip_picture(ADVERT, size_px, (width, height))
+    if image is None:
+        raise StudioError(f"广告 does not fit on {width} × {height}", where="clip", remedy="record a larger picture")
+    gap = max(round(0.012 * min(width, height)), 2)
+    y = min(label.rect.y + label.rect.height + gap, height - image.height)
+    return Overlay(image, Rect(min(label.rect.x, width - image.width), y, image.width, image.height))
 
 
 def paint_watermark(width: int, height: int, label: Label) -> Overlay | None:

@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from studio.core.avatar import Avatar
 from studio.core.figure import Figure
-from studio.core.scene import Ambient, Backdrop, Camera, Label, Light, Overlay, Rect, Scene
+from studio.core.life import Living
+from studio.core.on_screen import NOTHING, OnScreen
+from studio.core.scene import Ambient, Backdrop, Camera, Label, Light, MovingPicture, Overlay, Rect, Scene
 from studio.staging import lights
 from studio.staging.backdrop import make_backdrop
+from studio.staging.contact import with_shadows
 from studio.staging.framing import framing_camera
 from studio.staging.label import paint_label
 from studio.staging.notice import paint_notice
+from studio.staging.overlays.painter import OverlayPainter
 from studio.staging.reminders import paint_opening, paint_watermark
-from studio.staging.sets import Place, flatten
+from studio.staging.sets import Place, Standing, stand
 from studio.staging.slate import paint_slate
 
 LABEL = "AI生成 · 数字人"
 SET = "set:"
 _KEPT_NOTICES = 8
+Lives = tuple[Living, ...]
 
 
 class Stage:
     """Composes scenes. What a scene needs is painted once, so composing a frame costs microseconds."""
 
-    def __init__(self, find_place: Callable[[str], Place] | None = None) -> None:
-        """`find_place`: what stands behind a background of `set:ID` or `set:ID/VARIANT`; it raises StudioError."""
+    def __init__(
+        self,
+        find_place: Callable[[str], Place] | None = None,
+        open_video: Callable[[Path, tuple[int, int]], MovingPicture] | None = None,
+    ) -> None:
+        """`find_place`: what stands behind a background of `set:ID` or `set:ID/VARIANT`, `open_video`: plays the video
+        of such a place; both raise StudioError."""
         self._find_place = find_place
+        self._open_video = open_video
+        self._video: tuple[tuple[str, int, int], MovingPicture] | None = None
         self._place: tuple[str, Place] | None = None
         self._labels: dict[tuple[str, int, int], Label] = {}
         self._backdrops: dict[tuple[str, int, int], Backdrop] = {}
+        self._standing: tuple[tuple[str, int, int], Standing] | None = None
+        self._living: tuple[Camera, Light, Standing, tuple[Lives, Lives]] | None = None
         self._notices: dict[tuple[str, int, int], Overlay] = {}
         self._reminders: dict[tuple[str, int, int, str], Overlay | None] = {}
         self._slates: dict[tuple[int, int], Backdrop] = {}
+        self.overlays = OverlayPainter()
+        """What a brand lays over the picture; it tells what could not be shown."""
         self._camera: tuple[Avatar, tuple[str, int, int], Camera] | None = None
 
     def compose(
@@ -45,7 +62,8 @@ class Stage:
         background: str = "default",
         label: str = LABEL,
         notices: tuple[str, ...] = (),
-        overlays: tuple[Overlay, ...] = (),
+        on_screen: OnScreen = NOTHING,
+        now_s: float = 0.0,
         slate: bool = False,
         opening: str = "",
         rehearsal: bool = False,
@@ -53,6 +71,7 @@ class Stage:
         fill_light: Ambient | None = None,
     ) -> Scene:
         """The scene of one frame; `slate`: the slate instead of the figure, `notices`: words for the performer,
+        `on_screen`: what the brand lays over it, in motion up to `now_s` on the show's clock,
         `opening`: the long words that a broadcast or recording begins with, `rehearsal`: mark the picture 排练.
 
         `background`: see `backdrop.make_backdrop`, or a set. The lights are the set's own, or the studio's, unless
@@ -62,19 +81,26 @@ class Stage:
         place = self._place_of(background)
         drawn = figure if figure is not None and not slate else None
         mark = self._label(label, *size)
+        camera = Camera() if drawn is None else self._camera_for(drawn.avatar, framing, *size)
+        time_s = 0.0 if figure is None else figure.time_s
+        key = key_light or (place.key_light if place else lights.KEY)
+        behind, front = ((), ()) if slate else self._lives(place, (background, *size), drawn, camera, key)
         return Scene(
             *size,
             label=mark,
-            camera=Camera() if drawn is None else self._camera_for(drawn.avatar, framing, *size),
+            camera=camera,
             figures=() if drawn is None else (drawn,),
-            backdrop=self._slate(*size) if slate else self._backdrop(background, *size),
-            key_light=key_light or (place.key_light if place else lights.KEY),
+            backdrop=self._slate(*size) if slate else self._backdrop(background, *size, time_s),
+            key_light=key,
             ambient=fill_light or (place.fill_light if place else lights.FILL),
             overlays=(
-                *(() if slate else overlays),
+                *self.overlays.overlays(on_screen, mark, *size, now_s, slate=slate),
                 *self._reminded(opening, rehearsal, mark, *size),
                 *self._stacked(notices, *size),
             ),
+            behind=behind,
+            front=front,
+            time_s=time_s,
         )
 
     def _place_of(self, words: str) -> Place | None:
@@ -124,16 +150,44 @@ class Stage:
             self._notices[key] = paint_notice(text, width, height)
         return self._notices[key]
 
-    def _backdrop(self, words: str, width: int, height: int) -> Backdrop:
+    def _backdrop(self, words: str, width: int, height: int, time_s: float) -> Backdrop:
         key = (words, width, height)
+        if self._video is not None and self._video[0] != key:
+            self._video[1].close()
+            self._video = None
+        place = self._place_of(words)
+        if place is not None and place.video is not None and self._open_video is not None:
+            if self._video is None:
+                self._video = (key, self._open_video(place.video, (width, height)))
+            return Backdrop((0.0, 0.0, 0.0, 1.0), self._video[1].at(time_s))
         if key not in self._backdrops:
-            place = self._place_of(words)
             if place is None:
                 made = make_backdrop(words, width, height)
             else:
-                made = Backdrop((1.0, 1.0, 1.0, 1.0), flatten(place, width, height))
+                made = Backdrop((1.0, 1.0, 1.0, 1.0), self._stands(place, *key).picture)
             self._backdrops = {key: made}
         return self._backdrops[key]
+
+    def _stands(self, place: Place, words: str, width: int, height: int) -> Standing:
+        key = (words, width, height)
+        if self._standing is None or self._standing[0] != key:
+            self._standing = (key, stand(place, width, height))
+        return self._standing[1]
+
+    def _lives(
+        self, place: Place | None, key: tuple[str, int, int], figure: Figure | None, camera: Camera, light: Light
+    ) -> tuple[Lives, Lives]:
+        """What moves or lies behind the figure, and what stands before it."""
+        if place is None:
+            return (), ()
+        standing = self._stands(place, *key)
+        if figure is None:
+            return standing.behind, standing.front
+        kept = self._living
+        if kept is None or kept[0] is not camera or kept[1] != light or kept[2] is not standing:
+            lives = with_shadows(standing, figure.avatar, camera, light, key[1:])
+            self._living = kept = (camera, light, standing, lives)
+        return kept[3]
 
     def _slate(self, width: int, height: int) -> Backdrop:
         if (width, height) not in self._slates:

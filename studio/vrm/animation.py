@@ -133,7 +133,8 @@ def _tracks(root: Fields, accessors: Accessors, nodes: int, limits: Limits) -> _
 
 def _clip(name: str, vrma: Fields, nodes: Nodes, tracks: _Tracks, limits: Limits) -> Clip:
     end_s = max((float(track.times[-1]) for track in tracks.values()), default=0.0)
-    frames = math.ceil(end_s * FPS) + 1
+    # A file's times are single floats: a hair over a frame is no further frame.
+    frames = math.ceil(end_s * FPS - 1e-3) + 1
     if frames > limits.clip_frames:
         raise vrma.too_much(f"{end_s:,.0f} seconds of motion, {frames:,} frames", limits.clip_frames)
     times_s = np.minimum(np.arange(frames) / FPS, end_s)
@@ -146,6 +147,7 @@ def _clip(name: str, vrma: Fields, nodes: Nodes, tracks: _Tracks, limits: Limits
         hips_offset_m,
         tuple(_expressions(vrma, nodes, tracks, times_s)),
         _gaze(vrma, nodes, tracks, times_s),
+        tuple(bone for bone, node in bones.items() if bone in BONE and (node, "rotation") in tracks),
     )
 
 

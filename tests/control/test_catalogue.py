@@ -9,22 +9,19 @@ from typing import get_args
 import pytest
 
 from studio.control import commands as c
-from studio.control.catalogue import (
+from studio.control.catalogue import CATALOGUE, CommandInfo, Kind, catalogue_json
+from studio.control.codec import command_from_json
+from studio.control.roles import Role
+from studio.control.state import Air, Framing, PartStatus
+from studio.control.titles import (
     AIR_TITLES,
-    CATALOGUE,
     CATEGORY_TITLES,
     EXPRESSION_TITLES,
     FRAMING_TITLES,
     STATUS_TITLES,
     Category,
-    CommandInfo,
-    Kind,
     Text,
-    catalogue_json,
 )
-from studio.control.codec import command_from_json
-from studio.control.roles import Role
-from studio.control.state import Air, Framing, PartStatus
 from studio.core.names import PRESETS
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import json
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.control import commands as c
@@ -22,14 +22,17 @@ from studio.control.codec import (
     dumps,
     event_from_json,
     json_from,
+    json_from_changes,
     json_from_command,
     json_from_event,
     loads,
     state_from_json,
+    state_with_changes,
     value_from_json,
 )
 from studio.control.state import Framing, Health, Show
 from studio.core.errors import CommandError
+from studio.core.goods import Product
 
 _TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20)
 
@@ -41,6 +44,8 @@ def _values(kind: Any) -> st.SearchStrategy[Any]:
         if items[1:] == (Ellipsis,):
             return st.lists(_values(items[0]), max_size=3).map(tuple)
         return st.tuples(*(_values(item) for item in items))
+    if get_origin(kind) in (Union, types.UnionType):
+        return st.one_of(*(st.none() if item is types.NoneType else _values(item) for item in get_args(kind)))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return st.sampled_from(list(kind))
     if is_dataclass(kind):
@@ -70,9 +75,32 @@ def test_every_event_comes_back_as_it_went(event: e.Event) -> None:
     assert event_from_json(message["name"], message["args"]) == event
 
 
-@given(_values(Show))
+_STATES = _values(Show)
+
+
+@given(_STATES)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_state_comes_back_as_it_went(state: Show) -> None:
     assert state_from_json(_over_the_wire(json_from(state))) == state
+
+
+@given(_STATES, _STATES)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_a_state_and_what_changed_make_the_next_state(before: Show, after: Show) -> None:
+    told = {name: json.loads(text) for name, text in json_from_changes(before, after).items()}
+    assert state_with_changes(before, told) == after
+
+
+def test_only_what_a_step_changed_is_told() -> None:
+    before = Show(rundown=(Product("1", "漆盒"),))
+    assert json_from_changes(before, replace(before, mirror=False)) == {"mirror": "false"}
+    assert json_from_changes(before, before) == {}
+
+
+def test_a_change_of_what_no_state_has_is_refused() -> None:
+    with pytest.raises(CommandError) as refused:
+        state_with_changes(Show(), {"miror": True})
+    assert refused.value.remedy == "did you mean mirror?"
 
 
 def test_a_message_reads_as_the_contract_says() -> None:
@@ -113,11 +141,11 @@ def test_a_whole_number_is_taken_for_a_number_but_not_the_other_way_round() -> N
         ("SetCanvas", {"width": 10**30, "height": 2, "fps": 3}, "SetCanvas.width", "use a smaller number"),
         ("HoldExpression", {"expression": "a", "weight": 10**400}, "HoldExpression.weight", "use a finite number"),
         ("HoldExpression", {"expression": "a", "weight": None}, "HoldExpression.weight", "send a number"),
-        ("ChooseAvatar", {"avatar": "a" * (MAX_TEXT + 1)}, "ChooseAvatar.avatar", "use at most 4096 characters"),
+        ("ChooseAvatar", {"avatar": "a" * (MAX_TEXT + 1)}, "ChooseAvatar.avatar", "use at most 32768 characters"),
         ("ChooseAvatar", {"avatar": "a\0b"}, "ChooseAvatar.avatar", "send plain text"),
         ("ChooseAvatar", {"avatar": "\ud800"}, "ChooseAvatar.avatar", "send plain text"),
-        (7, {}, "command", "use one of: Calibrate, "),
-        (None, {}, "command", "use one of: Calibrate, "),
+        (7, {}, "command", "use one of: AddComment, "),
+        (None, {}, "command", "use one of: AddComment, "),
     ],
 )
 def test_what_is_not_exactly_a_command_is_refused_with_a_remedy(

@@ -61,7 +61,7 @@ def test_a_desk_told_to_end_keeps_its_settings_and_leaves_the_show_alone(
     assert desk_process.wait(60) == 0
     kept = settings.load(tmp_path / "desk.json")
     assert kept.geometry
-    assert kept.docks
+    assert kept.layouts
     assert e.StopAsked() not in studio.told
 
 

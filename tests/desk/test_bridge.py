@@ -14,7 +14,7 @@ from studio.control import events as e
 from studio.control import place
 from studio.control.console import Notice
 from studio.core.errors import RemoteError
-from studio.desk.bridge import Bridge, Link, Refusal
+from studio.desk.bridge import Bridge, Link, LinkStatus, Refusal
 from tests.desk.conftest import SOON_MS, STATE, Studio
 
 
@@ -159,7 +159,7 @@ def test_a_show_that_cannot_be_started_says_why_and_what_to_do(qtbot: QtBot, stu
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
-def test_a_show_that_was_started_from_here_and_killed_is_known_to_be_dead(qtbot: QtBot, studio: Studio) -> None:
+def test_a_show_started_from_here_that_dies_is_started_again_and_said_to_be(qtbot: QtBot, studio: Studio) -> None:
     studio.cut()
     children: list[subprocess.Popen[bytes]] = []
 
@@ -172,11 +172,42 @@ def test_a_show_that_was_started_from_here_and_killed_is_known_to_be_dead(qtbot:
     bridge = Bridge(place.find, start)
     bridge.open()
     until_link(qtbot, bridge, Link.CONNECTED)
-    children[0].kill()
+    told: list[LinkStatus] = []
+    bridge.link_changed.connect(told.append)
+    for deaths in range(1, 4):
+        children[-1].kill()
+        studio.cut()
+        qtbot.waitUntil(lambda deaths=deaths: bridge.connected and len(children) == deaths + 1, timeout=SOON_MS)
+        assert any(status.link is Link.STARTING and "unexpectedly" in status.problem for status in told)
+        assert bridge.started_show
+    children[-1].kill()  # so often within so short a time: something has to be mended first
     studio.cut()
     until_link(qtbot, bridge, Link.ABSENT)
+    assert len(children) == 4
     bridge.close()
-    children[0].wait()
+    for child in children:
+        child.wait()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+def test_a_show_that_was_asked_to_end_stays_ended(qtbot: QtBot, studio: Studio) -> None:
+    studio.cut()
+    starts: list[bool] = []
+
+    def start() -> None:
+        starts.append(True)
+        studio.open()
+
+    place.forget(os.getpid())
+    bridge = Bridge(place.find, start)
+    bridge.open()
+    until_link(qtbot, bridge, Link.CONNECTED)
+    bridge.send(c.StopShow())
+    qtbot.waitUntil(lambda: bridge.state.stopping, timeout=SOON_MS)
+    studio.end()
+    until_link(qtbot, bridge, Link.ABSENT)
+    assert starts == [True]
+    bridge.close()
 
 
 def test_a_show_started_anew_elsewhere_is_taken_up(

@@ -47,3 +47,16 @@ def test_an_open_gate_goes_live_at_once(desk: Desk) -> None:
     desk.window.top_bar.live.click()
     desk.until(lambda: desk.studio.console.state.air is Air.LIVE)
     assert _dialog(desk) is None
+
+
+def test_a_row_leads_to_the_card_where_it_is_mended(desk: Desk) -> None:
+    prices = GateRow("prices", GateLight.RED, "缺价格", "a price is missing", "填写", "write it")
+    desk.studio.console.report(e.GateChecked((LABEL, prices)))
+    desk.until(lambda: bool(desk.bridge.state.gate))
+    assert desk.window.rundown.isHidden()
+    desk.window.top_bar.live.click()
+    dialog = _dialog(desk)
+    assert set(dialog.places) == {"prices"}
+    dialog.places["prices"].click()
+    desk.until(desk.window.rundown.isVisible)
+    assert not dialog.isVisible()

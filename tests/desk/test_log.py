@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -8,11 +9,18 @@ from PySide6.QtWidgets import QApplication
 
 from studio.control import commands as c
 from studio.control import events as e
-from studio.control.state import Framing, Health
+from studio.control import goods_events as ge
+from studio.control import remote_events as re
+from studio.control import source_events as se
+from studio.control.role import Role
+from studio.control.state import Framing, Health, Part, PartStatus, VoiceMode
+from studio.control.state import Link as Way
+from studio.core.routes import BodyPart, PoseSource
 from studio.desk.bridge import Link, LinkStatus, Refusal
 from studio.desk.language import Language, Tongue
 from studio.desk.log_words import line_of_event, line_of_link, line_of_refusal
 from tests.desk.conftest import STATE, Desk
+from tests.desk.goods import PRESET, RUNDOWN, opened
 
 TOLD = (
     e.SourceChosen("camera:0"), e.AvatarChosen("zhuxi"), e.AvatarLoaded("zhuxi", (), ""),
@@ -30,12 +38,33 @@ TOLD = (
     e.ObsDisconnected(),
     e.LabelLost("covered"), e.RowSigned("driver", "乙"), e.ConsentGiven("甲"), e.ConsentWithdrawn(),
     e.EvidenceFailed("disk full", "free some space"),
+    opened(), ge.PresetReloaded(PRESET, RUNDOWN), ge.PresetRefused("tea", "no colour", "write one"), ge.PresetClosed(),
+    ge.PresetPacked("/v/lacquer.zip", 4), ge.PresetEditRefused("no colour", "brand.primary", "write one"),
+    ge.LabelWorded("AI合成 · 数字人"), ge.ProductShown("LQ-01", 1.0), ge.CardShown(True), ge.RundownHeld(True),
+    ge.PriceSet("LQ-01", 59000, "乙", 1.0), ge.ComparedPriceSet("LQ-01", 69900, "门店标价", "乙", 1.0),
+    ge.StockSet("LQ-01", 39, "乙", 1.0), ge.ProductMoved("LQ-01", 1), ge.RundownImported("/l/a.csv", RUNDOWN),
+    ge.RundownExported("/l/b.csv"), ge.RundownFailed("no prices", "add them"), ge.OverlayShown("ticker", True),
+    ge.OverlayTextSet("ticker", "包邮", ""), ge.OverlayFailed("card", "no font", "install it"),
+    ge.CountdownStarted("降价", 9.0), ge.CountdownStopped(), ge.CommentShown(1), ge.CommentClosed(1, True),
+    ge.CorrectionShown("四片", "乙", 1.0), ge.CorrectionEnded(), ge.PerformerTold("慢一点", "乙"),
+    ge.GesturePlayed("wave"), ge.MomentMarked("", 1.0),
+    re.LanOpened(("http://192.168.1.5:8470",), ""), re.LanClosed(), re.LanFailed("taken", "another port"),
+    re.RemotePaired("1", Role.OPERATOR, "phone"), re.ObsSetUpDone("done"), re.ObsSetUpStopped("no script", "add"),
+    re.ObsAligned("mic", 80), re.ObsAligned("", 0), re.StreamStarted("udp"), re.StreamStopped(),
+    re.StreamLost("gone", "wait"), re.StreamFailed("no", "other"),
+    se.PartRouted(BodyPart.FACE, PoseSource.PHONE), se.VoiceSet(VoiceMode.ALWAYS, ""), se.LookIntoCameraSet(True),
+    se.LinkChanged(Way.PHONE, Part(PartStatus.LOST, "", "silent", "open the app")),
 )  # fmt: skip
 SILENT = {
     e.CalibrationAsked, e.RecordingAsked, e.RecordingStopAsked, e.StillAsked, e.VirtualCameraAsked,
     e.VirtualCameraStopAsked, e.TrackerStarting, e.SourcesFound, e.AvatarsFound, e.SetsFound, e.HealthMeasured,
     e.ObsAsked, e.ObsDisconnectAsked, e.ObsScenesSeen, e.ObsSceneAsked,
     e.LabelSeen, e.GateChecked, e.EvidenceOpened,
+    ge.PresetAsked, ge.PresetCreateAsked, ge.PresetEditAsked, ge.PresetWriteAsked, ge.PresetPackAsked, ge.PresetsFound,
+    ge.PicturesChecked, ge.RundownImportAsked, ge.RundownExportAsked, ge.OverlayPlaced, ge.CommentAdded,
+    re.LanAsked, re.PairingOffered, re.PairingEnded, re.RemotesSeen, re.RevokeAsked, re.ObsSetUpAsked,
+    re.ObsDelayMeasured, re.ObsSoundsSeen, re.ObsAlignAsked, re.StreamAsked, re.StreamStopAsked,
+    se.VmcListenSet, se.PhoneListenSet, se.VmcSendSet, se.MicrophonesFound,
 }  # fmt: skip
 """Wishes whose fulfilment or failure follows, lists that are seen where they are used, the pulse of the machine."""
 
@@ -53,7 +82,8 @@ def test_every_fact_has_words_or_is_silent_on_purpose() -> None:
 
 
 def test_every_fact_is_told_in_both_languages(tongue: Language) -> None:
-    lines = [line_of_event(event, STATE) for event in TOLD]
+    state = replace(STATE, rundown=RUNDOWN, overlays=PRESET.overlays)
+    lines = [line_of_event(event, state) for event in TOLD]
     words = [line.text for line in lines if line is not None]
     assert len(words) == len(set(words)) == len(TOLD)
     assert not any("{" in text for text in words)

@@ -10,7 +10,10 @@ from studio.desk.settings import Settings
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "new folder" / "desk.json"
-    kept = Settings("zh", "light", "AbC=", "dEf=", 4711, 1_700_000_000.5)
+    kept = Settings(
+        "zh", "light", "AbC=", workspace="sell", layouts={"sell/tall": "dEf="}, operator="乙", welcomed=True,
+        air_pid=4711, air_since_s=1_700_000_000.5,
+    )  # fmt: skip
     settings.save(path, kept)
     assert settings.load(path) == kept
 
@@ -28,7 +31,10 @@ def test_a_broken_file_costs_the_memory_not_the_desk(tmp_path: Path, text: str) 
 
 def test_a_value_of_the_wrong_kind_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "desk.json"
-    path.write_text('{"language": 7, "look": "dark", "air_pid": true, "air_since_s": 12, "unknown": {}}')
+    path.write_text(
+        '{"language": 7, "look": "dark", "air_pid": true, "air_since_s": 12, "unknown": {},'
+        ' "welcomed": 1, "layouts": {"sell/wide": 3}, "operator": ["乙"]}'
+    )
     assert settings.load(path) == Settings(look="dark", air_since_s=12)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from studio.control import commands as c
 from studio.control import events as e
+from studio.control import goods_events as ge
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import PartStatus, Show
@@ -174,3 +175,20 @@ def test_a_recording_that_fails_is_told_to_the_log_for_shows_without_panels(
         wait_until("the refusal", lambda: console.state.recording.status is PartStatus.FAILED)
     assert "show.mkv" in caplog.text
     assert ".mp4" in caplog.text
+
+
+def test_a_gesture_waits_for_the_next_frame_and_one_nobody_knows_costs_nothing(tmp_path: Path) -> None:
+    console = ShowConsole(Show())
+    director = Director(
+        console, _NoTracker(), program=tmp_path / "x.ring", load=_Loader(), light_avatars=True, on_stop=lambda: None
+    )
+    director.start()
+
+    def played(gesture: str) -> str:
+        clips: list[str] = []
+        director.hear(Notice(console.state, (ge.GesturePlayed("dance"), ge.GesturePlayed(gesture))))
+        wait_until("it is ready", lambda: clips.extend(c.name for c in (director.gesture.take(),) if c) or clips)
+        return clips[0]
+
+    assert [played("bow"), played("point_card")] == ["bow", "point_right"]
+    director.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.control.catalogue import Text
+from studio.control.titles import Text
 from studio.engine import doctor, doctor_checks, doctor_probes, system_packages
 from studio.engine.doctor import Check, Finding, Status
 from studio.library import models, paths, settings, shelf

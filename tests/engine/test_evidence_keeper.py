@@ -10,8 +10,12 @@ from pathlib import Path
 from studio.compliance import evidence
 from studio.control import commands as c
 from studio.control import events as e
+from studio.control import goods_commands as g
+from studio.control import goods_events as ge
 from studio.control.host import ShowConsole
 from studio.control.state import Health, Show
+from studio.core.goods import Product, Seller
+from studio.core.preset import Preset
 from studio.engine.evidence_keeper import EvidenceKeeper
 from studio.engine.gatekeeper import Gatekeeper, rows_of
 
@@ -98,3 +102,34 @@ def test_the_gate_follows_the_facts_and_a_signature_falls_with_its_reason(tmp_pa
     console.send(c.ChooseSource("take:welcome"))
     assert "driver" in [row.key for row in console.state.gate if not row.open]
     assert len(rows_of(state, datetime.date(2026, 11, 23))) == 6
+
+
+def test_the_log_tells_which_product_was_on_at_which_price_and_who_changed_it(tmp_path: Path) -> None:
+    box = Product("LQ-01", "漆盒", 19900, "只", usual_price_fen=25900, compare_basis="前七日最低成交价", stock=20)
+    preset = Preset("shop", seller=Seller("示例小店（虚构）", "", "示例路", "客服"))
+    console = ShowConsole(Show(preset=preset))
+    keeper = EvidenceKeeper(tmp_path, console.report)
+    console.listen(keeper.hear)
+    keeper.start(console.state)
+    console.report(ge.PresetOpened(preset, (box,), 'id = "shop"'))
+    console.report(e.WentLive())
+    console.send(g.ShowProduct("LQ-01"))
+    console.send(g.SetPrice("LQ-01", 18900, "小李"))
+    console.send(g.Correct("重量应为 250 克", "小王"))
+    console.report(e.WentToRehearsal())
+    keeper.close()
+    assert keeper.path is not None
+    by_event = {record["event"]: record for record in evidence.read(keeper.path)}
+    assert by_event["PresetOpened"]["products"] == 1
+    assert len(by_event["PresetOpened"]["rundown_sha256"]) == 64
+    shown = by_event["ProductShown"]
+    assert (shown["price_fen"], shown["compare_basis"], shown["seller"]) == (
+        19900,
+        "前七日最低成交价",
+        "示例小店（虚构）",
+    )
+    assert (by_event["PriceSet"]["price_fen"], by_event["PriceSet"]["by"]) == (18900, "小李")
+    assert by_event["CorrectionShown"]["text"] == "重量应为 250 克"
+    report = "\n".join(evidence.report(keeper.path))
+    assert "| LQ-01 | 漆盒 |" in report
+    assert "¥199 → ¥189 | 1 |" in report

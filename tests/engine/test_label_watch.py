@@ -20,6 +20,7 @@ from studio.engine.director import Director
 from studio.engine.label_watch import LabelWatch
 from studio.engine.live import LiveShow, Opening
 from studio.engine.performance import Performance
+from studio.engine.pose_links import PoseLinks
 from studio.library import shelf
 from studio.rendering.renderer import Renderer, RendererInfo, open_renderer
 from studio.staging.reminders import OPENING_S
@@ -74,7 +75,7 @@ class Stage:
             on_stop=lambda: None,
         )  # fmt: skip
         self.director = director
-        self.show = LiveShow(self.console, director, Performance(avatar), self.vandal)
+        self.show = LiveShow(self.console, director, PoseLinks(self.console.report), Performance(avatar), self.vandal)
 
 
 def play(tmp_path: Path, act: Callable[[Stage], None]) -> Stage:

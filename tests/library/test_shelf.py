@@ -95,7 +95,7 @@ def test_a_broken_folder_is_reported_and_hides_nobody(house: Path) -> None:
         (("id = ", "idd = "), "unknown key “idd”", "did you mean “id”?"),
         (("id = ", "# "), "“id” is missing", "add id"),
         (('"lingzhi"', '"other"'), "not the folder's name", "rename"),
-        (('"lingzhi"', '"../lingzhi"'), "“id”", "correct"),
+        (('"lingzhi"', '"../lingzhi"'), "“id”", "small letters"),
         (('"full.vrm"', '"../full.vrm"'), "outside the avatar's folder", "inside"),
         (('"full.vrm"', '"/etc/passwd"'), "outside the avatar's folder", "inside"),
         (('"full.vrm"', '"gone.vrm"'), "“gone.vrm” is missing", "lingzhi/"),

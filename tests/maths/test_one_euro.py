@@ -78,21 +78,39 @@ def test_a_rotation_about_one_axis_is_filtered_like_its_angle() -> None:
     angles = np.random.default_rng(7).normal(scale=0.2, size=40).cumsum() * 0.2
     rotation, number = OneEuroRotation(1.0, 0.1), OneEuro(1.0, 0.1)
     for angle, t in zip(angles, times(40), strict=True):
-        turned = rotation(quaternions.from_axis_angle([0, 1, 0], angle), t)
+        turned = rotation(tuple(quaternions.from_axis_angle([0, 1, 0], angle).tolist()), t)
         expected = quaternions.from_axis_angle([0, 1, 0], float(number(angle, t)))
         assert float(quaternions.angle_between(turned, expected)) == pytest.approx(0.0, abs=1e-7)
 
 
 def test_the_sign_of_a_quaternion_does_not_matter() -> None:
     filter_ = OneEuroRotation(1.0)
-    first = quaternions.from_axis_angle([1, 0, 0], 0.1)
+    first = tuple(quaternions.from_axis_angle([1, 0, 0], 0.1).tolist())
     filter_(first, 0.0)
-    assert float(quaternions.angle_between(filter_(-first, 0.1), first)) == pytest.approx(0.0, abs=1e-7)
+    assert float(quaternions.angle_between(filter_(tuple(-number for number in first), 0.1), first)) == pytest.approx(
+        0.0, abs=1e-7
+    )
 
 
 def test_rotations_stay_of_unit_length() -> None:
     filter_ = OneEuroRotation(0.3, 2.0)
     random = np.random.default_rng(8)
     for t in times(50):
-        turned = filter_(quaternions.normalize(random.normal(size=(55, 4))), t)
-        assert np.linalg.norm(turned, axis=-1) == pytest.approx(1.0)
+        turned = filter_(tuple(quaternions.normalize(random.normal(size=4)).tolist()), t)
+        assert np.linalg.norm(turned) == pytest.approx(1.0)
+
+
+def test_a_heavy_filter_does_not_hold_on_to_the_noise_of_its_first_value() -> None:
+    noisy = 3.0 + np.random.default_rng(9).normal(size=60)
+    noisy[0] = 6.0
+    heavy, same = OneEuro(0.02, 0.0, 1.0, quiet=[8.0]), OneEuro(0.02)
+    ends = [
+        [float(np.ravel(f(np.array([v]), t))[0]) for v, t in zip(noisy, times(60), strict=True)][-1]
+        for f in (heavy, same)
+    ]
+    assert ends[0] == pytest.approx(3.0, abs=0.5)
+    assert ends[1] > 5.0
+    rotation = OneEuroRotation(0.02, 0.0, 1.0, quiet=0.3)
+    for angle, t in zip(np.where(np.arange(60) == 0, 0.2, 0.0), times(60), strict=True):
+        turned = rotation(tuple(quaternions.from_axis_angle([0, 1, 0], angle).tolist()), t)
+    assert float(quaternions.angle_between(turned, quaternions.IDENTITY)) < 0.01

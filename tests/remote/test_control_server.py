@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import random
+import select
 import socket
 import sys
 
@@ -14,6 +15,7 @@ import pytest
 
 from studio.control import commands as c
 from studio.control import events as e
+from studio.control.catalogue import CATALOGUE
 from studio.control.codec import MAX_MESSAGE
 from studio.control.host import ShowConsole
 from studio.control.roles import Role
@@ -36,15 +38,10 @@ def test_a_panel_that_shows_its_token_first_is_told_the_state_and_what_it_may_do
 
     hello = play(scene())
     assert hello["role"] == "brand"
-    assert hello["commands"] == [
-        "Rehearse",
-        "SignOff",
-        "CutToSlate",
-        "ChooseAvatar",
-        "SetFraming",
-        "SetBackground",
-        "SetCanvas",
-    ]
+    commands = hello["commands"]
+    assert commands == [info.name for info in CATALOGUE.values() if Role.BRAND in info.roles]
+    assert {"CutToSlate", "SetFraming", "OpenPreset", "TellPerformer"} <= set(commands)  # type: ignore[arg-type]
+    assert not {"GoLive", "StopShow", "SetPrice", "OfferPairing"} & set(commands)  # type: ignore[arg-type]
     assert hello["state"]["label"] == "AI生成 · 数字人"  # type: ignore[index]
 
 
@@ -95,7 +92,7 @@ def test_a_command_is_answered_with_its_facts_after_everybody_was_told(studio: S
     notice, reply = play(scene())
     facts = [{"name": "FramingSet", "args": {"framing": "full"}}]
     assert notice["events"] == facts
-    assert notice["state"]["framing"] == "full"  # type: ignore[index]
+    assert notice["changes"]["framing"] == "full"  # type: ignore[index]
     assert reply == {"type": "reply", "id": 7, "ok": True, "events": facts, "error": None}
     assert studio.console.state.framing is Framing.FULL
 
@@ -356,7 +353,6 @@ def test_a_bug_behind_a_command_is_told_as_one_and_the_panel_stays(
     assert reply["error"]["what"] == "the show failed at this"  # type: ignore[index]
 
 
-@pytest.mark.slow
 def test_a_panel_that_does_not_read_is_cut_off_and_nobody_waits_for_it(studio: Studio) -> None:
     with socket.socket() as sleeper:
         sleeper.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -378,12 +374,19 @@ def test_a_panel_that_does_not_read_is_cut_off_and_nobody_waits_for_it(studio: S
             wait_until("the other panel heard it", lambda index=index: len(told) >= index + 20)
         awake.close()
 
-        sleeper.settimeout(20)
+        wait_until("the sleeper is cut off", lambda: _hung_up(sleeper))
         received = b""
         while chunk := _rest(sleeper):
             received += chunk
         assert told == facts
-        assert len(received) < sum(len(fact.problem) for fact in facts)
+        assert len(received) < 1_000_000, "what the system still held for it was dropped, not offered for minutes"
+
+
+def _hung_up(sock: socket.socket) -> bool:
+    """Whether the other side has ended the connection altogether, seen without reading a byte."""
+    poll = select.poll()
+    poll.register(sock, 0)  # errors and hang-ups are always told
+    return bool(poll.poll(0))
 
 
 def _rest(sock: socket.socket) -> bytes:

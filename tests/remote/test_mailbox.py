@@ -11,15 +11,15 @@ from studio.remote.mailbox import MAX_EVENTS, MAX_REPLIES, Mailbox
 from tests.support.remote_studio import play
 
 
-def test_steps_not_yet_sent_become_one_with_all_facts_and_the_newest_state() -> None:
+def test_steps_not_yet_sent_become_one_with_all_facts_and_the_newest_changes() -> None:
     async def scene() -> list[str]:
         mailbox = Mailbox()
-        mailbox.put_notice('{"n":1}', (e.WentLive(),))
-        mailbox.put_notice('{"n":2}', (e.SlateShown(), e.SlateLeft()))
+        mailbox.put_notice({"n": "1", "m": "5"}, (e.WentLive(),))
+        mailbox.put_notice({"n": "2"}, (e.SlateShown(), e.SlateLeft()))
         return await mailbox.take()
 
     (message,) = map(json.loads, play(scene()))
-    assert message["state"] == {"n": 2}
+    assert message["changes"] == {"n": 2, "m": 5}
     assert [event["name"] for event in message["events"]] == ["WentLive", "SlateShown", "SlateLeft"]
 
 
@@ -27,7 +27,7 @@ def test_an_answer_comes_after_what_happened_before_it() -> None:
     async def scene() -> list[str]:
         mailbox = Mailbox()
         await mailbox.put_reply('{"type":"reply"}')
-        mailbox.put_notice("{}", (e.WentLive(),))
+        mailbox.put_notice({}, (e.WentLive(),))
         return await mailbox.take()
 
     assert [json.loads(text)["type"] for text in play(scene())] == ["notice", "reply"]
@@ -36,9 +36,9 @@ def test_an_answer_comes_after_what_happened_before_it() -> None:
 def test_of_measurements_only_the_newest_is_kept_so_a_sleeping_phone_is_not_cut_off_for_them() -> None:
     async def scene() -> list[str]:
         mailbox = Mailbox()
-        mailbox.put_notice("{}", (e.WentLive(),))
+        mailbox.put_notice({}, (e.WentLive(),))
         for number in range(5 * MAX_EVENTS):
-            mailbox.put_notice("{}", (e.HealthMeasured(Health(frames=number)),))
+            mailbox.put_notice({}, (e.HealthMeasured(Health(frames=number)),))
         assert not mailbox.overflowed
         return await mailbox.take()
 
@@ -51,9 +51,9 @@ def test_facts_are_kept_up_to_a_bound() -> None:
     async def scene() -> tuple[bool, bool]:
         mailbox = Mailbox()
         for _ in range(MAX_EVENTS):
-            mailbox.put_notice("{}", (e.WentLive(),))
+            mailbox.put_notice({}, (e.WentLive(),))
         before = mailbox.overflowed
-        mailbox.put_notice("{}", (e.WentLive(),))
+        mailbox.put_notice({}, (e.WentLive(),))
         return before, mailbox.overflowed
 
     assert play(scene()) == (False, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from studio.control import events as e
+from studio.control import goods_events as ge
 from studio.control.commands import GoLive
 from studio.control.roles import Role
 from studio.control.state import Air, Canvas, Framing, Health, Part, PartStatus, Show
@@ -42,6 +44,11 @@ async def _panel(browser: str, studio: Studio, *, token: str = "", phone: bool =
         yield page
 
 
+async def _turn_to(page: Page, tab: str) -> None:
+    await page.click(f"#tab-{tab}")
+    await page.until(f"document.getElementById('panel-{tab}').checkVisibility()")
+
+
 async def _soon(what: str, holds: Callable[[], object]) -> None:
     await asyncio.to_thread(wait_until, what, holds, at_most_s=SOON_S)
 
@@ -68,6 +75,7 @@ def test_without_a_token_one_is_asked_for_and_a_wrong_one_is_refused_in_words(br
             await page.open(studio.url)
             await page.until("document.getElementById('door')?.open")
             asked = await page.js("document.getElementById('door-reason').textContent")
+            await page.click("#by-token summary")
             for token in ("wrong", studio.token):
                 await page.click("#token")
                 await page.type(token)
@@ -124,6 +132,7 @@ def test_every_button_reaches_the_show(browser: str, studio: Studio) -> None:
 
     async def scene() -> None:
         async with _panel(browser, studio, phone=True) as page:
+            await _turn_to(page, "look")
             await page.click("#framing [data-value=full]")
             await _soon("the framing changed", lambda: now().framing is Framing.FULL)
             await page.click("#background [data-value=transparent]")
@@ -139,6 +148,7 @@ def test_every_button_reaches_the_show(browser: str, studio: Studio) -> None:
             await page.until("document.getElementById('slated').hidden === false")
             await page.click("#slate")
             await _soon("the slate is gone", lambda: not now().slate)
+            await _turn_to(page, "air")
             await page.click("[data-output=recording]")
             await _soon("it records", lambda: now().recording.status is PartStatus.STARTING)
             await page.click("[data-output=virtualCamera]")
@@ -161,6 +171,7 @@ def test_going_on_air_and_ending_the_show_ask_once_more(browser: str, studio: St
             await page.click("#live")
             await _soon("it is on air", lambda: studio.console.state.air is Air.LIVE)
             await page.until("document.documentElement.dataset.air === 'live'")
+            await _turn_to(page, "air")
             await page.click("#stop")
             await page.until("document.getElementById('stop').dataset.armed")
             assert studio.console.state.stopping is False
@@ -210,6 +221,7 @@ def test_the_keyboard_does_what_hands_do(browser: str, studio: Studio) -> None:
             await page.until("document.getElementById('live').dataset.armed")
             await page.key("l")
             await _soon("it is on air", lambda: now().air is Air.LIVE)
+            await _turn_to(page, "look")
             await page.js("document.querySelector('#framing [aria-checked=true]').focus()")
             await page.key("ArrowRight")
             await _soon("the next framing", lambda: now().framing is Framing.HALF)
@@ -221,6 +233,7 @@ def test_the_keyboard_does_what_hands_do(browser: str, studio: Studio) -> None:
 def test_a_command_set_by_value_goes_through_the_catalogues_own_form(browser: str, studio: Studio) -> None:
     async def scene() -> None:
         async with _panel(browser, studio) as page:
+            await _turn_to(page, "air")
             await page.click("#all-commands summary")
             for name, value in (("width", 1080), ("height", 1920), ("fps", 25)):
                 await page.click(f"#SetCanvas-{name}")
@@ -280,28 +293,52 @@ def test_a_token_taken_back_closes_the_panel(browser, studio: Studio) -> None:
 @pytest.mark.parametrize(
     ("role", "shown", "hidden"),
     [
-        (Role.VIEWER, (), ("#slate", "#live", "#stop", "[data-expression=happy]", "#all-commands", "#board")),
-        (Role.OPERATOR, ("#slate", "#live", "[data-expression=happy]"), ("#stop", "#SetCanvas-width")),
+        (
+            Role.VIEWER,
+            ("#now", "#rundown", "#gate"),
+            (
+                "#slate",
+                "#next",
+                "#live",
+                "#stop",
+                "#board",
+                "#tab-act",
+                "#tab-look",
+                "#tab-screen",
+                ".edit",
+                "#all-commands",
+            ),
+        ),
+        (
+            Role.OPERATOR,
+            ("#slate", "#next", "#live", "[data-expression=happy]", ".edit", "#correct", "[data-gesture=wave]"),
+            ("#stop", "#SetCanvas-width"),
+        ),
         (
             Role.BRAND,
-            ("#slate", "#rehearse", "#framing [data-value=full]"),
-            ("#live", "#stop", "[data-expression=happy]"),
+            ("#slate", "#rehearse", "#framing [data-value=full]", "#message", "#correct"),
+            ("#live", "#next", "#stop", "[data-expression=happy]", ".edit", "[data-gesture=wave]"),
         ),
     ],
 )
 def test_a_panel_shows_what_its_role_may_do(
-    browser: str, studio: Studio, role: Role, shown: tuple[str, ...], hidden: tuple[str, ...]
+    browser: str, shop: Studio, role: Role, shown: tuple[str, ...], hidden: tuple[str, ...]
 ) -> None:
+    studio = shop
+
     def visible(selector: str) -> str:
         return f"document.querySelector('{selector}')?.checkVisibility() ?? false"
 
     async def scene() -> None:
         async with _panel(browser, studio, token=studio.tokens.issue(role, "x")) as page:
-            for selector in shown:
-                assert await page.js(visible(selector)) is True, selector
-            for selector in hidden:
-                assert await page.js(visible(selector)) is False, selector
             assert await page.js(visible("#health")) is True
+            seen: set[str] = set()
+            for tab in ("goods", "screen", "act", "look", "air"):
+                await page.js(f"document.getElementById('tab-{tab}').click()")
+                for selector in (*shown, *hidden):
+                    if await page.js(visible(selector)):
+                        seen.add(selector)
+            assert seen == set(shown)
 
     play(scene())
 
@@ -335,7 +372,7 @@ def test_the_panel_speaks_chinese_and_english_and_remembers_which(browser: str, 
             assert "回到排练" not in seen["en"]
             assert "Go live" in seen["en"]
             assert "开播" in seen["zh-CN"]
-            for english in ("Go live", "Expressions", "Framing", "Release", "Outputs"):
+            for english in ("Go live", "Goods", "Rundown", "Next", "Slate"):
                 assert english not in seen["zh-CN"]
             await page.call("Page.reload")
             await page.until(f"document.readyState === 'complete' && {_ON}")
@@ -345,13 +382,18 @@ def test_the_panel_speaks_chinese_and_english_and_remembers_which(browser: str, 
 
 
 def test_everybody_can_use_it_on_phone_and_desktop_by_day_and_by_night(
-    browser: str, studio: Studio, picture: PictureWriter
+    browser: str, shop: Studio, picture: PictureWriter
 ) -> None:
+    studio = shop
     studio.console.report(
         e.VirtualCameraFailed("no device was found", "load v4l2loopback"),
         e.TrackerLost("the camera is gone", "plug it in"),
         e.ExpressionHeld("happy", 1.0),
         e.RecordingStarted("/videos/a recording with a rather long name, as people give them.mp4"),
+        ge.CountdownStarted("恢复原价", time.time() + 300),
+        ge.CorrectionShown("漆盒是十二厘米，不是十五厘米", "小林", time.time()),
+        ge.PerformerTold("慢一点", "小林"),
+        ge.CommentShown(1),
     )
 
     async def scene() -> list[str]:
@@ -366,10 +408,12 @@ def test_everybody_can_use_it_on_phone_and_desktop_by_day_and_by_night(
                     await page.theme(theme)
                     for width, height in ((320, 640), (390, 844), (844, 390), (1280, 800)):
                         await page.size(width, height, phone=width < 1000)
-                        for _ in range(2):
-                            await page.js("document.getElementById('language').click()")
-                            found = await page.js(_AUDIT)
-                            faults += [f"{theme} {width}×{height}: {fault}" for fault in found]
+                        for tab in ("goods", "screen", "act", "look", "air"):
+                            await page.js(f"document.getElementById('tab-{tab}').click()")
+                            for _ in range(2):
+                                await page.js("document.getElementById('language').click()")
+                                found = await page.js(_AUDIT)
+                                faults += [f"{theme} {width}×{height} {tab}: {fault}" for fault in found]
             assert page.complaints == []
         return sorted(set(faults))
 
@@ -396,6 +440,7 @@ def test_two_phones_at_once_see_what_the_other_does(browser: str, studio: Studio
             for page in (one, two):
                 await page.open(f"{studio.url}/#token={studio.token}", width=390, height=844, phone=True)
                 await page.until(_ON)
+            await _turn_to(one, "look")
             await one.click("#framing [data-value=face]")
             await two.until(
                 "document.querySelector('#framing [data-value=face]').getAttribute('aria-checked') === 'true'"

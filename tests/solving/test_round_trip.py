@@ -68,7 +68,12 @@ def test_landmarks_with_measured_noise_give_the_pose_back_within_the_bar() -> No
 
 
 @pytest.mark.slow
-def test_nothing_flips_over_ten_thousand_natural_poses() -> None:
-    found = errors_deg(poses=10_000, noise=None, frames=1)
-    assert found["arms"].max() < 30.0
-    assert np.percentile(found["hands"], 99.5) < 30.0
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("noise", [None, Noise()], ids=["clean", "measured noise"])
+def test_nothing_flips_over_ten_thousand_natural_poses(noise: Noise | None) -> None:
+    found = errors_deg(poses=10_000, noise=noise, frames=1 if noise is None else 2)
+    for part, bar_deg in (("head", 3.0), ("arms", 6.0), ("hands", 6.0), ("fingers", 10.0)):
+        print(f"{part}: median {np.median(found[part]):.2f}, 99 % {np.percentile(found[part], 99):.1f}°")
+        assert np.median(found[part]) < bar_deg
+    assert found["arms"].max() < 45.0, "an arm flipped"
+    assert np.percentile(found["hands"], 99.5) < 45.0

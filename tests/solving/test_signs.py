@@ -103,6 +103,17 @@ def test_looking_into_the_camera_turns_the_eyes_against_the_head() -> None:
     assert np.degrees(pose.gaze_rad) == pytest.approx((-20, -8), abs=2)
 
 
+def test_looking_into_the_camera_can_be_asked_for_during_the_show() -> None:
+    solver, aside = Solver(), with_head(yaw=15)
+    for frame in range(60):
+        before = solver.solve(see(aside, frame / 30.0))
+    solver.look_into_camera = True
+    for frame in range(60, 75):
+        after = solver.solve(see(aside, frame / 30.0))
+    assert abs(np.degrees(before.gaze_rad[0])) < 4
+    assert np.degrees(after.gaze_rad[0]) == pytest.approx(-15, abs=2)
+
+
 def test_looking_down_is_not_blinking() -> None:
     pose = solved(Performance(gaze_rad=np.radians((0.0, 20.0))))
     assert pose.presets[PRESET["blink"]] < 0.3
@@ -114,7 +125,8 @@ def test_looking_down_is_not_blinking() -> None:
         ({"jawOpen": 0.8}, "aa"),
         ({"jawOpen": 0.15, "mouthPucker": 0.9}, "ou"),
         ({"jawOpen": 0.6, "mouthFunnel": 0.8}, "oh"),
-        ({"jawOpen": 0.15, "mouthStretchLeft": 0.7, "mouthStretchRight": 0.7}, "ee"),
+        ({"jawOpen": 0.05, "mouthStretchLeft": 0.7, "mouthStretchRight": 0.7}, "ih"),
+        ({"jawOpen": 0.35, "mouthStretchLeft": 0.7, "mouthStretchRight": 0.7}, "ee"),
         ({"mouthSmileLeft": 0.9, "mouthSmileRight": 0.9}, "happy"),
         ({"browInnerUp": 0.9, "browOuterUpLeft": 0.9, "browOuterUpRight": 0.9}, "surprised"),
         ({"browDownLeft": 0.9, "browDownRight": 0.9}, "angry"),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from studio.core.names import BONE
 from studio.core.pose import rest_rotations
 from studio.maths import quaternions
+from studio.maths.scalars import Vec
 from studio.maths.vectors import unit
 from studio.solving import arms, hands
 
@@ -27,14 +28,14 @@ def natural_pose(random: np.random.Generator) -> Array:
         rotations[BONE[bone]] = quaternions.from_rotation_vector(torso * share)
     rotations[BONE["neck"]], rotations[BONE["head"]] = quaternions.from_rotation_vector(np.outer((0.42, 0.58), head))
 
-    arm, _ = arms.arm_rotations(np.stack([_arm_directions(random) for _ in SIDES]))
+    arm = [arms.arm_rotations(*_arm_directions(random)) for _ in SIDES]
     fingers = hands.finger_rotations(np.stack([_finger_angles(random) for _ in SIDES]))
     for side, (name, mirrored) in enumerate(SIDES):
         half_twist = quaternions.from_axis_angle((1.0, 0.0, 0.0), np.radians(random.uniform(-30, 30)))
         bend = quaternions.from_rotation_vector(np.radians((0.0, random.uniform(-20, 20), random.uniform(-45, 45))))
-        rotations[BONE[name + "Shoulder"]] = arm[side, 0] * mirrored
-        rotations[BONE[name + "UpperArm"]] = arm[side, 1] * mirrored
-        rotations[BONE[name + "LowerArm"]] = quaternions.multiply(arm[side, 2], half_twist) * mirrored
+        rotations[BONE[name + "Shoulder"]] = np.array(arm[side][0]) * mirrored
+        rotations[BONE[name + "UpperArm"]] = np.array(arm[side][1]) * mirrored
+        rotations[BONE[name + "LowerArm"]] = quaternions.multiply(arm[side][2], half_twist) * mirrored
         rotations[BONE[name + "Hand"]] = quaternions.multiply(half_twist, bend) * mirrored
         first = BONE[name + "ThumbMetacarpal"]
         rotations[first : first + 15] = fingers[side] * mirrored
@@ -46,15 +47,15 @@ def _random_turn(random: np.random.Generator, low_deg: tuple[float, ...], high_d
     return quaternions.to_rotation_vector(turn)
 
 
-def _arm_directions(random: np.random.Generator) -> Array:
-    """(2, 3) of a left arm: the elbow not behind the back, the wrist before the body and in the picture."""
+def _arm_directions(random: np.random.Generator) -> tuple[Vec, Vec]:
+    """Of a left arm: the elbow not behind the back, the wrist before the body and in the picture."""
     while True:
         upper = unit(random.normal(size=3) * (0.6, 0.8, 0.6) + (0.35, -0.4, 0.35))
         fore = unit(random.normal(size=3) * (0.7, 0.8, 0.5) + (-0.15, 0.6, 0.6))
         wrist = arms.SHOULDER_IN_CHEST + upper * arms.UPPER_M + fore * arms.FORE_M
         natural = upper[0] > -0.2 and upper[1] < 0.9 and upper[2] > -0.35 and upper @ fore > -0.8
         if natural and wrist[1] > -0.42 and wrist[2] > 0.17 and abs(wrist[0]) < 0.62:
-            return np.stack((upper, fore))
+            return (*upper.tolist(),), (*fore.tolist(),)
 
 
 def _finger_angles(random: np.random.Generator) -> Array:

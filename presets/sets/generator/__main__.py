@@ -6,10 +6,13 @@ import argparse
 import hashlib
 from pathlib import Path
 
-from . import geyuan, wutingchunshui
-from .brush import FORMATS, save
+import numpy as np
 
-SETS = {"wutingchunshui": wutingchunshui, "geyuan": geyuan}
+from . import geyuan, pingshan, sanwan, wutingchunshui
+from .brush import FORMATS, save
+from .sprites import SPRITES
+
+SETS = {"wutingchunshui": wutingchunshui, "geyuan": geyuan, "pingshan": pingshan, "sanwan": sanwan}
 SHELF = Path(__file__).resolve().parent.parent
 
 
@@ -23,19 +26,26 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     for name in options.sets or SETS:
         painter = SETS[name]
+        if options.variant is None and options.format is None:
+            for sprite, draw in SPRITES[name]:
+                put(draw(), options.out / name / f"{sprite}.webp", options.out)
         for variant, hour in painter.HOURS.items():
             if options.variant not in (None, variant):
                 continue
             folder = options.out / name / variant
-            folder.mkdir(parents=True, exist_ok=True)
             for form in FORMATS:
                 if options.format not in (None, form.name):
                     continue
                 for layer, pixels in painter.layers(form, hour).items():
-                    path = folder / f"{layer}.{form.name}.webp"
-                    save(pixels, path)
-                    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                    print(f"{path.relative_to(options.out)}: {path.stat().st_size // 1024} KiB, sha256 {digest[:16]}")
+                    put(pixels, folder / f"{layer}.{form.name}.webp", options.out)
+
+
+def put(pixels: np.ndarray, path: Path, shelf: Path) -> None:
+    """Writes a picture and tells its size and digest."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save(pixels, path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    print(f"{path.relative_to(shelf)}: {path.stat().st_size // 1024} KiB, sha256 {digest[:16]}")
 
 
 if __name__ == "__main__":

@@ -58,6 +58,8 @@ class Season:
     accent: tuple[Colour, Colour] | None = None
     """Leaves or blossoms of the tree in the gate, dark and light; None: only bamboo."""
     snow: bool = False
+    pond: bool = False
+    """Lake stone and a lotus pond instead of stone shoots and a path."""
 
 
 SPRING = Season(
@@ -67,6 +69,15 @@ SPRING = Season(
     peak_light=rgb("#d9c49c"), ground=rgb("#a9b78a"), path=rgb("#dfe0c8"), wall=rgb("#e4e9e1"),
     wall_shade=rgb("#b9c6c1"), shadow=rgb("#6f8f78"), tile=rgb("#5c676b"), brick=rgb("#8b9796"),
     wood=rgb("#4c221b"), wood_light=rgb("#a5695a"), light=rgb("#fff8dc"),
+)  # fmt: skip
+
+SUMMER = Season(
+    sky=((0.0, rgb("#9cc3bf")), (0.4, rgb("#bdd8c4")), (0.66, rgb("#d9e6c9")), (1.0, rgb("#a9bf9f"))),
+    mist=rgb("#d3e6d6"), far_dark=rgb("#568a70"), far_light=rgb("#a3c98c"), leaf_dark=rgb("#2c5f45"),
+    leaf_light=rgb("#7fb457"), stone_dark=rgb("#55636a"), stone_light=rgb("#bcc6c6"), peak_dark=rgb("#5b686f"),
+    peak_light=rgb("#c3cbca"), ground=rgb("#8fae84"), path=rgb("#7fa79b"), wall=rgb("#e2e8e3"),
+    wall_shade=rgb("#a9bcb9"), shadow=rgb("#55806e"), tile=rgb("#556369"), brick=rgb("#84938f"),
+    wood=rgb("#4c221b"), wood_light=rgb("#a5695a"), light=rgb("#fffbe0"), pond=True,
 )  # fmt: skip
 
 AUTUMN = Season(
@@ -88,15 +99,14 @@ WINTER = Season(
     snow=True,
 )  # fmt: skip
 
-HOURS = {"spring": SPRING, "autumn": AUTUMN, "winter": WINTER}
+HOURS = {"spring": SPRING, "summer": SUMMER, "autumn": AUTUMN, "winter": WINTER}
 
 
 def layers(form: Format, season: Season) -> dict[str, np.ndarray]:
-    """Back to front: `garden`, `wall`, `bed`, `table`."""
+    """Back to front: `wall` with the garden in its gate and the stones before it, `bamboo`, `table`."""
     return {
-        "garden": _garden(form, season),
-        "wall": _wall(form, season),
-        "bed": _bed(form, season),
+        "wall": over(_garden(form, season), _wall(form, season), _bed(form, season)),
+        "bamboo": _bamboo(form, season),
         "table": _table(form, season),
     }
 
@@ -134,11 +144,17 @@ def _garden(form: Format, season: Season) -> np.ndarray:
 
     middle = Sheet(form)
     plants.far_trees(middle, rng, cx - 1.2 * r, cx + 1.2 * r, foot + 4 * u, 120 * u, season.far_dark, season.far_light)
-    side = 1
-    stones.peak(
-        middle, rng, cx + side * 0.66 * r, foot + 24 * u, 0.72 * r, 0.62 * r, season.peak_light, season.peak_dark, 54
-    )
-    stones.peak(middle, rng, cx - 0.74 * r, foot + 26 * u, 0.5 * r, 0.30 * r, season.peak_light, season.peak_dark, 30)
+    if season.pond:
+        for dx, wide, tall in ((0.72, 0.46, 0.92), (0.40, 0.24, 0.36), (-0.76, 0.30, 0.50)):
+            stones.lake_stone(
+                middle, rng, cx + dx * r, foot + 30 * u, wide * r, tall * r, season.peak_light, season.peak_dark
+            )
+    else:
+        for dx, wide, tall, blocks in ((0.66, 0.72, 0.62, 54), (-0.74, 0.5, 0.30, 30)):
+            stones.peak(
+                middle, rng, cx + dx * r, foot + (24 if dx > 0 else 26) * u, wide * r, tall * r,
+                season.peak_light, season.peak_dark, blocks,
+            )  # fmt: skip
     if season.accent is not None:
         _tree(middle, rng, cx - 0.86 * r, foot, 1.3 * r, season)
     hill = veil(focus(painted(middle.layer(), form, 211, 0.10, 0.10), 2.4 * u), season.mist, 0.16)
@@ -157,13 +173,38 @@ def _garden(form: Format, season: Season) -> np.ndarray:
     way = polygon(
         [(cx - 0.10 * r, foot), (cx + 0.16 * r, foot), (cx + 0.8 * r, form.height), (cx - 0.6 * r, form.height)]
     )
-    ground.fill(way, season.path, 0.9, 8 * u)
+    if season.pond:
+        _pond(ground, rng, cx, foot, r, season)
+    else:
+        ground.fill(way, season.path, 0.9, 8 * u)
     stones.moss(ground, rng, cx - 1.1 * r, cx + 1.1 * r, foot + 8 * u, 13 * u, season.far_dark, season.far_light)
     floor = focus(painted(ground.layer(), form, 231, 0.08, 0.0), 2.4 * u)
     low = glow(form, cx, foot, 120 * u, 2.0, 8.0)
     picture = over(back, far, veil(floor, season.mist, 0.3 * low), hill, grove)
     picture = lit(picture, season.light, 0.34 * glow(form, cx - 0.45 * r, cy - 0.6 * r, 1.25 * r, 1.7))
     return veil(picture, season.mist, 0.07 * glow(form, cx, cy, r, 2.0))
+
+
+def _pond(sheet: Sheet, rng: np.random.Generator, cx: float, foot: float, r: float, season: Season) -> None:
+    """Still water with round leaves on it, and a few flowers."""
+    sheet.fill(
+        skia.Path().addRect(skia.Rect.MakeLTRB(cx - 1.2 * r, foot + 0.03 * r, cx + 1.2 * r, foot + 0.6 * r)),
+        season.path,
+    )
+    for _ in range(70):
+        t = rng.uniform(0, 1)
+        x, y = cx + rng.uniform(-1.1, 1.1) * r, foot + (0.04 + 0.5 * t) * r
+        size = (0.022 + 0.075 * t) * r * rng.uniform(0.7, 1.2)
+        tone = mix(season.leaf_dark, season.far_light, rng.uniform(0.15, 0.9))
+        sheet.canvas.drawOval(skia.Rect.MakeXYWH(x - size, y - 0.32 * size, 2 * size, 0.64 * size), paint(tone, 0.9))
+    for x, y, size in ((-0.42, 0.10, 0.06), (0.22, 0.07, 0.05), (-0.66, 0.20, 0.07), (0.50, 0.16, 0.06)):
+        for angle in (-58, 58, -30, 30, 0):
+            sheet.canvas.save()
+            sheet.canvas.translate(cx + x * r, foot + y * r)
+            sheet.canvas.rotate(angle)
+            petal = plants.leaf(-size * r * 1.1, 0.42 * size * r)
+            sheet.fill(petal, mix(rgb("#e58ba0"), rgb("#fff1ee"), rng.uniform(0.1, 0.6)))
+            sheet.canvas.restore()
 
 
 def _tree(sheet: Sheet, rng: np.random.Generator, x: float, foot: float, height: float, season: Season) -> None:
@@ -369,19 +410,24 @@ def _window(form: Format, season: Season) -> np.ndarray:
 
 
 def _bed(form: Format, season: Season) -> np.ndarray:
-    """The beds before the wall, one on each side: bamboo and stone shoots."""
+    """The beds before the wall, one on each side: the season's stones, low grass."""
     u, w, h = form.unit, form.width, form.height
     foot = 0.90 * h
     sheet = Sheet(form)
-    rng = np.random.default_rng(401)
-    bamboos = ((-0.005, 0.035), (0.90, 0.955, 1.0)) if not form.portrait else ((-0.01, 0.05), (0.945, 1.0))
-    for xs in bamboos:
-        for x in xs:
-            plants.bamboo(sheet, rng, x * w, foot, -0.06 * h, 13 * u, season.leaf_dark, season.leaf_light, 20)
+    rng = np.random.default_rng(403)
     shoots = ((0.065, 0.27), (0.095, 0.15), (0.225, 0.13), (0.835, 0.34), (0.868, 0.20), (0.945, 0.15), (0.77, 0.10))
     if form.portrait:
         shoots = ((0.055, 0.21), (0.14, 0.12), (0.93, 0.24), (0.855, 0.13))
-    if season.accent is None:
+    if season.pond:
+        for x, wide, tall in (
+            ((0.09, 0.13, 0.40), (0.20, 0.07, 0.15), (0.90, 0.15, 0.48), (0.79, 0.07, 0.17))
+            if not form.portrait
+            else ((0.05, 0.22, 0.22), (0.95, 0.26, 0.28))
+        ):
+            stones.lake_stone(
+                sheet, rng, x * w, foot + 8 * u, wide * w, tall * h, season.stone_light, season.stone_dark
+            )
+    elif season.accent is None:
         for x, tall in shoots:
             stones.shoot(sheet, rng, x * w, foot + 4 * u, tall * h, season.stone_light, season.stone_dark)
     else:
@@ -392,9 +438,23 @@ def _bed(form: Format, season: Season) -> np.ndarray:
             stones.peak(sheet, rng, x * w, foot + 6 * u, wide * w, tall * h, season.peak_light, season.peak_dark, 40)
     for a, b in ((-0.02, 0.30), (0.70, 1.02)):
         stones.moss(sheet, rng, a * w, b * w, foot + 12 * u, 19 * u, season.leaf_dark, season.far_light)
-    layer = painted(sheet.layer(), form, 411, 0.09, 0.08)
-    layer = lit(layer, season.light, 0.20 * glow(form, 0.2 * w, 0.2 * h, 0.8 * h, 1.5))
-    return veil(focus(layer, 1.0 * u), season.mist, 0.10)
+    return _in_the_light(sheet, form, season, 411)
+
+
+def _bamboo(form: Format, season: Season) -> np.ndarray:
+    """Bamboo that stands in the beds."""
+    u, w, h = form.unit, form.width, form.height
+    sheet = Sheet(form)
+    rng = np.random.default_rng(401)
+    for x in (-0.005, 0.035, 0.90, 0.955, 1.0) if not form.portrait else (-0.01, 0.05, 0.945, 1.0):
+        plants.bamboo(sheet, rng, x * w, 0.90 * h, -0.06 * h, 13 * u, season.leaf_dark, season.leaf_light, 20)
+    return _in_the_light(sheet, form, season, 415)
+
+
+def _in_the_light(sheet: Sheet, form: Format, season: Season, seed: int) -> np.ndarray:
+    layer = painted(sheet.layer(), form, seed, 0.09, 0.08)
+    layer = lit(layer, season.light, 0.20 * glow(form, 0.2 * form.width, 0.2 * form.height, 0.8 * form.height, 1.5))
+    return veil(focus(layer, 1.0 * form.unit), season.mist, 0.10)
 
 
 def _table(form: Format, season: Season) -> np.ndarray:

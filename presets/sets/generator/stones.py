@@ -91,6 +91,71 @@ def peak(sheet: Sheet, rng: np.random.Generator, x: float, foot: float, width: f
             )
 
 
+def lake_stone(sheet: Sheet, rng: np.random.Generator, x: float, foot: float, width: float, height: float,
+               light: Colour, dark: Colour) -> None:  # fmt: skip
+    """太湖石: thin, wrinkled, pierced; wider above than at its waist."""
+    rows = np.linspace(0, 1, 22)
+
+    def side(sign: int) -> list[tuple[float, float]]:
+        swell = rng.uniform(0, 2 * np.pi, 3)
+        points = []
+        for t in rows:
+            w = (
+                0.30
+                + 0.16 * np.sin(5.2 * t + swell[0])
+                + 0.09 * np.sin(11.0 * t + swell[1])
+                + 0.12 * max(0.25 - t, 0) * 4
+            )
+            w = (w + 0.05 * np.sin(23.0 * t + swell[2])) * (1.0 - max(t - 0.72, 0.0) / 0.28 * 0.92)
+            bend = 0.16 * np.sin(2.6 * t + 0.4)
+            points.append((x + width * (bend + sign * max(w, 0.03)), foot - height * t * (1 + 0.02 * np.sin(17 * t))))
+        return points
+
+    path = skia.Path()
+    rim = side(-1) + side(1)[::-1]
+    path.moveTo(*rim[0])
+    for (ax, ay), (bx, by) in zip(rim, rim[1:] + rim[:1], strict=True):
+        path.quadTo(ax, ay, 0.5 * (ax + bx), 0.5 * (ay + by))
+    path.close()
+    sheet.fill(path, mix(light, dark, 0.40))
+    sheet.canvas.save()
+    sheet.canvas.clipPath(path, True)
+    for _ in range(46):
+        t, across = rng.uniform(0, 1), rng.uniform(-1, 1)
+        px, py = x + 0.5 * width * across, foot - height * t
+        r = width * rng.uniform(0.07, 0.20)
+        share = min(max(0.42 + 0.45 * across + rng.uniform(-0.25, 0.25), 0), 1)
+        sheet.canvas.drawOval(
+            skia.Rect.MakeXYWH(px - r, py - 0.8 * r, 2 * r, 1.6 * r), paint(mix(light, dark, share), 0.55, 0.16 * r)
+        )
+    for _ in range(20):
+        t, across = rng.uniform(0.03, 0.95), rng.uniform(-0.8, 0.8)
+        px, py = x + 0.5 * width * across, foot - height * t
+        crease = skia.Path()
+        crease.moveTo(px, py)
+        crease.quadTo(
+            px + rng.uniform(-0.1, 0.1) * width, py - 0.05 * height, px + rng.uniform(-0.14, 0.14) * width,
+            py - rng.uniform(0.06, 0.13) * height,
+        )  # fmt: skip
+        sheet.line(crease, dark, width * rng.uniform(0.012, 0.035), 0.5, 0.01 * width)
+    for _ in range(7):
+        t, across = rng.uniform(0.10, 0.80), rng.uniform(-0.25, 0.35)
+        r = width * rng.uniform(0.035, 0.085)
+        tall = rng.uniform(1.2, 2.3)
+        sheet.canvas.save()
+        sheet.canvas.translate(x + width * (across + 0.16 * np.sin(2.6 * t + 0.4)), foot - height * t)
+        sheet.canvas.rotate(rng.uniform(-35, 35))
+        hole = skia.Path()
+        hole.moveTo(0, -tall * r)
+        hole.cubicTo(1.2 * r, -0.8 * tall * r, 0.7 * r, 0.4 * r, 0.9 * r, 0.7 * tall * r)
+        hole.cubicTo(0.2 * r, 1.1 * tall * r, -1.1 * r, 0.7 * tall * r, -0.8 * r, -0.2 * tall * r)
+        hole.close()
+        sheet.line(hole, light, 0.4 * r, 0.5, 0.15 * r)
+        sheet.fill(hole, mix(dark, (0.12, 0.16, 0.18), 0.5), 0.92, 0.08 * r)
+        sheet.canvas.restore()
+    sheet.canvas.restore()
+
+
 def moss(
     sheet: Sheet, rng: np.random.Generator, x0: float, x1: float, y: float, size: float, dark: Colour, light: Colour
 ) -> None:

@@ -54,6 +54,14 @@ class Lake:
         made = np.stack(channels, axis=2).astype(np.float32)
         return ndimage.gaussian_filter(made, (2.4 * u, 1.0 * u, 0))
 
+    def patch(self, x: float, half: float, reach: float) -> np.ndarray:
+        """(height, width, 1) 0–1: a soft-edged piece of the water round `x`, down to `reach` of its depth, to be cut
+        out and moved on its own."""
+        xs = np.mgrid[0 : self.form.height, 0 : self.form.width][1].astype(np.float32)
+        mask = ((half - np.abs(xs - x)) / (0.18 * half)).clip(0, 1) * (self.depth / 0.02).clip(0, 1)
+        mask = mask * (1.0 - ((self.depth - 0.6 * reach) / (0.4 * reach)).clip(0, 1)) * self.water
+        return np.where(mask < 0.02, 0.0, mask)[..., None].astype(np.float32)
+
     def sparkles(self, share: np.ndarray, threshold: float = 1.35) -> np.ndarray:
         """(height, width) 0–1: crests that catch the light, where `share` says it falls."""
         crest = ((self.ripple - threshold) / 0.7).clip(0, 1)

@@ -108,12 +108,16 @@ HOURS = {"day": DAY, "dusk": DUSK, "moon": MOON}
 
 
 def layers(form: Format, hour: Hour) -> dict[str, np.ndarray]:
-    """Back to front: `lake`, `bridge`, `willow`, `rail`."""
+    """Back to front: `lake` with the bridge and the near shore, `shimmer`, `willow`, `rail`."""
     horizon = HORIZON[form.portrait] * form.height
     lake = Lake(form, horizon, seed=11)
+    mirror, body = _bridge(form, hour, lake)
+    water = over(_lake(form, hour, lake), mirror)
+    # The stones of the bridge stand still, and so does the water that touches them.
+    stones = np.clip(3.0 * focus(body, 4.0 * form.unit)[..., 3:], 0, 1)
     return {
-        "lake": _lake(form, hour, lake),
-        "bridge": _bridge(form, hour, lake),
+        "lake": over(water, body, _shore(form, hour)),
+        "shimmer": water * lake.patch(_eye(form, horizon).center_x, 470 * form.unit, 0.40) * (1.0 - stones),
         "willow": _willow(form, hour),
         "rail": _rail(form, hour),
     }
@@ -226,7 +230,8 @@ def _eye(form: Format, horizon: float) -> bridge.Eye:
     return bridge.Eye(27.0, 4.4, 58.0, 0.43, 1010.0, 0.795 * form.width, horizon)
 
 
-def _bridge(form: Format, hour: Hour, lake: Lake) -> np.ndarray:
+def _bridge(form: Format, hour: Hour, lake: Lake) -> tuple[np.ndarray, np.ndarray]:
+    """Its mirror in the water, and the bridge."""
     u = form.unit
     eye = _eye(form, lake.horizon)
     upright, below = Sheet(form), Sheet(form)
@@ -247,11 +252,11 @@ def _bridge(form: Format, hour: Hour, lake: Lake) -> np.ndarray:
     fade = np.clip(1.05 - 1.15 * lake.depth, 0, 1)[..., None] * lake.water[..., None]
     foot = eye.seen((0.0, 0.0, 10.2))[1]
     haze = glow(form, eye.center_x, foot, 26 * u, 2.0, 20.0)
-    return over(mirror * fade, veil(body, hour.mist, 0.5 * hour.mist_share * haze))
+    return mirror * fade, veil(body, hour.mist, 0.5 * hour.mist_share * haze)
 
 
-def _willow(form: Format, hour: Hour) -> np.ndarray:
-    """One tree on the left shore, threads from above at both sides: soft ones behind, sharp ones before."""
+def _shore(form: Format, hour: Hour) -> np.ndarray:
+    """One tree on the left shore, where there is room for it."""
     u, w = form.unit, form.width
     tree = Sheet(form)
     rng = np.random.default_rng(31)
@@ -260,7 +265,12 @@ def _willow(form: Format, hour: Hour) -> np.ndarray:
         plants.willow_tree(
             tree, rng, 0.035 * w, 0.588 * form.height, 520 * u, hour.leaf_dark, hour.leaf_light, hour.bark
         )
-    trees = veil(focus(painted(tree.layer(), form, 91, 0.08, 0.06), 1.2 * u), hour.mist, 0.12)
+    return veil(focus(painted(tree.layer(), form, 91, 0.08, 0.06), 1.2 * u), hour.mist, 0.12)
+
+
+def _willow(form: Format, hour: Hour) -> np.ndarray:
+    """Threads from above at both sides: soft ones behind, sharp ones before."""
+    u, w = form.unit, form.width
     soft, sharp = Sheet(form), Sheet(form)
     rng = np.random.default_rng(33)
     reach = 560 * u if form.portrait else 430 * u
@@ -272,7 +282,7 @@ def _willow(form: Format, hour: Hour) -> np.ndarray:
     plants.willow_threads(sharp, rng, form, 0.62 * w, 0.88 * w, 8, 0.24 * reach, hour.near_dark, hour.near_light, 1.0)
     near = painted(sharp.layer(), form, 95, 0.08, 0.06)
     near = lit(near, hour.sun[2], 0.22 * glow(form, *_sun(form, hour), 520 * u, 1.5))
-    return over(trees, focus(soft.layer(), 3.0 * u) * 0.9, focus(near, 0.6 * u))
+    return over(focus(soft.layer(), 3.0 * u) * 0.9, focus(near, 0.6 * u))
 
 
 def _spit(sheet: Sheet, form: Format, hour: Hour, y: float) -> None:

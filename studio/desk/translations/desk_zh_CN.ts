@@ -76,6 +76,25 @@
     </message>
 </context>
 <context>
+    <name>AvatarPage</name>
+    <message>
+        <source>Who do you want to be?</source>
+        <translation>您想成为谁？</translation>
+    </message>
+    <message>
+        <source>A click puts an avatar on. Your own .vrm file can be dropped onto the main window later.</source>
+        <translation>点一下即换上。您自己的 .vrm 文件稍后可拖到主窗口上。</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在载入…</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>数字人</translation>
+    </message>
+</context>
+<context>
     <name>AvatarPanel</name>
     <message>
         <source>Avatars</source>
@@ -109,6 +128,10 @@
         <translation>启动演播</translation>
     </message>
     <message>
+        <source>The show ended unexpectedly and is started again, in rehearsal: nothing goes out.</source>
+        <translation>演播意外中止，正在以排练状态重新启动：此刻没有画面送出。</translation>
+    </message>
+    <message>
         <source>Starting the show…</source>
         <translation>正在启动演播…</translation>
     </message>
@@ -122,6 +145,56 @@
     </message>
 </context>
 <context>
+    <name>CalibratePage</name>
+    <message>
+        <source>Your neutral face</source>
+        <translation>您的平静表情</translation>
+    </message>
+    <message>
+        <source>Look straight at the screen and relax. After the countdown, this face is the avatar&apos;s calm one.</source>
+        <translation>正视屏幕，放松面部。倒数结束后，这张脸就是数字人的平静表情。</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>The points the tracker sees</source>
+        <translation>追踪看到的点位</translation>
+    </message>
+    <message>
+        <source>Calibrated: this face is neutral now.</source>
+        <translation>校准完成：这就是平静表情。</translation>
+    </message>
+</context>
+<context>
+    <name>CameraPage</name>
+    <message>
+        <source>Your camera</source>
+        <translation>您的摄像头</translation>
+    </message>
+    <message>
+        <source>Sit so that your face is in the oval. These are the points the avatar moves by, not a picture.</source>
+        <translation>坐好，让面部落在椭圆内。这里只有驱动数字人的点位，没有影像。</translation>
+    </message>
+    <message>
+        <source>The points the tracker sees</source>
+        <translation>追踪看到的点位</translation>
+    </message>
+    <message>
+        <source>See myself, to measure the light</source>
+        <translation>看我自己，以测量光线</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>No camera yet: the built-in take plays</source>
+        <translation>尚未选择摄像头：正在播放内置示例</translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>Take “{card}” out of the window, or put it back</source>
@@ -130,6 +203,208 @@
     <message>
         <source>Close “{card}”; the menu brings it back</source>
         <translation>关闭“{card}”，可从菜单再打开</translation>
+    </message>
+</context>
+<context>
+    <name>CommentDelegate</name>
+    <message>
+        <source>on the picture</source>
+        <translation>已上屏</translation>
+    </message>
+</context>
+<context>
+    <name>CommentPanel</name>
+    <message>
+        <source>Comments</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>观众</translation>
+    </message>
+    <message>
+        <source>A comment to pass on</source>
+        <translation>转达一条评论</translation>
+    </message>
+    <message>
+        <source>Viewer&apos;s nickname</source>
+        <translation>观众昵称</translation>
+    </message>
+    <message>
+        <source>Comments that wait, Enter shows one on the picture</source>
+        <translation>等待中的评论，回车上屏</translation>
+    </message>
+    <message>
+        <source>No comment waits.</source>
+        <translation>没有等待的评论。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>上屏</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已回答</translation>
+    </message>
+    <message>
+        <source>It was answered and leaves the queue</source>
+        <translation>已经回答，离开队列</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>不答</translation>
+    </message>
+    <message>
+        <source>It leaves the queue without an answer</source>
+        <translation>不予回答，离开队列</translation>
+    </message>
+    <message>
+        <source>Shown large in the prompter</source>
+        <translation>在提词器上大字显示</translation>
+    </message>
+    <message>
+        <source>Take the words back</source>
+        <translation>收回这句话</translation>
+    </message>
+    <message>
+        <source>Shown to the performer: {text}</source>
+        <translation>主播正看到：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedPriceDialog</name>
+    <message>
+        <source>Compared price</source>
+        <translation>对比价</translation>
+    </message>
+    <message>
+        <source>{name}, live price {price}</source>
+        <translation>{name}，直播价 {price}</translation>
+    </message>
+    <message>
+        <source>Compared price, yuan; empty takes it away</source>
+        <translation>对比价（元），留空则删去</translation>
+    </message>
+    <message>
+        <source>What it is, such as “lowest deal of the last 7 days”</source>
+        <translation>依据，如“近7日最低成交价”</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>“{text}” is no price.</source>
+        <translation>“{text}”不是价格。</translation>
+    </message>
+    <message>
+        <source>Write yuan, such as 299 or 19.9</source>
+        <translation>请填写元，如 299 或 19.9</translation>
+    </message>
+    <message>
+        <source>A compared price needs its basis.</source>
+        <translation>对比价必须写明依据。</translation>
+    </message>
+    <message>
+        <source>Write what it is</source>
+        <translation>请写明依据</translation>
+    </message>
+    <message>
+        <source>It is not higher than the live price.</source>
+        <translation>对比价不高于直播价。</translation>
+    </message>
+    <message>
+        <source>Check both prices</source>
+        <translation>请核对两个价格</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentPage</name>
+    <message>
+        <source>Your face stays here</source>
+        <translation>您的面部只留在这里</translation>
+    </message>
+    <message>
+        <source>Before going live the performer agrees to be captured. Without it you can rehearse.</source>
+        <translation>开播前须由表演者同意被捕捉；不同意也可以排练。</translation>
+    </message>
+    <message>
+        <source>Your camera&apos;s picture is turned into points in memory, picture by picture, and thrown away.</source>
+        <translation>摄像头画面逐帧在内存中转为点位，随即丢弃。</translation>
+    </message>
+    <message>
+        <source>No picture of you is stored or sent; the tracker has no way to the network.</source>
+        <translation>不存储、不外送您的任何影像；追踪进程不能联网。</translation>
+    </message>
+    <message>
+        <source>What moves the avatar are points of face, body and hands. They leave with the next picture.</source>
+        <translation>驱动数字人的是面部、身体和双手的点位，随下一帧更新而消失。</translation>
+    </message>
+    <message>
+        <source>You may take your consent back at any time; then the show goes off air at once.</source>
+        <translation>您可以随时撤回同意，撤回后立即停播。</translation>
+    </message>
+    <message>
+        <source>Your name or pseudonym</source>
+        <translation>您的姓名或化名</translation>
+    </message>
+    <message>
+        <source>I agree that my face is captured to drive the avatar</source>
+        <translation>我同意捕捉我的面部以驱动数字人</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>我同意</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤回同意</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>知情同意</translation>
+    </message>
+    <message>
+        <source>{name} has agreed.</source>
+        <translation>{name} 已同意。</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>It is shown on the picture for {seconds} seconds at least, and logged.</source>
+        <translation>更正在画面上至少显示 {seconds} 秒，并留痕。</translation>
+    </message>
+    <message>
+        <source>What is right, in words viewers understand</source>
+        <translation>正确的说法，用观众听得懂的话</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Show the correction</source>
+        <translation>显示更正</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionStrip</name>
+    <message>
+        <source>On the picture: {text}</source>
+        <translation>画面上：{text}</translation>
+    </message>
+    <message>
+        <source>It may go in {seconds} s</source>
+        <translation>{seconds} 秒后可收起</translation>
     </message>
 </context>
 <context>
@@ -145,6 +420,171 @@
     <message>
         <source>Esc</source>
         <translation>Esc 键</translation>
+    </message>
+</context>
+<context>
+    <name>CountdownRow</name>
+    <message>
+        <source>Countdown</source>
+        <translation>倒计时</translation>
+    </message>
+    <message>
+        <source>What happens then, such as “the price ends”</source>
+        <translation>到点的事，如“直播价结束”</translation>
+    </message>
+    <message>
+        <source>What the countdown ends with</source>
+        <translation>倒计时到点的事</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Minutes from now</source>
+        <translation>从现在起的分钟数</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{what}: time is up</source>
+        <translation>{what}：时间到</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Choose a camera above</source>
+        <translation>请在上方选择摄像头</translation>
+    </message>
+    <message>
+        <source>A recording plays; choose a camera above</source>
+        <translation>正在播放录制内容；请在上方选择摄像头</translation>
+    </message>
+    <message>
+        <source>It gives pictures</source>
+        <translation>画面正常</translation>
+    </message>
+    <message>
+        <source>It is being opened…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>{fps} pictures a second</source>
+        <translation>每秒 {fps} 帧</translation>
+    </message>
+    <message>
+        <source>more light or fewer other programs help</source>
+        <translation>加光或关闭其他程序会有帮助</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>面部</translation>
+    </message>
+    <message>
+        <source>Look into the camera, nothing before your face</source>
+        <translation>请面向摄像头，不要遮挡面部</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已看到</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>about {cm} cm</source>
+        <translation>约 {cm} 厘米</translation>
+    </message>
+    <message>
+        <source>move back a little</source>
+        <translation>请稍往后</translation>
+    </message>
+    <message>
+        <source>come nearer</source>
+        <translation>请靠近些</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>Your face is cut off: move into the oval</source>
+        <translation>面部出画：请移到椭圆内</translation>
+    </message>
+    <message>
+        <source>Move to the middle of the picture</source>
+        <translation>请移到画面中间</translation>
+    </message>
+    <message>
+        <source>Show both shoulders: move back or tilt the camera</source>
+        <translation>请露出双肩：往后坐或调整摄像头角度</translation>
+    </message>
+    <message>
+        <source>Head and shoulders are in the picture</source>
+        <translation>头部和双肩都在画面内</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光线</translation>
+    </message>
+    <message>
+        <source>Measured only while you look at yourself</source>
+        <translation>打开“看我自己”时才能测量</translation>
+    </message>
+    <message>
+        <source>Too dark: a lamp behind the screen helps</source>
+        <translation>太暗：在屏幕后方放一盏灯</translation>
+    </message>
+    <message>
+        <source>Too bright: turn the lamp aside</source>
+        <translation>太亮：把灯转开一些</translation>
+    </message>
+    <message>
+        <source>Even enough</source>
+        <translation>光线合适</translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>Ready to rehearse</source>
+        <translation>可以排练了</translation>
+    </message>
+    <message>
+        <source>Nothing is on air until you press “Go live”, and that asks what is still missing.</source>
+        <translation>按“开播”之前不会播出；开播时会告诉您还缺什么。</translation>
+    </message>
+    <message>
+        <source>These steps are always in the menu under “First steps”. F10 opens the menu.</source>
+        <translation>这些步骤随时可在菜单“第一步”中重来。按 F10 打开菜单。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>{step}: left for later</source>
+        <translation>{step}：留待以后</translation>
     </message>
 </context>
 <context>
@@ -164,6 +604,85 @@
     <message>
         <source>Of the next expression, and of the one that is held</source>
         <translation>用于下一个表情和正在保持的表情</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>First steps</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <source>This is what viewers will see. The label stays: the law asks for it.</source>
+        <translation>这就是观众看到的画面。标识始终保留：这是法规要求。</translation>
+    </message>
+    <message>
+        <source>The avatar</source>
+        <translation>数字人</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>The menu brings these steps back</source>
+        <translation>可从菜单重新打开</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Only you see this</source>
+        <translation>只有您能看到</translation>
+    </message>
+    <message>
+        <source>Your camera</source>
+        <translation>您的摄像头</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Start rehearsing</source>
+        <translation>开始排练</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>面部</translation>
+    </message>
+    <message>
+        <source>Left hand</source>
+        <translation>左手</translation>
+    </message>
+    <message>
+        <source>Right hand</source>
+        <translation>右手</translation>
+    </message>
+    <message>
+        <source>{part}: seen</source>
+        <translation>{part}：已看到</translation>
+    </message>
+    <message>
+        <source>{part}: not seen</source>
+        <translation>{part}：未看到</translation>
+    </message>
+    <message>
+        <source>The show is starting…</source>
+        <translation>演播正在启动…</translation>
+    </message>
+    <message>
+        <source>Waiting for the picture…</source>
+        <translation>正在等待画面…</translation>
     </message>
 </context>
 <context>
@@ -187,6 +706,25 @@
     <message>
         <source>I sign for it</source>
         <translation>我来签字</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>去处理</translation>
+    </message>
+</context>
+<context>
+    <name>GesturePanel</name>
+    <message>
+        <source>Gestures</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>This show has no gestures.</source>
+        <translation>此演播没有动作。</translation>
+    </message>
+    <message>
+        <source>Alt and its number play one.</source>
+        <translation>按 Alt 加数字即做动作。</translation>
     </message>
 </context>
 <context>
@@ -278,6 +816,106 @@
     <message>
         <source>Drawn by the processor ({renderer}): choose a light avatar and 720p</source>
         <translation>由处理器绘制（{renderer}）：建议使用轻量数字人和 720p</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagePage</name>
+    <message>
+        <source>Welcome to Qionghua Studio</source>
+        <translation>欢迎来到琼花演播室</translation>
+    </message>
+    <message>
+        <source>A few steps to your first rehearsal. The menu changes the language at any time.</source>
+        <translation>几步即可开始第一次排练。语言随时可在菜单中更改。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Lacquer black</source>
+        <translation>漆黑</translation>
+    </message>
+    <message>
+        <source>Tea white</source>
+        <translation>荼白</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Qionghua Studio</source>
+        <translation>琼花演播室</translation>
+    </message>
+    <message>
+        <source>The show is going out.</source>
+        <translation>节目正在送出。</translation>
+    </message>
+    <message>
+        <source>It can go on without this window; opening the studio again takes it up.</source>
+        <translation>关闭窗口后演播可以继续；再次打开琼花演播室即可接管。</translation>
+    </message>
+    <message>
+        <source>Let the show go on</source>
+        <translation>让演播继续</translation>
+    </message>
+    <message>
+        <source>End the show</source>
+        <translation>结束演播</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>留在这里</translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>Motion capture (VMC)</source>
+        <translation>动捕（VMC）</translation>
+    </message>
+    <message>
+        <source>Phone (iFacialMocap)</source>
+        <translation>手机（iFacialMocap）</translation>
+    </message>
+    <message>
+        <source>Send motion (VMC)</source>
+        <translation>送出动作（VMC）</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+</context>
+<context>
+    <name>LinksPanel</name>
+    <message>
+        <source>Phone, suit and voice</source>
+        <translation>手机、动捕与语音</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s address, such as 192.168.1.23</source>
+        <translation>手机地址，如 192.168.1.23</translation>
+    </message>
+    <message>
+        <source>Who receives, such as 127.0.0.1</source>
+        <translation>接收方，如 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>The system&apos;s microphone</source>
+        <translation>系统默认麦克风</translation>
     </message>
 </context>
 <context>
@@ -474,6 +1112,210 @@
         <source>soft studio</source>
         <translation>柔光演播室</translation>
     </message>
+    <message>
+        <source>Brand preset: {name}</source>
+        <translation>品牌预设：{name}</translation>
+    </message>
+    <message>
+        <source>{name} was read again</source>
+        <translation>{name}已重新读取</translation>
+    </message>
+    <message>
+        <source>The preset {name} cannot be used</source>
+        <translation>预设 {name} 无法使用</translation>
+    </message>
+    <message>
+        <source>The preset was not changed</source>
+        <translation>预设未更改</translation>
+    </message>
+    <message>
+        <source>Packed {file}</source>
+        <translation>已打包 {file}</translation>
+    </message>
+    <message>
+        <source>The brand&apos;s preset is closed</source>
+        <translation>品牌预设已关闭</translation>
+    </message>
+    <message>
+        <source>Label: {text}</source>
+        <translation>标识：{text}</translation>
+    </message>
+    <message>
+        <source>On now: {name}</source>
+        <translation>上商品：{name}</translation>
+    </message>
+    <message>
+        <source>The card is shown</source>
+        <translation>商品卡已显示</translation>
+    </message>
+    <message>
+        <source>The card is hidden</source>
+        <translation>商品卡已收起</translation>
+    </message>
+    <message>
+        <source>The rundown is held</source>
+        <translation>排品已锁定</translation>
+    </message>
+    <message>
+        <source>The rundown is free</source>
+        <translation>排品已解锁</translation>
+    </message>
+    <message>
+        <source>{name}: price {price}, by {by}</source>
+        <translation>{name}：直播价 {price}，操作人 {by}</translation>
+    </message>
+    <message>
+        <source>{name}: no compared price, by {by}</source>
+        <translation>{name}：删去对比价，操作人 {by}</translation>
+    </message>
+    <message>
+        <source>{name}: compared price {price} ({basis}), by {by}</source>
+        <translation>{name}：对比价 {price}（{basis}），操作人 {by}</translation>
+    </message>
+    <message>
+        <source>{name}: {count} left, by {by}</source>
+        <translation>{name}：库存 {count}，操作人 {by}</translation>
+    </message>
+    <message>
+        <source>{name} is now number {place}</source>
+        <translation>{name}移到第 {place} 位</translation>
+    </message>
+    <message>
+        <source>Imported {file}, {count} products</source>
+        <translation>已导入 {file}，共 {count} 款</translation>
+    </message>
+    <message>
+        <source>Exported {file}</source>
+        <translation>已导出 {file}</translation>
+    </message>
+    <message>
+        <source>The rundown stays as it was</source>
+        <translation>排品表保持不变</translation>
+    </message>
+    <message>
+        <source>{name}: shown</source>
+        <translation>{name}：已显示</translation>
+    </message>
+    <message>
+        <source>{name}: hidden</source>
+        <translation>{name}：已收起</translation>
+    </message>
+    <message>
+        <source>{name} says: {text}</source>
+        <translation>{name}文字：{text}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be shown</source>
+        <translation>{name}无法显示</translation>
+    </message>
+    <message>
+        <source>Countdown: {what}</source>
+        <translation>倒计时：{what}</translation>
+    </message>
+    <message>
+        <source>The countdown was stopped</source>
+        <translation>倒计时已停止</translation>
+    </message>
+    <message>
+        <source>Comment on the picture: {text}</source>
+        <translation>评论上屏：{text}</translation>
+    </message>
+    <message>
+        <source>Comment answered</source>
+        <translation>评论已回答</translation>
+    </message>
+    <message>
+        <source>Comment dropped</source>
+        <translation>评论不予回答</translation>
+    </message>
+    <message>
+        <source>Correction: {text}, by {by}</source>
+        <translation>更正：{text}，操作人 {by}</translation>
+    </message>
+    <message>
+        <source>The correction was taken away</source>
+        <translation>更正已收起</translation>
+    </message>
+    <message>
+        <source>To the performer: {text}</source>
+        <translation>提示主播：{text}</translation>
+    </message>
+    <message>
+        <source>The words to the performer are taken</source>
+        <translation>给主播的话已收起</translation>
+    </message>
+    <message>
+        <source>Gesture: {name}</source>
+        <translation>动作：{name}</translation>
+    </message>
+    <message>
+        <source>Moment marked</source>
+        <translation>已打点</translation>
+    </message>
+    <message>
+        <source>{part} follows: {source}</source>
+        <translation>{part}跟随：{source}</translation>
+    </message>
+    <message>
+        <source>Mouth by the microphone: {mode}</source>
+        <translation>麦克风驱动口型：{mode}</translation>
+    </message>
+    <message>
+        <source>The eyes look at the viewer</source>
+        <translation>眼睛看向观众</translation>
+    </message>
+    <message>
+        <source>The eyes are free</source>
+        <translation>眼睛自由</translation>
+    </message>
+    <message>
+        <source>The panel is open to the network: {urls}</source>
+        <translation>面板已对局域网开放：{urls}</translation>
+    </message>
+    <message>
+        <source>The panel is for this machine only</source>
+        <translation>面板只在本机可用</translation>
+    </message>
+    <message>
+        <source>The panel cannot be opened</source>
+        <translation>面板无法对局域网开放</translation>
+    </message>
+    <message>
+        <source>A device came in: {name}</source>
+        <translation>设备已配对：{name}</translation>
+    </message>
+    <message>
+        <source>OBS is set up: {detail}</source>
+        <translation>OBS 已设置好：{detail}</translation>
+    </message>
+    <message>
+        <source>OBS is not set up yet</source>
+        <translation>OBS 尚未设置好</translation>
+    </message>
+    <message>
+        <source>Sound of {source} waits {delay} ms for the picture</source>
+        <translation>{source} 的声音等画面 {delay} 毫秒</translation>
+    </message>
+    <message>
+        <source>Sound waits for the picture no longer</source>
+        <translation>声音不再等画面</translation>
+    </message>
+    <message>
+        <source>Streaming: {detail}</source>
+        <translation>正在推流：{detail}</translation>
+    </message>
+    <message>
+        <source>The stream has ended</source>
+        <translation>推流已结束</translation>
+    </message>
+    <message>
+        <source>The stream is lost, it is tried again</source>
+        <translation>推流中断，正在重试</translation>
+    </message>
+    <message>
+        <source>The stream failed</source>
+        <translation>推流失败</translation>
+    </message>
 </context>
 <context>
     <name>LogPanel</name>
@@ -580,6 +1422,10 @@
         <translation>卡片</translation>
     </message>
     <message>
+        <source>Brand preset</source>
+        <translation>品牌预设</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -596,8 +1442,28 @@
         <translation>恢复默认布局</translation>
     </message>
     <message>
+        <source>Prompter</source>
+        <translation>提词器</translation>
+    </message>
+    <message>
         <source>Clean window</source>
         <translation>纯净画面窗口</translation>
+    </message>
+    <message>
+        <source>At the desk: {name}…</source>
+        <translation>操作人：{name}…</translation>
+    </message>
+    <message>
+        <source>Who is at the desk…</source>
+        <translation>操作人…</translation>
+    </message>
+    <message>
+        <source>First steps…</source>
+        <translation>第一步…</translation>
+    </message>
+    <message>
+        <source>Copy a report for support…</source>
+        <translation>复制求助报告…</translation>
     </message>
     <message>
         <source>Stop the show</source>
@@ -610,6 +1476,103 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>The house&apos;s own look</source>
+        <translation>演播室自己的样子</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Who is at the desk?</source>
+        <translation>谁在操作？</translation>
+    </message>
+    <message>
+        <source>Prices, stock and corrections are logged with the name of who changed them.</source>
+        <translation>改价、改库存和更正都会连同操作人姓名一起留痕。</translation>
+    </message>
+    <message>
+        <source>Name or staff number</source>
+        <translation>姓名或工号</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use this name</source>
+        <translation>使用此名</translation>
+    </message>
+</context>
+<context>
+    <name>NowPanel</name>
+    <message>
+        <source>On now</source>
+        <translation>在讲</translation>
+    </message>
+    <message>
+        <source>No product is on. “Next” begins the rundown.</source>
+        <translation>还没有商品。按“下一个”开始。</translation>
+    </message>
+    <message>
+        <source>Comes next</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>Card shown</source>
+        <translation>商品卡</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>第 {place} / {count} 个</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>超时 {time}</translation>
+    </message>
+    <message>
+        <source>of {time} planned</source>
+        <translation>/ 计划 {time}</translation>
+    </message>
+    <message>
+        <source>no time planned</source>
+        <translation>未定时长</translation>
+    </message>
+</context>
+<context>
+    <name>ObsPage</name>
+    <message>
+        <source>Into OBS</source>
+        <translation>送入 OBS</translation>
+    </message>
+    <message>
+        <source>The studio sets OBS up and follows its scenes. Skip this if you use something else.</source>
+        <translation>演播室会设置好 OBS 并跟随其场景。若用别的软件，可跳过。</translation>
+    </message>
+    <message>
+        <source>1.  Start OBS Studio 28 or newer.</source>
+        <translation>1.  启动 OBS 28 或更新版本。</translation>
+    </message>
+    <message>
+        <source>2.  In OBS: Tools → WebSocket Server Settings → Enable WebSocket server.</source>
+        <translation>2.  在 OBS 中：工具 → 连接设置 → 开启服务器。</translation>
+    </message>
+    <message>
+        <source>3.  Press the button; the scenes appear in OBS, and the studio says what it has found.</source>
+        <translation>3.  按下按钮；场景会出现在 OBS 中，演播室会说明找到了什么。</translation>
+    </message>
+    <message>
+        <source>Without OBS: the clean window (F11) for tools that capture windows, or the virtual camera.</source>
+        <translation>不用 OBS：用纯净画面窗口（F11）供直播伴侣抓取，或用虚拟摄像头。</translation>
+    </message>
+    <message>
+        <source>Scene on OBS&apos;s program: {scene}</source>
+        <translation>OBS 当前场景：{scene}</translation>
     </message>
 </context>
 <context>
@@ -656,6 +1619,106 @@
     <message>
         <source>Qionghua Studio, program</source>
         <translation>琼花演播室 节目画面</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayPanel</name>
+    <message>
+        <source>Overlays</source>
+        <translation>贴片</translation>
+    </message>
+    <message>
+        <source>A brand&apos;s preset brings its overlays.</source>
+        <translation>品牌预设会带来它的贴片。</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayRow</name>
+    <message>
+        <source>The seller has to be seen for the whole broadcast</source>
+        <translation>直播全程必须显示商家信息</translation>
+    </message>
+    <message>
+        <source>in Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>in English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Words {language}</source>
+        <translation>文字（{language}）</translation>
+    </message>
+    <message>
+        <source>{overlay}: words {language}</source>
+        <translation>{overlay}：{language}文字</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePage</name>
+    <message>
+        <source>Where, and for whom?</source>
+        <translation>在哪里，为谁？</translation>
+    </message>
+    <message>
+        <source>A Yangzhou set behind the avatar; a brand&apos;s preset brings its own, with its goods.</source>
+        <translation>选一处扬州场景；品牌预设自带场景和商品。</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Brand preset</source>
+        <translation>品牌预设</translation>
+    </message>
+    <message>
+        <source>Set and brand</source>
+        <translation>场景与品牌</translation>
+    </message>
+    <message>
+        <source>The house&apos;s own look</source>
+        <translation>演播室自己的样子</translation>
+    </message>
+</context>
+<context>
+    <name>PresetPanel</name>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Fixed while on air.</source>
+        <translation>播出中不可更改。</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>The house&apos;s own look</source>
+        <translation>演播室自己的样子</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Seller: {name}</source>
+        <translation>商家：{name}</translation>
+    </message>
+    <message>
+        <source>Licence until {date}</source>
+        <translation>授权至 {date}</translation>
+    </message>
+    <message>
+        <source>Mend its preset.toml; it is read again when it is saved</source>
+        <translation>请修改其 preset.toml，保存后会自动重读</translation>
+    </message>
+    <message>
+        <source>Open a brand&apos;s preset</source>
+        <translation>打开品牌预设</translation>
     </message>
 </context>
 <context>
@@ -714,6 +1777,208 @@
     </message>
 </context>
 <context>
+    <name>ProductView</name>
+    <message>
+        <source>Stock not known</source>
+        <translation>库存未知</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>库存 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Prompter</name>
+    <message>
+        <source>Prompter</source>
+        <translation>提词器</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Takes the operator&apos;s words away</source>
+        <translation>收起导播的话</translation>
+    </message>
+    <message>
+        <source>Scroll by itself</source>
+        <translation>自动滚动</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Mirrored, for a prompter behind glass</source>
+        <translation>镜像，供玻璃提词器使用</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>What the performer reads</source>
+        <translation>主播阅读的内容</translation>
+    </message>
+    <message>
+        <source>On air</source>
+        <translation>直播中</translation>
+    </message>
+    <message>
+        <source>Rehearsal</source>
+        <translation>排练</translation>
+    </message>
+    <message>
+        <source>Next: {name}</source>
+        <translation>下一个：{name}</translation>
+    </message>
+    <message>
+        <source>No product is on.</source>
+        <translation>还没有商品。</translation>
+    </message>
+    <message>
+        <source>Do not say</source>
+        <translation>禁说</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report for support</source>
+        <translation>求助报告</translation>
+    </message>
+    <message>
+        <source>No names, files, words or pictures are in it. Read it, copy it, and send it as you like.</source>
+        <translation>其中没有姓名、文件、文字或影像。您可以先看，再复制，自行决定发给谁。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>RundownModel</name>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>直播价</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>对比价</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>On now</source>
+        <translation>在讲</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>已讲</translation>
+    </message>
+    <message>
+        <source>Set by {name}</source>
+        <translation>由 {name} 填写</translation>
+    </message>
+</context>
+<context>
+    <name>RundownPanel</name>
+    <message>
+        <source>Rundown</source>
+        <translation>排品表</translation>
+    </message>
+    <message>
+        <source>No goods yet: open a brand&apos;s preset, or import a rundown from CSV or XLSX.</source>
+        <translation>还没有商品：请打开品牌预设，或从 CSV、XLSX 导入排品表。</translation>
+    </message>
+    <message>
+        <source>The rundown is held.</source>
+        <translation>排品已锁定。</translation>
+    </message>
+    <message>
+        <source>Release it under “On now”</source>
+        <translation>请在“在讲”卡片中解锁</translation>
+    </message>
+    <message>
+        <source>Import a rundown</source>
+        <translation>导入排品表</translation>
+    </message>
+    <message>
+        <source>Rundowns</source>
+        <translation>排品表</translation>
+    </message>
+    <message>
+        <source>Export the rundown</source>
+        <translation>导出排品表</translation>
+    </message>
+    <message>
+        <source>“{text}” was not understood.</source>
+        <translation>“{text}”无法识别。</translation>
+    </message>
+    <message>
+        <source>Prices in yuan, such as 199 or 19.9; stock in whole numbers</source>
+        <translation>价格以元计，如 199 或 19.9；库存为整数</translation>
+    </message>
+    <message>
+        <source>{count} products, {minutes} min planned</source>
+        <translation>共 {count} 款，计划 {minutes} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>RundownTable</name>
+    <message>
+        <source>Rundown: Enter shows a product, F2 edits, Alt and arrows move it</source>
+        <translation>排品表：回车上商品，F2 编辑，Alt 加方向键移动</translation>
+    </message>
+</context>
+<context>
     <name>SourcePanel</name>
     <message>
         <source>Performer</source>
@@ -763,6 +2028,38 @@
         <translation>垫片</translation>
     </message>
     <message>
+        <source>Stream</source>
+        <translation>直播</translation>
+    </message>
+    <message>
+        <source>Perform: expressions, gestures, framing, outputs</source>
+        <translation>表演：表情、动作、景别、输出</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>带货</translation>
+    </message>
+    <message>
+        <source>Rundown, the present product, comments, overlays</source>
+        <translation>排品表、在讲商品、评论、贴片</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>Brand, avatar, look, camera</source>
+        <translation>品牌、数字人、画面、摄像头</translation>
+    </message>
+    <message>
+        <source>Prompter</source>
+        <translation>提词器</translation>
+    </message>
+    <message>
+        <source>What the performer reads, in a window of its own</source>
+        <translation>主播阅读的内容，单独一个窗口</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>菜单</translation>
     </message>
@@ -780,26 +2077,6 @@
     <message>
         <source>Qionghua Studio</source>
         <translation>琼花演播室</translation>
-    </message>
-    <message>
-        <source>The show is going out.</source>
-        <translation>节目正在送出。</translation>
-    </message>
-    <message>
-        <source>It can go on without this window; opening the studio again takes it up.</source>
-        <translation>关闭窗口后演播可以继续；再次打开琼花演播室即可接管。</translation>
-    </message>
-    <message>
-        <source>Let the show go on</source>
-        <translation>让演播继续</translation>
-    </message>
-    <message>
-        <source>End the show</source>
-        <translation>结束演播</translation>
-    </message>
-    <message>
-        <source>Stay here</source>
-        <translation>留在这里</translation>
     </message>
 </context>
 </TS>

@@ -65,6 +65,17 @@ def look(client: ObsClient, ring: Path, source: str, input_name: str) -> Arrival
     )
 
 
+def looked_at(client: ObsClient, scene: str, name: str, canvas: tuple[int, int]) -> str:
+    """The scene, if nothing but our picture in its own size can be seen in it; else the source alone."""
+    listed = {str(item["sceneName"]) for item in client.call("GetSceneList").get("scenes", [])}
+    if scene not in listed:
+        return name
+    video = client.call("GetVideoSettings")
+    items = client.call("GetSceneItemList", {"sceneName": scene}).get("sceneItems", [])
+    alone = [item.get("sourceName") for item in items if item.get("sceneItemEnabled")] == [name]
+    return scene if alone and (int(video["baseWidth"]), int(video["baseHeight"])) == canvas else name
+
+
 def _words_of_source(client: ObsClient, input_name: str) -> tuple[str, float]:
     """(state, delay in ms) as the source tells them, once a second, in its settings."""
     pause = threading.Event()

@@ -89,24 +89,13 @@ def _arrive(client: ObsClient, places: setup.Places, canvas: tuple[int, int], sa
         return 1
     name = str(inputs[0]["inputName"])
     scene = setup.scenes_of_ours(client).get(LIVE, "")
-    found = arrival.look(client, places.ring, _looked_at(client, scene, name, canvas), name)
+    found = arrival.look(client, places.ring, arrival.looked_at(client, scene, name, canvas), name)
     if found.same:
         delay = f"{found.delay_ms:.0f} ms after the show drew it" if found.delay_ms else "delay not measured yet"
         say(f"picture arrives through shared memory, every pixel the same (off by {found.worst} of 255), {delay}")
         return 0
     say(f"picture {found.problem} (the source shows: {found.state})\n  → {found.remedy}")
     return 1
-
-
-def _looked_at(client: ObsClient, scene: str, name: str, canvas: tuple[int, int]) -> str:
-    """The scene, if nothing but our picture in its own size can be seen in it; else the source alone."""
-    listed = {str(item["sceneName"]) for item in client.call("GetSceneList").get("scenes", [])}
-    if scene not in listed:
-        return name
-    video = client.call("GetVideoSettings")
-    items = client.call("GetSceneItemList", {"sceneName": scene}).get("sceneItems", [])
-    alone = [item.get("sourceName") for item in items if item.get("sceneItemEnabled")] == [name]
-    return scene if alone and (int(video["baseWidth"]), int(video["baseHeight"])) == canvas else name
 
 
 def _remove(client: ObsClient, places: setup.Places, say: _SAYS) -> int:

@@ -39,6 +39,8 @@ class ObsSettings:
     """"" for the OBS of this machine, whose port and password are found in its own files."""
     port: int = PORT
     password: str = field(default="", repr=False)
+    aligned: tuple[tuple[str, int], ...] = ()
+    """Sounds that the studio delays, with the offset in milliseconds that each had before: it is given back."""
 
 
 def read_settings(path: Path) -> ObsSettings:
@@ -46,11 +48,13 @@ def read_settings(path: Path) -> ObsSettings:
     if not path.exists():
         return ObsSettings()
     try:
-        found = ObsSettings(**json.loads(_text(path)))
+        told = json.loads(_text(path))
+        told["aligned"] = tuple((str(name), int(offset)) for name, offset in told.get("aligned", ()))
+        found = ObsSettings(**told)
         sound = isinstance(found.follow, bool) and isinstance(found.host, str) and isinstance(found.password, str)
         if not sound or not _is_port(found.port):
             raise ValueError
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, AttributeError):
         raise RemoteError(
             "this file is not what the studio wrote", where=str(path), remedy="delete it and run `studio obs setup`"
         ) from None

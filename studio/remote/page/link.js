@@ -6,21 +6,41 @@ const PING_MS = 3000;
 const SILENCE_MS = 8000;
 const ANSWER_MS = 8000;
 const REFUSED = [4001, 4003];
+const TOKEN = "studio.token";
 
 const address = (path) => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${path}`;
 
-/** Takes the token out of the address (so that it stays in no history) or out of this tab's memory. */
-export function takeToken() {
-  const given = new URLSearchParams(location.hash.slice(1)).get("token");
-  if (given) {
-    keepToken(given);
-    history.replaceState(null, "", location.pathname);
-  }
-  return given ?? sessionStorage.getItem("studio.token") ?? "";
+/** A value of the address's fragment, taken out of it so that it stays in no history. */
+function take(name) {
+  const given = new URLSearchParams(location.hash.slice(1)).get(name);
+  if (given) history.replaceState(null, "", location.pathname);
+  return given;
 }
 
-export const keepToken = (token) => sessionStorage.setItem("studio.token", token);
-export const forgetToken = () => sessionStorage.removeItem("studio.token");
+/** The token of the address, or the one this tab or this device has kept. */
+export function takeToken() {
+  const given = take("token");
+  if (given) keepToken(given);
+  return given ?? sessionStorage.getItem(TOKEN) ?? localStorage.getItem(TOKEN) ?? "";
+}
+
+/** The one-time code of a QR code. */
+export const takeCode = () => take("pair");
+
+/** For this tab; for this device, if it was paired. */
+export const keepToken = (token, paired = false) => (paired ? localStorage : sessionStorage).setItem(TOKEN, token);
+export const forgetToken = () => { sessionStorage.removeItem(TOKEN); localStorage.removeItem(TOKEN); };
+
+/** {token} for a right code, {reason} (a key of the page's words) for a wrong one. */
+export async function pair(code, name) {
+  try {
+    const answer = await fetch("/pair", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code, name }) });
+    if (answer.ok) return await answer.json();
+    return { reason: answer.status === 429 ? "doorWait" : "doorWrongCode" };
+  } catch {
+    return { reason: "lost" };
+  }
+}
 
 /** A WebSocket that shows the token first and comes back after every loss but a refusal. */
 class Line {
@@ -100,7 +120,7 @@ class Line {
   }
 }
 
-/** `/control`. Tells `onHello(role, commands, state)`, `onNotice(events, state)`, `onLost(ended)`, `onRefused()`. */
+/** `/control`. Tells `onHello(message)`, `onNotice(events, state)`, `onLost(ended)`, `onRefused()`. */
 export class Control {
   constructor({ onHello, onNotice, onLost, onRefused }) {
     this.answers = new Map();
@@ -137,9 +157,13 @@ export class Control {
 
   #hear(message) {
     this.heard = Date.now();
-    if (message.type === "hello") this.onHello(message.role, message.commands, message.state);
-    else if (message.type === "notice") this.onNotice(message.events, message.state);
-    else if (message.type === "reply") {
+    if (message.type === "hello") {
+      this.state = message.state;
+      this.onHello(message);
+    } else if (message.type === "notice") {
+      this.state = { ...this.state, ...message.changes };
+      this.onNotice(message.events, this.state);
+    } else if (message.type === "reply") {
       const answer = this.answers.get(message.id);
       if (!answer) return;
       clearTimeout(answer.timer);

@@ -1,7 +1,8 @@
 // The panel: joins the connections, the view and what hands do.
 
-import { Control, Preview, forgetToken, keepToken, takeToken } from "/link.js";
-import { View, armed, element, make } from "/view.js";
+import { armed, element, make, showPicturesWith, timeOfDay } from "/dom.js";
+import { Control, Preview, forgetToken, keepToken, pair, takeCode, takeToken } from "/link.js";
+import { TABS, View } from "/view.js";
 import { switchLanguage, word } from "/words.js";
 
 const STALE_MS = 3000;
@@ -15,7 +16,8 @@ const catalogue = await (await fetch("/catalogue.json")).json();
 const view = new View(catalogue, send);
 const preview = new Preview(element("preview"), onPicture);
 const control = new Control({
-  onHello(itsRole, commands, itsState) {
+  onHello({ role: itsRole, commands, state: itsState, now_s }) {
+    view.offset_s = now_s - Date.now() / 1000;
     const again = document.documentElement.dataset.met === "true";
     [role, allowed, state] = [itsRole, commands, itsState];
     document.documentElement.dataset.link = "on";
@@ -49,12 +51,15 @@ function render() {
   if (state) view.show(state, role, allowed);
 }
 
-/** Sends a command; a refusal is shown in the show's own words. */
+/** Sends a command and tells whether it was carried out; a refusal is shown in the show's own words. */
 async function send(name, args = {}) {
   try {
     await control.send(name, args);
+    return true;
   } catch (error) {
     toast([error.what, error.remedy].filter(Boolean).join(" — "), "bad");
+    navigator.vibrate?.([40, 60, 40]);
+    return false;
   }
 }
 
@@ -64,9 +69,18 @@ function tell({ name, args }) {
   if (name === "StillSaved") toast(`${word("still_saved")} · ${file(args.path)}`, "good");
   else if (name === "RecordingSaved") toast(`${word("recording_saved")} · ${file(args.path)} · ${args.seconds.toFixed(0)} s`, "good");
   else if (name === "Calibrated") toast(word("calibrated"), "good");
+  else if (name === "MomentMarked") toast(`${word("marked")} ${timeOfDay(args.at_s)}${args.note ? ` · ${args.note}` : ""}`, "good");
+  else if (name === "PriceSet") toast(`${word("priceSet")} · ${nameOf(args.product)} · ${args.by}`, "good");
+  else if (name === "StockSet") toast(`${word("stockSet")} · ${nameOf(args.product)} · ${args.by}`, "good");
+  else if (name === "PresetRefused" || name === "RundownFailed" || name === "OverlayFailed") toast([args.problem, args.remedy].filter(Boolean).join(" — "), "bad");
   else if (["StillFailed", "CalibrationFailed", "RecordingFailed", "VirtualCameraFailed", "AvatarRefused", "BackgroundRefused"].includes(name)) {
     toast([args.problem, args.remedy].filter(Boolean).join(" — "), "bad");
   }
+}
+
+function nameOf(id) {
+  const product = state.rundown.find((entry) => entry.id === id);
+  return product ? view.goods.nameOf(product) : id;
 }
 
 function toast(text, kind) {
@@ -83,15 +97,35 @@ function askForToken(reason) {
   delete document.documentElement.dataset.met;
   element("link").hidden = true;
   element("door-reason").textContent = word(reason);
+  if (!element("device").value) element("device").value = word(/iPad|iPhone|Android|Mobile/.test(navigator.userAgent) ? "aPhone" : "aComputer");
+  if (element("sheet").open) element("sheet").close();
   if (!element("door").open) element("door").showModal();
 }
 
 function enter(token) {
+  showPicturesWith(token);
   control.open(token);
   if (element("door").open) element("door").close();
 }
 
+/** Gives a code for a token of this device's own. */
+async function pairWith(code, name) {
+  const answer = await pair(code, name);
+  if (answer.token) {
+    keepToken(answer.token, true);
+    enter(answer.token);
+  } else {
+    askForToken(answer.reason);
+  }
+}
+
 element("door").addEventListener("cancel", (event) => event.preventDefault());
+element("pair-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const code = element("code").value.replace(/\s/g, "");
+  element("code").value = "";
+  pairWith(code, element("device").value.trim());
+});
 element("door-form").addEventListener("submit", (event) => {
   event.preventDefault();
   const token = element("token").value.trim();
@@ -100,7 +134,15 @@ element("door-form").addEventListener("submit", (event) => {
   keepToken(token);
   enter(token);
 });
-addEventListener("hashchange", () => { const token = takeToken(); if (token) enter(token); });
+addEventListener("hashchange", begin);
+
+function begin() {
+  const code = takeCode();
+  const token = takeToken();
+  if (code) { askForToken("doorCode"); pairWith(code, element("device").value); }
+  else if (token) enter(token);
+  else if (!state) askForToken("doorNone");
+}
 
 // --- the preview: alive only while it is looked at
 
@@ -124,7 +166,14 @@ setInterval(() => {
   element("waiting").hidden = !stale;
 }, 500);
 
+// A phone on the operator's desk stays awake while the show is looked at, where the browser lets a page ask.
+async function stayAwake() {
+  try { if (!document.hidden) await navigator.wakeLock?.request("screen"); } catch { /* a weak battery says no */ }
+}
+stayAwake();
+
 document.addEventListener("visibilitychange", () => {
+  stayAwake();
   if (document.hidden) preview.close();
   else { control.hurry(); if (state) watch(); }
 });
@@ -135,7 +184,10 @@ addEventListener("online", () => control.hurry());
 const acts = {
   live() { if (state.air !== "live" && armed(element("live"), word("sureLive"))) send("GoLive"); },
   rehearse() { if (state.air === "live" && armed(element("rehearse"), word("sureRehearse"))) send("Rehearse"); },
-  slate() { send("CutToSlate", { on: !state.slate }); },
+  slate() { navigator.vibrate?.(30); send("CutToSlate", { on: !state.slate }); },
+  next() { navigator.vibrate?.(15); send("NextProduct"); },
+  previous() { send("PreviousProduct"); },
+  moment() { navigator.vibrate?.(15); send("MarkMoment"); },
   release() { send("ReleaseExpressions"); },
   calibrate() { send("Calibrate"); },
   mirror() { send("SetMirror", { on: !state.mirror }); },
@@ -145,14 +197,28 @@ const acts = {
 };
 for (const [id, act] of Object.entries(acts)) element(id).addEventListener("click", act);
 
-const KEYS = { l: "live", r: "rehearse", s: "slate", 0: "release", c: "calibrate", m: "mirror" };
+const KEYS = { l: "live", r: "rehearse", s: "slate", 0: "release", c: "calibrate", m: "mirror", n: "next", b: "previous", d: "moment" };
+const FINDS = { p: "[data-output=still]", k: "[data-key=card]", h: "[data-key=hold]" };
+
+function turnTabs(step) {
+  const shown = TABS.filter((name) => element(`tab-${name}`).checkVisibility());
+  const at = shown.findIndex((name) => element(`tab-${name}`).getAttribute("aria-selected") === "true");
+  view.go(shown[(at + step + shown.length) % shown.length]);
+}
 
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !state || element("door").open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !state || document.querySelector("dialog[open]")) return;
   if (event.target.matches?.("input, select, textarea")) return;
   const key = event.key.toLowerCase();
+  if (key === "[" || key === "]") { turnTabs(key === "]" ? 1 : -1); return; }
+  if (key === "t" && view.allowed.has("TellPerformer")) {
+    event.preventDefault();
+    view.go("act");
+    element("message").focus();
+    return;
+  }
   const button = KEYS[key] ? element(KEYS[key])
-    : key === "p" ? document.querySelector("[data-output=still]")
+    : FINDS[key] ? document.querySelector(FINDS[key])
     : /^[1-9]$/.test(key) ? element("expressions").querySelectorAll("[data-expression]")[Number(key) - 1] : null;
   if (!button || button.hidden || button.disabled) return;
   event.preventDefault();
@@ -162,16 +228,14 @@ addEventListener("keydown", (event) => {
 // Arrow keys move through a group of choices, as radio buttons do.
 addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  const group = event.target.closest?.("[role=radiogroup]");
-  if (!step || !group || !event.target.matches("[role=radio]")) return;
+  const group = event.target.closest?.("[role=radiogroup], [role=tablist]");
+  if (!step || !group || !event.target.matches("[role=radio], [role=tab]")) return;
   event.preventDefault();
-  const radios = [...group.querySelectorAll("[role=radio]")];
+  const radios = [...group.querySelectorAll("[role=radio], [role=tab]")].filter((node) => node.checkVisibility());
   const next = radios[(radios.indexOf(event.target) + step + radios.length) % radios.length];
   next.focus();
   next.click();
 });
 
 render();
-const token = takeToken();
-if (token) enter(token);
-else askForToken("doorNone");
+begin();

@@ -14,6 +14,7 @@ from studio.control import events as e
 from studio.control.host import ShowConsole
 from studio.control.state import Air, Framing, PartStatus, Show
 from studio.remote.obs.bridge import ObsBridge
+from studio.remote.obs.chores import Tools
 from studio.remote.obs.client import WebSocketClient
 from studio.remote.obs.convention import CLOSE_UP, LIVE, SLATE
 from studio.remote.obs.settings import ObsSettings, write_settings
@@ -31,7 +32,13 @@ class Stage:
     """A console with its bridge, and an operator's own client in OBS."""
 
     def __init__(
-        self, obs: RunningObs, tmp_path: Path, *, password: str | None = None, port: int | None = None
+        self,
+        obs: RunningObs,
+        tmp_path: Path,
+        *,
+        password: str | None = None,
+        port: int | None = None,
+        tools: Tools | None = None,
     ) -> None:
         self.obs = obs
         settings = tmp_path / "obs.json"
@@ -41,7 +48,7 @@ class Stage:
         self.console = ShowConsole(STATE)
         self.facts: list[e.Event] = []
         self.console.listen(lambda notice: self.facts.extend(notice.events))
-        self.bridge = ObsBridge(self.console, self.console.report, settings, patience=SOON)
+        self.bridge = ObsBridge(self.console, self.console.report, settings, patience=SOON, tools=tools)
         self.heard: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
 
     @property
@@ -53,7 +60,11 @@ class Stage:
         self.until("OBS is found", lambda: self.state.obs.status is PartStatus.RUNNING)
 
     def until(self, what: str, holds: Any) -> None:
-        wait_until(what, holds)
+        try:
+            wait_until(what, holds)
+        except AssertionError as error:
+            error.add_note(f"the last facts: {self.facts[-12:]}; known of OBS: {self.bridge._known}")
+            raise
 
     def count(self, kind: type[e.Event]) -> int:
         return sum(isinstance(fact, kind) for fact in self.facts)
@@ -263,7 +274,7 @@ def test_a_hung_obs_is_lost_and_found_again_when_it_wakes(stage: Stage, obs: Run
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [3, pytest.param(20, marks=pytest.mark.slow)])
 def test_obs_is_killed_and_started_and_each_time_found_with_the_slate_kept(
     stage: Stage, obs: RunningObs, times: int
 ) -> None:

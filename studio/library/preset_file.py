@@ -1,0 +1,165 @@
+"""preset.toml: all that a brand decides about a show. The tables of the file and what may stand in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from studio.control.state import Framing
+from studio.core.preset import LABEL_WORDINGS, Anchor, Family, OverlayKind, Platform
+from studio.library.manifest import Name
+from studio.library.reading import Strict
+
+FORM = "qionghua-preset/1"
+ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+CODE = r"^$|^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$"
+"""统一社会信用代码 (GB 32100-2015): 18 characters without I, O, S, V, Z."""
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Line = Annotated[str, Field(max_length=300)]
+Word = Annotated[str, Field(max_length=80)]
+File = Annotated[str, Field(max_length=200)]
+"""A file inside the preset's folder."""
+Words = Annotated[tuple[Word, ...], Field(strict=False, max_length=64)]
+FramingWord = Annotated[Framing, Field(strict=False)]
+
+
+class Both(Strict):
+    """Words in Chinese, and in English where the preset speaks it."""
+
+    zh: Line = ""
+    en: Line = ""
+
+
+class BrandTable(Strict):
+    name: Name
+    legal_name: Word = ""
+    code: str = Field(default="", pattern=CODE)
+    family: Family = Field(default=Family.GARDEN, strict=False)
+    primary: Colour = "#426666"
+    secondary: Colour = "#f3f9f1"
+    accent: Colour = "#f0c239"
+    ink: Colour = "#161823"
+    serif: bool = False
+    logo: File = ""
+    clear_space: float = Field(default=0.25, ge=0.0, le=2.0)
+
+
+class FramingTable(Strict):
+    wide: FramingWord | None = None
+    tall: FramingWord | None = None
+
+
+class LookTable(Strict):
+    avatar: Word = ""
+    prop: Word = ""
+    background: Line = ""
+    """As `SetBackground`; a plain file name is a picture of the folder."""
+    framing: FramingTable = FramingTable()
+    label: str = ""
+
+    @model_validator(mode="after")
+    def _lawful(self) -> LookTable:
+        if self.label and self.label not in LABEL_WORDINGS:
+            raise ValueError("the label's words are one of: " + " | ".join(LABEL_WORDINGS))
+        return self
+
+
+class PlatformTable(Strict):
+    name: Platform = Field(default=Platform.GENERIC, strict=False)
+    registered_as: Word = ""
+
+
+class LicenceTable(Strict):
+    valid_from: date | None = None
+    valid_until: date | None = None
+    categories: Words = ()
+    platforms: tuple[Annotated[Platform, Field(strict=False)], ...] = Field(default=(), strict=False)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> LicenceTable:
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValueError("valid_until lies before valid_from")
+        return self
+
+
+class SellerTable(Strict):
+    name: Word = ""
+    code: str = Field(default="", pattern=CODE)
+    address: Line = ""
+    contact: Word = ""
+
+
+class SpotTable(Strict):
+    anchor: Anchor = Field(default=Anchor.BOTTOM_LEFT, strict=False)
+    x: float = Field(default=0.0, ge=-1.0, le=1.0)
+    y: float = Field(default=0.0, ge=-1.0, le=1.0)
+    width: float = Field(default=0.3, ge=0.05, le=1.0)
+
+
+class OverlayTable(Strict):
+    id: str = Field(pattern=ID)
+    kind: OverlayKind = Field(strict=False)
+    shown: bool = True
+    text: Both = Both()
+    picture: File = ""
+    chroma_key: str = Field(default="", pattern=r"^$|^#[0-9a-fA-F]{6}$")
+    wide: SpotTable | None = None
+    """Without a place it stands where the family puts its kind."""
+    tall: SpotTable | None = None
+
+
+class SceneTable(Strict):
+    scene: Word
+    product: Word = ""
+    framing: FramingWord | None = None
+    slate: bool = False
+
+    @model_validator(mode="after")
+    def _does_something(self) -> SceneTable:
+        if not (self.product or self.framing or self.slate):
+            raise ValueError("a scene rule names a product, a framing or slate = true")
+        return self
+
+
+class HotkeyTable(Strict):
+    keys: Word
+    command: Word
+    args: dict[str, str | int | float | bool] = Field(default_factory=dict)
+
+
+class PresetFile(Strict):
+    """The file."""
+
+    form: Literal["qionghua-preset/1"] = Field(alias="schema")
+    id: str = Field(pattern=ID)
+    """What `OpenPreset` takes; the folder has the same name."""
+    title: Name
+    english: bool = False
+    """Overlays speak English beside Chinese."""
+    rundown: File = "rundown.csv"
+    """CSV or XLSX in the folder; a missing one of this very name is an empty rundown."""
+    reviewers: Words = ()
+    brand: BrandTable
+    look: LookTable = LookTable()
+    platform: PlatformTable = PlatformTable()
+    licence: LicenceTable = LicenceTable()
+    seller: SellerTable = SellerTable()
+    overlay: tuple[OverlayTable, ...] = Field(default=(), strict=False, max_length=40)
+    """Back to front."""
+    scene: tuple[SceneTable, ...] = Field(default=(), strict=False, max_length=200)
+    hotkey: tuple[HotkeyTable, ...] = Field(default=(), strict=False, max_length=64)
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> PresetFile:
+        for what, names in (
+            ("overlays have the id", [item.id for item in self.overlay]),
+            ("scene rules speak of", [item.scene for item in self.scene]),
+            ("hotkeys are", [item.keys.casefold() for item in self.hotkey]),
+        ):
+            double = next((name for number, name in enumerate(names) if name in names[:number]), None)
+            if double is not None:
+                raise ValueError(f"two {what} “{double}”")
+        return self

@@ -1,0 +1,271 @@
+"""Brand presets on the shelf: folders with a `preset.toml`, the user's own before the house's of the same name."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from studio.control.catalogue import CATALOGUE
+from studio.control.codec import command_from_json
+from studio.core.errors import CommandError, LibraryError
+from studio.core.goods import Product, Seller
+from studio.core.overlay_places import place_of
+from studio.core.preset import (
+    Brand,
+    Family,
+    Hotkey,
+    Licence,
+    OverlayItem,
+    OverlayKind,
+    Preset,
+    SceneRule,
+    Spot,
+)
+from studio.library import paths
+from studio.library.preset_file import OverlayTable, PresetFile, SpotTable
+from studio.library.reading import parse_toml, read_table, read_toml
+from studio.library.rundown_file import read_rundown
+
+PRESET_FILE = "preset.toml"
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
+MOST_PICTURE_BYTES = 32_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PresetOnShelf:
+    """A sound one."""
+
+    folder: Path
+    file: PresetFile
+    preset: Preset
+    rundown: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenPreset:
+    """One that is there and cannot be opened."""
+
+    folder: Path
+    error: LibraryError
+
+
+def preset_folders() -> list[Path]:
+    """All folders that hold a preset's file, sound or not; of two with one name the user's."""
+    found: dict[str, Path] = {}
+    for shelf in (paths.folders().presets, paths.house_shelf("presets")):
+        try:
+            entries = sorted(shelf.iterdir())
+        except OSError:
+            continue
+        for entry in entries:
+            if (entry / PRESET_FILE).is_file():
+                found.setdefault(entry.name, entry)
+    return [found[name] for name in sorted(found)]
+
+
+def look_for_presets() -> tuple[PresetOnShelf | BrokenPreset, ...]:
+    """Every preset, by name; a broken one hides no other."""
+    found: list[PresetOnShelf | BrokenPreset] = []
+    for folder in preset_folders():
+        try:
+            found.append(read_preset(folder))
+        except LibraryError as error:
+            found.append(BrokenPreset(folder, error))
+    return tuple(found)
+
+
+def find_preset(name: str) -> Path:
+    """The folder of a preset, by its name or the path of its folder. Raises LibraryError."""
+    try:
+        path = Path(name).expanduser()
+        if len(path.parts) > 1 and (path / PRESET_FILE).is_file():
+            return path
+    except (OSError, ValueError, RuntimeError) as error:
+        raise LibraryError(f"“{name!r}” is no name", where="presets", remedy="write a plain name") from error
+    folders = {folder.name: folder for folder in preset_folders()}
+    if name in folders:
+        return folders[name]
+    near = difflib.get_close_matches(name, folders, n=1)
+    known = ", ".join(folders) or "none yet: `studio preset new`"
+    raise LibraryError(
+        f"there is no preset “{name}”",
+        where="presets",
+        remedy=f"did you mean “{near[0]}”?" if near else f"use one of: {known}",
+    )
+
+
+def read_preset(folder: Path) -> PresetOnShelf:
+    """The preset of a folder with its rundown. Raises LibraryError that names file, key and remedy."""
+    where = folder / PRESET_FILE
+    return _checked(folder, read_table(PresetFile, read_toml(where), where=str(where)))
+
+
+def check_preset_text(folder: Path, text: str) -> PresetOnShelf:
+    """What the folder would be with this text as its file. Raises LibraryError, as `read_preset`."""
+    where = str(folder / PRESET_FILE)
+    return _checked(folder, read_table(PresetFile, parse_toml(text, where=where), where=where))
+
+
+def _checked(folder: Path, file: PresetFile) -> PresetOnShelf:
+    where = str(folder / PRESET_FILE)
+    if file.id != folder.name:
+        raise LibraryError(
+            f"id “{file.id}” is not the folder's name",
+            where=where,
+            remedy=f"rename the folder or write id = “{folder.name}”",
+        )
+    preset = _preset(folder, file)
+    rundown = _rundown(folder, file)
+    ids = {product.id for product in rundown}
+    for rule in preset.scenes:
+        if rule.product and rule.product not in ids:
+            raise LibraryError(
+                f"the scene rule “{rule.scene}” names a product “{rule.product}” that the rundown lacks",
+                where=f"{where}, scene.product",
+                remedy=_instead(rule.product, ids),
+            )
+    return PresetOnShelf(folder, file, preset, rundown)
+
+
+def _rundown(folder: Path, file: PresetFile) -> tuple[Product, ...]:
+    path = file_inside(folder, file.rundown, "rundown", (".csv", ".xlsx"), needed=file.rundown != "rundown.csv")
+    if path is None:
+        return ()
+    products = read_rundown(path, by=path.name, at_s=path.stat().st_mtime)
+    return tuple(_with_picture(folder, path, product) for product in products)
+
+
+def _with_picture(folder: Path, sheet: Path, product: Product) -> Product:
+    if not product.picture:
+        return product
+    picture = file_inside(folder, product.picture, f"{sheet.name}, {product.id}, 图片", PICTURES)
+    return replace(product, picture=str(picture))
+
+
+def _preset(folder: Path, file: PresetFile) -> Preset:
+    where = folder / PRESET_FILE
+    brand, look = file.brand, file.look
+    logo = file_inside(folder, brand.logo, "brand.logo", PICTURES) if brand.logo else None
+    return Preset(
+        id=file.id,
+        title_zh=file.title.zh,
+        title_en=file.title.en,
+        brand=Brand(
+            brand.name.zh,
+            brand.name.en,
+            brand.legal_name,
+            brand.code,
+            brand.primary,
+            brand.secondary,
+            brand.accent,
+            brand.ink,
+            brand.family,
+            brand.serif,
+            str(logo or ""),
+            brand.clear_space,
+        ),
+        avatar=look.avatar,
+        prop=look.prop,
+        background=_background(folder, look.background),
+        framing_wide=look.framing.wide or "",
+        framing_tall=look.framing.tall or "",
+        label=look.label,
+        platform=file.platform.name,
+        registered_as=file.platform.registered_as,
+        english=file.english,
+        seller=Seller(file.seller.name, file.seller.code, file.seller.address, file.seller.contact),
+        licence=Licence(
+            file.licence.valid_from.isoformat() if file.licence.valid_from else "",
+            file.licence.valid_until.isoformat() if file.licence.valid_until else "",
+            file.licence.categories,
+            file.licence.platforms,
+        ),
+        overlays=tuple(_overlay(folder, brand.family, table) for table in file.overlay),
+        scenes=tuple(SceneRule(rule.scene, rule.product, rule.framing or "", rule.slate) for rule in file.scene),
+        hotkeys=tuple(_hotkey(key.keys, key.command, key.args, where) for key in file.hotkey),
+        reviewers=file.reviewers,
+    )
+
+
+def _background(folder: Path, words: str) -> str:
+    """A plain file name is a picture of the folder; all else is as `SetBackground` takes it."""
+    if PurePosixPath(words).suffix.lower() in PICTURES:
+        return str(file_inside(folder, words, "look.background", PICTURES))
+    return words
+
+
+def _overlay(folder: Path, family: Family, table: OverlayTable) -> OverlayItem:
+    key = f"overlay “{table.id}”, picture"
+    picture = table.picture
+    if table.kind is OverlayKind.CLOSE_UP:
+        raise LibraryError(
+            "close-ups of a second camera are not drawn by this version",
+            where=f"{folder / PRESET_FILE}, {key}",
+            remedy="take it out of the preset, and lay that camera over the picture in OBS",
+        )
+    if picture:
+        picture = str(file_inside(folder, picture, key, PICTURES))
+    elif table.kind is OverlayKind.STICKER:
+        raise LibraryError("a sticker has a picture", where=f"{folder / PRESET_FILE}, {key}", remedy="name its file")
+    return OverlayItem(
+        table.id,
+        table.kind,
+        table.shown,
+        table.text.zh,
+        table.text.en,
+        picture,
+        table.chroma_key,
+        _spot(table.wide) or place_of(family, table.kind, tall=False),
+        _spot(table.tall) or place_of(family, table.kind, tall=True),
+    )
+
+
+def _spot(table: SpotTable | None) -> Spot | None:
+    return Spot(table.anchor, table.x, table.y, table.width) if table is not None else None
+
+
+def _hotkey(keys: str, command: str, args: dict[str, str | int | float | bool], where: Path) -> Hotkey:
+    if command not in CATALOGUE:
+        raise LibraryError(
+            f"hotkey “{keys}”: there is no command “{command}”",
+            where=f"{where}, hotkey.command",
+            remedy=_instead(command, set(CATALOGUE)),
+        )
+    try:
+        command_from_json(command, dict(args))
+    except CommandError as error:
+        raise LibraryError(
+            f"hotkey “{keys}”: {error.what}", where=f"{where}, {error.where}", remedy=error.remedy
+        ) from error
+    return Hotkey(keys, command, tuple((name, str(value)) for name, value in args.items()))
+
+
+def file_inside(folder: Path, name: str, key: str, suffixes: tuple[str, ...], *, needed: bool = True) -> Path | None:
+    """A file of the folder: a preset may come from anywhere and names no other. None only if it need not be there.
+
+    Raises LibraryError.
+    """
+    where = f"{folder / PRESET_FILE}, {key}"
+    try:
+        path = (folder / name).resolve()
+        inside = not Path(name).is_absolute() and "\\" not in name and path.is_relative_to(folder.resolve())
+        size = path.stat().st_size if inside and path.is_file() else None
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        raise LibraryError(f"“{name!r}” is no file name", where=where, remedy="write a plain file name") from error
+    if not inside:
+        raise LibraryError(f"“{name}” lies outside the preset's folder", where=where, remedy="put the file inside")
+    if path.suffix.lower() not in suffixes:
+        raise LibraryError(f"“{name}” is of no kind that fits here", where=where, remedy="use " + ", ".join(suffixes))
+    if size is None:
+        if not needed:
+            return None
+        raise LibraryError(f"the file “{name}” is missing", where=where, remedy=f"put it into {folder.name}/")
+    if size > MOST_PICTURE_BYTES:
+        raise LibraryError(f"“{name}” is larger than 32 MB", where=where, remedy="save a smaller one")
+    return path
+
+
+def _instead(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean “{near[0]}”?" if near else "use one of: " + ", ".join(sorted(known)[:24])

@@ -1,0 +1,169 @@
+"""Pictures of goods, logos and stickers: read once, kept at the size they are drawn, moving ones frame by frame."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter
+
+from studio.core.errors import StudioError
+from studio.core.image import Alpha, Image
+from studio.staging.backdrop import MOST_BYTES, MOST_PIXELS
+from studio.staging.painting import ensure_application, pixels_of
+
+_KEPT = 48
+_MOST_FRAMES = 180
+_MOST_MOVING_BYTES = 96 * 1024 * 1024
+"""Of all frames of one sticker, as they are drawn."""
+_REMEDY = "Choose a PNG, SVG, JPEG, WebP or GIF picture."
+
+
+class Film:
+    """A sticker: one frame, or several that repeat. Later frames are read when their time comes, so that a long one
+    does not hold up the show when it appears."""
+
+    def __init__(self, first: Image, span_s: float, rest: Iterator[tuple[Image, float]]) -> None:
+        self._frames = [first]
+        self._ends_s = [span_s]
+        self._rest: Iterator[tuple[Image, float]] | None = rest
+        self.moving = self._read_one()
+
+    @property
+    def first(self) -> Image:
+        return self._frames[0]
+
+    def at(self, seconds: float) -> Image:
+        """`seconds` since it appeared."""
+        if not self.moving:
+            return self.first
+        while self._ends_s[-1] <= seconds and self._read_one():
+            pass
+        if self._rest is None:
+            seconds %= self._ends_s[-1]
+        return self._frames[min(bisect_right(self._ends_s, seconds), len(self._frames) - 1)]
+
+    def some(self, most: int) -> tuple[Image, ...]:
+        """Up to `most` frames, spread over all."""
+        while self._read_one():
+            pass
+        step = -(-len(self._frames) // most)
+        return tuple(self._frames[::step])
+
+    def _read_one(self) -> bool:
+        read = next(self._rest, None) if self._rest is not None else None
+        if read is None:
+            self._rest = None
+            return False
+        self._frames.append(read[0])
+        self._ends_s.append(self._ends_s[-1] + read[1])
+        return True
+
+
+_films: OrderedDict[tuple[str, int, int, int], Film | StudioError] = OrderedDict()
+
+
+def read_film(path: str, width: int) -> Film:
+    """`width` pixels wide, premultiplied. Raises StudioError if it is no picture; the file is asked once."""
+    file = Path(path)
+    stat = file.stat() if file.is_file() else None
+    key = (path, width, stat.st_mtime_ns if stat else 0, stat.st_size if stat else 0)
+    if key not in _films:
+        try:
+            _films[key] = _read(file, width)
+        except StudioError as error:
+            _films[key] = error
+        if len(_films) > _KEPT:
+            _films.popitem(last=False)
+    _films.move_to_end(key)
+    found = _films[key]
+    if isinstance(found, StudioError):
+        raise found
+    return found
+
+
+def draw_picture(painter: QPainter, path: str, rect: QRectF, *, trimmed: bool = False) -> None:
+    """The whole picture in the middle of `rect`; its first frame if it moves. Raises StudioError.
+
+    `trimmed`: what is empty round a thing does not count, so goods of all brands look equally large.
+    """
+    seen = _seen(path) if trimmed else QRectF(0, 0, 1, 1)
+    shape = shape_of(path)
+    width = min(rect.width() / seen.width(), rect.height() * shape / seen.height())
+    still = read_film(path, max(round(width), 1)).first
+    image = QImage(
+        still.pixels.data, still.width, still.height, 4 * still.width, QImage.Format.Format_RGBA8888_Premultiplied
+    )
+    middle = QPointF(seen.center().x() * still.width, seen.center().y() * still.height)
+    at = rect.center() - middle
+    painter.drawImage(QPointF(round(at.x()), round(at.y())), image)
+
+
+def _seen(path: str) -> QRectF:
+    """The part that is not nearly transparent, as shares of the picture."""
+    alpha = read_film(path, 128).first.pixels[..., 3] > 110
+    rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
+    if rows.size == 0:
+        return QRectF(0, 0, 1, 1)
+    height, width = alpha.shape
+    left, top = columns[0] / width, rows[0] / height
+    return QRectF(left, top, (columns[-1] + 1) / width - left, (rows[-1] + 1) / height - top)
+
+
+def shape_of(path: str) -> float:
+    """Width by height. Raises StudioError."""
+    film = read_film(path, 64)
+    return film.first.width / film.first.height
+
+
+def _read(file: Path, width: int) -> Film:
+    ensure_application()
+    if not file.is_file():
+        raise StudioError(f"There is no picture “{file.name}”.", where="overlay", remedy=_REMEDY)
+    if file.stat().st_size > MOST_BYTES:
+        raise StudioError("The picture file is larger than 64 MB.", where=file.name, remedy="Save a smaller one.")
+    reader = QImageReader(str(file))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or size.isEmpty():
+        raise StudioError("This is not a picture the studio can read.", where=file.name, remedy=_REMEDY)
+    if size.width() * size.height() > MOST_PIXELS:
+        raise StudioError(
+            f"The picture is {size.width()} × {size.height()} pixels.",
+            where=file.name,
+            remedy="Save it at 8000 × 8000 or less.",
+        )
+    aim = QSize(width, max(round(width * size.height() / size.width()), 1))
+    if bytes(reader.format().data()).startswith(b"svg"):
+        reader.setScaledSize(aim)
+    frames = _frames(reader, aim)
+    first = next(frames, None)
+    if first is None:
+        raise StudioError(f"The picture is damaged: {reader.errorString()}.", where=file.name, remedy=_REMEDY)
+    return Film(*first, frames)
+
+
+def _frames(reader: QImageReader, aim: QSize) -> Iterator[tuple[Image, float]]:
+    """Each with how long it is shown, seconds; a damaged one ends them."""
+    most = max(min(_MOST_FRAMES, _MOST_MOVING_BYTES // (4 * aim.width() * aim.height())), 1)
+    for _ in range(most):
+        picture = reader.read()
+        if picture.isNull():
+            return
+        yield _sized(picture, aim), max(reader.nextImageDelay(), 20) / 1000
+        if not reader.supportsAnimation():
+            return
+
+
+def _sized(picture: QImage, aim: QSize) -> Image:
+    drawn = picture.convertToFormat(QImage.Format.Format_RGBA8888_Premultiplied)
+    if drawn.size() != aim:
+        drawn = drawn.scaled(aim, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return Image(
+        pixels_of(drawn.convertToFormat(QImage.Format.Format_RGBA8888_Premultiplied)), alpha=Alpha.PREMULTIPLIED
+    )
