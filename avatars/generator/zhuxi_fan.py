@@ -1,4 +1,4 @@
-"""竹西's folding fan, a mesh of its own: it waits in her right palm, all in one point, until "fan" opens it."""
+"""竹西's folding fan, a mesh of its own: it waits in her right palm, all in one point, until “fan” opens it."""
 
 import numpy as np
 

@@ -1,7 +1,7 @@
 """What people do on the clips, labelled by eye from the pictures (`labels.tsv`), is what the avatar is told.
 
-Blinks, open eyes, squints and smiles were labelled from strips of eye and face crops before the solver was asked; vowels
-were labelled again after its answers had been seen, so their score is no independent one. The clip's name says who.
+Blinks, open eyes, squints and smiles were labelled from strips of eye and face crops before the solver was asked;
+vowels again after its answers had been seen: their score is no independent one. The clip's name says who.
 `ih or ee`: teeth apart or together is not seen in points, so either name will do.
 """
 
