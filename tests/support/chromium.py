@@ -96,8 +96,8 @@ class Page:
         await self.call("Input.dispatchMouseEvent", type="mouseReleased", **button)
 
     async def click_until(self, selector: str, expression: str) -> None:
-        """Clicks, and again every two seconds, until the expression is truthy: on a busy machine a page may move between
-        the look for an element and the press."""
+        """Clicks, and again every two seconds, until the expression is truthy: on a busy machine a page may move
+        between the look for an element and the press."""
         give_up_s = time.monotonic() + _GIVE_UP_S
         while time.monotonic() < give_up_s:
             await self.click(selector)
