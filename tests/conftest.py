@@ -46,7 +46,7 @@ def _own_runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever opens a landmarker shuts its process off from the network (`deny_network`); the next test gets it back."""
+    """Whoever opens a landmarker shuts its process off from the network; the next test gets it back."""
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         if name not in os.environ:
             monkeypatch.setenv(name, "")
