@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.control.codec import Json
 from studio.control.titles import GATE_TITLES
 from studio.core.errors import StudioError
 
@@ -81,20 +82,19 @@ class Template:
 @functools.cache
 def templates() -> tuple[Template, ...]:
     """Problems and remedies, those with the longest literal text first."""
-    words: dict[str, str] = {}
-    for name, section in _words().items():
-        words |= {} if name == _PLACES else section
-    return tuple(sorted((Template.of(*pair) for pair in words.items()), key=lambda one: (-one.weight, one.english)))
+    return _sorted(
+        {key: value for name, section in _words().items() if name != _PLACES for key, value in section.items()}
+    )
 
 
 @functools.cache
 def places() -> tuple[Template, ...]:
     """What may stand before a problem: where it is."""
     rows = {key: title.zh for key, title in GATE_TITLES.items()}
-    return tuple(Template.of(*pair) for pair in (rows | _words()[_PLACES]).items())
+    return _sorted(rows | _words()[_PLACES])
 
 
-def words_json() -> dict[str, list[list[str]]]:
+def words_json() -> dict[str, Json]:
     """Pairs of English and Chinese as the web panel reads them, each list in the order of its use."""
     return {
         "texts": [[one.english, one.chinese] for one in templates()],
@@ -197,6 +197,10 @@ def _joined(text: str, depth: int) -> str:
         told_parts.append(chinese)
         at = end
     return "；".join(told_parts)
+
+
+def _sorted(words: Mapping[str, str]) -> tuple[Template, ...]:
+    return tuple(sorted((Template.of(*pair) for pair in words.items()), key=lambda one: (-one.weight, one.english)))
 
 
 @functools.cache
