@@ -81,6 +81,8 @@ def dressing_events(preset: Preset, state: Show) -> tuple[e.Event, ...]:
         facts.append(ge.LabelWorded(label))
     if preset.avatar and preset.avatar != state.avatar:
         facts.append(e.AvatarChosen(preset.avatar))
+    if preset.prop and not dict(state.held).get(preset.prop):
+        facts.append(e.ExpressionHeld(preset.prop, 1.0))
     if preset.background and preset.background != state.background:
         facts.append(e.BackgroundSet(preset.background))
     framing = preset.framing_tall if state.canvas.height > state.canvas.width else preset.framing_wide
