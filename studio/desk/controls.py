@@ -305,7 +305,7 @@ class PartView(Speaking):
         self.lamp.shine(shown.lamp)
         self.status.setText(said(STATUS_TITLES[part.status]))
         set_kind(self.status, "tone", shown.tone)
-        self.detail.setText(breakable(part.detail))
+        self.detail.setText(breakable(told(part.detail)))
         self.detail.setVisible(bool(part.detail))
         self.notice.tell(part.problem, part.remedy, "bad" if part.status is PartStatus.FAILED else "warn")
 

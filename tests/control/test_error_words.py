@@ -74,7 +74,7 @@ def test_no_words_are_kept_for_what_nobody_says_any_more() -> None:
     ("english", "chinese"),
     [
         ("there is no preset “tea”", "没有名为“tea”的预设"),
-        ("camera:0: the camera gives no picture", "camera:0：摄像头没有画面"),
+        ("camera:0: the camera gives no picture", "摄像头 0：摄像头没有画面"),
         ("sheet.csv, row 3, 价格: “abc”", "sheet.csv 第 3 行“价格”：“abc”"),
         ("no valid JSON: Expecting value (/etc/studio.json)", "不是有效的 JSON：Expecting value (/etc/studio.json)"),
         ("OBS is closed; its script is laid", "OBS 没有打开；脚本已放好"),

@@ -184,7 +184,7 @@ def test_what_the_engine_says_is_told_in_the_language_of_the_desk(desk: Desk) ->
     assert notice.accessibleName().startswith("camera:0: the camera gives no picture plug")
     desk.window.speak(Language.CHINESE)
     QCoreApplication.sendPostedEvents()
-    assert notice.accessibleName() == "camera:0：摄像头没有画面 重新插上摄像头；演播室会找到它并自动继续"
+    assert notice.accessibleName() == "摄像头 0：摄像头没有画面 重新插上摄像头；演播室会找到它并自动继续"
     desk.window.speak(Language.ENGLISH)
     QCoreApplication.sendPostedEvents()
     assert notice.accessibleName().startswith("camera:0: the camera gives no picture plug")

@@ -496,7 +496,7 @@ def test_what_the_engine_says_reads_the_same_as_at_the_desk(browser: str, studio
             heard = await page.js(f"import('/problems.js').then(({{ told }}) => {json.dumps(said)}.map(told))")
             assert heard == [told(text, "zh") for text in said]
             studio.console.report(e.TrackerLost("camera:0: the camera gives no picture", "choose another"))
-            await page.until("document.getElementById('problems').textContent.includes('camera:0：摄像头没有画面')")
+            await page.until("document.getElementById('problems').textContent.includes('摄像头 0：摄像头没有画面')")
             assert page.complaints == []
 
     play(scene())
