@@ -11,7 +11,7 @@ import pytest
 from studio.control import error_words
 from studio.control.error_words import error_told, templates, told
 from studio.core.errors import LibraryError, StudioError
-from tests.support.error_texts import all_said, everything_written
+from tests.support.error_texts import all_said, everything_written, said_in_both
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SLOT = re.compile(r"\{(\d*)\}")
@@ -59,6 +59,13 @@ def test_the_chinese_is_chinese_and_loses_nothing_that_varies() -> None:
         assert _HAN.search(template.chinese) or not re.search("[A-Za-z]", _SLOT.sub("", template.english)), template
         assert slots == [""] * count or all(slot and int(slot) < count for slot in slots), template
         assert not re.search(r"[\u4e00-\u9fff][,;!?]|[,;!?][\u4e00-\u9fff]", template.chinese), template
+
+
+def test_the_gate_says_the_same_in_its_rows_and_in_its_refusal() -> None:
+    chinese = {template.english: template.chinese for template in templates()}
+    pairs = said_in_both()
+    assert len(pairs) > 30
+    assert {english: chinese.get(english) for english in pairs} == pairs
 
 
 def test_no_words_are_kept_for_what_nobody_says_any_more() -> None:

@@ -188,3 +188,19 @@ def everything_written() -> set[str]:
         if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp)
         for template in templates(node, tree, _DEEPEST)
     }
+
+
+def said_in_both() -> dict[str, str]:
+    """English → Chinese of what compliance and the cards say in both languages at once."""
+    found: dict[str, str] = {}
+    for tree in trees().values():
+        for node in _nodes(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _BOTH:
+                texts = [tuple(templates(argument, tree, _DEEPEST)) for argument in node.args[_BOTH[node.func.id] :]]
+                for chinese, english in zip(texts[::2], texts[1::2], strict=False):
+                    found |= dict(zip(english, chinese, strict=True)) if len(english) == len(chinese) else {}
+    return {english: chinese for english, chinese in found.items() if _ENGLISH.search(english)}
+
+
+_BOTH = {"_red": 1, "_signed": 1, "CardProblem": 0}
+"""Where the pairs of Chinese and English begin among a call's arguments."""
