@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except StudioError as error:
-        print(f"studio: {error}", file=sys.stderr)
+        _tell(error)
         return 1
     except KeyboardInterrupt:
         print("studio: stopped", file=sys.stderr)
@@ -33,6 +33,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `studio take list | head -1`: the reader has read enough
         _speak_into_the_void()
         return 0
+
+
+def _tell(error: StudioError) -> None:
+    """In English, which scripts and reports rely on, and below it in Chinese where the system speaks it."""
+    from studio.control.error_words import error_told
+    from studio.engine.doctor import system_language
+
+    print(f"studio: {error}", file=sys.stderr)
+    if system_language() == "zh" and (chinese := error_told(error, "zh")) != str(error):
+        print(f"studio：{chinese}", file=sys.stderr)
 
 
 def _make_speakable() -> None:

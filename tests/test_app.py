@@ -73,6 +73,18 @@ def test_a_second_show_is_refused_with_the_way_out(capsys: pytest.CaptureFixture
     assert "secret" not in told
 
 
+def test_an_error_is_told_in_chinese_too_where_the_system_speaks_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for language, chinese in (("zh_CN.UTF-8", "没有名为“no-such”的预设"), ("en_GB.UTF-8", "")):
+        monkeypatch.setenv("LC_ALL", language)
+        assert main(["preset", "check", "no-such"]) == 1
+        told = capsys.readouterr().err
+        assert "there is no preset “no-such”" in told
+        assert chinese in told
+        assert ("studio：" in told) == bool(chinese)
+
+
 def test_wrong_words_are_told_before_anything_starts(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["live", "--size", "12"], ["live", "--size", "321x180"], ["live", "--fps", "0"], ["sing"]):
         with pytest.raises(SystemExit) as caught:

@@ -15,6 +15,7 @@ from typing import TypeVar, get_type_hints
 from studio.control import catalogue_goods, catalogue_remote, catalogue_show, catalogue_sources
 from studio.control import commands as c
 from studio.control.codec import Json, json_from
+from studio.control.error_words import words_json
 from studio.control.roles import COMMANDS_OF, Role
 from studio.control.titles import (
     AIR_TITLES,
@@ -142,6 +143,7 @@ def catalogue_json() -> dict[str, Json]:
             "pose_sources": _titles_json(POSE_SOURCE_TITLES),
             "voice": _titles_json(VOICE_TITLES),
         },
+        "errors": words_json(),
     }
 
 

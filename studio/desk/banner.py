@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from studio.desk import icons
 from studio.desk.bridge import Bridge, Link
 from studio.desk.controls import Speaking, button, name_it, words
+from studio.desk.language import told
 
 
 class Banner(Speaking):
@@ -46,7 +47,7 @@ class Banner(Speaking):
             case _:
                 text = self.tr("The show has stopped: nothing goes out.")
         healing = status.link is Link.STARTING  # its problem is what the text says
-        trouble = "" if healing else " ".join(part for part in (status.problem, status.remedy) if part)
+        trouble = "" if healing else " ".join(told(part) for part in (status.problem, status.remedy) if part)
         self.text.setText(f"{text} {trouble}".strip())
         self.start.setVisible(status.link is Link.ABSENT)
         self.setVisible(status.link is not Link.CONNECTED)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.control.state import PartStatus, Show
 from studio.core.landmarks import Landmarks
+from studio.desk.language import told
 
 translate = QCoreApplication.translate
 
@@ -63,7 +64,7 @@ def _camera(state: Show) -> Finding:
         return Finding("camera", title, Verdict.PASS, text)
     if tracker.problem:
         return Finding(
-            "camera", title, Verdict.FAIL, " → ".join(part for part in (tracker.problem, tracker.remedy) if part)
+            "camera", title, Verdict.FAIL, " → ".join(told(part) for part in (tracker.problem, tracker.remedy) if part)
         )
     return Finding("camera", title, Verdict.UNKNOWN, translate("Doctor", "It is being opened…"))
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from studio.control.state import Part, PartStatus
 from studio.control.titles import STATUS_TITLES
 from studio.desk import icons, theme
-from studio.desk.language import said
+from studio.desk.language import said, told
 
 GAP = 8
 """Between parts that belong together."""
@@ -193,6 +193,7 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
         row.setSpacing(GAP)
+        self._said = ("", "", "bad")
         self._icon = QLabel()
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
@@ -205,15 +206,22 @@ class Notice(QFrame):
         self.hide()
 
     def tell(self, problem: str, remedy: str = "", tone: str = "bad") -> None:
-        """An empty problem hides it."""
+        """An empty problem hides it. What the engine says is told in the language spoken now."""
+        self._said = (problem, remedy, tone)
         self.setVisible(bool(problem))
         if problem:
+            problem, remedy = told(problem), told(remedy)
             set_kind(self, "tone", tone)
             icons.wear(self._icon, "tick" if tone == "good" else "warning", f"{_INKS.get(tone, 'bad')}_text", size=16)
             self._problem.setText(problem)
             self._remedy.setText(remedy)
             self._remedy.setVisible(bool(remedy))
             self.setAccessibleName(f"{problem} {remedy}".strip())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and not self.isHidden():
+            self.tell(*self._said)
+        super().changeEvent(event)
 
 
 _INKS = {"good": "accent", "warn": "warn", "bad": "bad"}
@@ -297,7 +305,7 @@ class PartView(Speaking):
         self.lamp.shine(shown.lamp)
         self.status.setText(said(STATUS_TITLES[part.status]))
         set_kind(self.status, "tone", shown.tone)
-        self.detail.setText(breakable(part.detail))
+        self.detail.setText(breakable(told(part.detail)))
         self.detail.setVisible(bool(part.detail))
         self.notice.tell(part.problem, part.remedy, "bad" if part.status is PartStatus.FAILED else "warn")
 

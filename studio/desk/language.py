@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
+from studio.control import error_words
 from studio.control.titles import Text
 
 FOLDER = Path(__file__).parent / "translations"
@@ -59,6 +60,11 @@ class Tongue(QObject):
 def said(text: Text) -> str:
     """A text of the catalogue in the language spoken now."""
     return text.zh if spoken() is Language.CHINESE else text.en
+
+
+def told(text: str) -> str:
+    """A problem or remedy of the engine in the language spoken now; any other text as it is."""
+    return error_words.told(text, spoken())
 
 
 def spoken() -> Language:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from studio.control import goods_events as ge
 from studio.control.state import Show
 from studio.control.titles import GESTURE_TITLES, OVERLAY_TITLES
-from studio.desk.language import Language, said, spoken
+from studio.desk.language import Language, said, spoken, told
 from studio.desk.money import price
 from studio.desk.product_words import name_of
 
@@ -115,6 +115,7 @@ def _line_of_overlay(event: ge.GoodsEvent, state: Show) -> Line | None:
 
 def joined(text: str, problem: str, remedy: str) -> str:
     """A long remedy is left to the card it concerns, where it stands in full."""
+    problem, remedy = told(problem), told(remedy)
     if len(remedy) > _LONG_REMEDY:
         remedy = ""
     colon, arrow = ("：", " → ") if spoken() is Language.CHINESE else (": ", " → ")

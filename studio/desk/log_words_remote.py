@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from studio.control import remote_events as re
+from studio.desk.language import told
 from studio.desk.log_words_goods import Line, joined
 
 translate = QCoreApplication.translate
@@ -24,7 +25,7 @@ def line_of_remote(event: re.RemoteEvent) -> Line | None:
         case re.RemotePaired(_, _, name):
             return Line(translate("Log", "A device came in: {name}").format(name=name), "good")
         case re.ObsSetUpDone(detail):
-            return Line(translate("Log", "OBS is set up: {detail}").format(detail=detail), "good")
+            return Line(translate("Log", "OBS is set up: {detail}").format(detail=told(detail)), "good")
         case re.ObsSetUpStopped(problem, remedy):
             return Line(joined(translate("Log", "OBS is not set up yet"), problem, remedy), "warn")
         case re.ObsAligned(source, delay_ms) if source:

@@ -12,7 +12,7 @@ from studio.control.goods_commands import ClosePreset, OpenPreset
 from studio.control.state import Air
 from studio.desk.bridge import Bridge
 from studio.desk.controls import Speaking
-from studio.desk.language import LANGUAGE_NAMES, Language, spoken
+from studio.desk.language import LANGUAGE_NAMES, Language, spoken, told
 from studio.desk.operator import Operator
 from studio.desk.preset_panel import title_of
 from studio.desk.theme import Look
@@ -121,7 +121,7 @@ class MainMenu(Speaking):
             action = self._choice(group, title)
             action.setChecked(preset == state.preset.id)
             action.setEnabled(self._bridge.connected and state.air is not Air.LIVE and not problem)
-            action.setToolTip(problem)
+            action.setToolTip(told(problem))
             wish = OpenPreset(preset) if preset else ClosePreset()
             action.triggered.connect(lambda _=False, wish=wish: self._bridge.send(wish))
             self.presets.addAction(action)

@@ -17,7 +17,7 @@ from studio.desk import icons, theme
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
 from studio.desk.controls import button, name_it, row_of, words
-from studio.desk.language import Language, said, spoken
+from studio.desk.language import Language, said, spoken, told
 from studio.desk.refusals import RefusalNotice
 
 _HOUSE, _OPEN = "", "open:folder"
@@ -140,7 +140,7 @@ class PresetPanel(Card):
             icon = icons.icon("warning", "warn_text") if entry.problem else icons.icon("brand")
             self.choice.addItem(icon, title_of(entry), entry.preset)
             if entry.problem:
-                self.choice.setItemData(self.choice.count() - 1, entry.problem, Qt.ItemDataRole.ToolTipRole)
+                self.choice.setItemData(self.choice.count() - 1, told(entry.problem), Qt.ItemDataRole.ToolTipRole)
         preset = state.preset
         if preset.id and all(entry.preset != preset.id for entry in state.presets):
             self.choice.addItem(icons.icon("brand"), self._preset_title(state), preset.id)

@@ -20,6 +20,7 @@ import psutil
 import studio
 from studio.control import place
 from studio.control.catalogue import CATALOGUE
+from studio.control.error_words import told
 from studio.control.state import Show
 from studio.control.titles import Text
 from studio.core.errors import StudioError
@@ -73,8 +74,9 @@ def probe(name: str, *arguments: str, limit_s: float = 18.0, offscreen: bool = F
     return answer if isinstance(answer, dict) else {"problem": "an answer of the wrong kind"}
 
 
-def _same(text: str) -> Text:
-    return Text(text, text)
+def _told(text: str) -> Text:
+    """A version, a list or what an error says, in Chinese where there are words for it."""
+    return Text(told(text, "zh"), text)
 
 
 def _reinstall(wheels: str) -> Text:
@@ -83,7 +85,7 @@ def _reinstall(wheels: str) -> Text:
 
 
 def _passed(text: str | Text) -> Finding:
-    return Finding(Status.PASS, text if isinstance(text, Text) else _same(text))
+    return Finding(Status.PASS, text if isinstance(text, Text) else _told(text))
 
 
 def check_python() -> Finding:
@@ -91,7 +93,7 @@ def check_python() -> Finding:
     found = f"{platform.python_implementation()} {platform.python_version()}, {bits} bit, {platform.machine()}"
     if sys.version_info < (3, 11) or bits != 64:
         return Finding(
-            Status.FAIL, _same(found), Text("安装 64 位 Python 3.11 或更新版本", "install Python 3.11 or newer, 64 bit")
+            Status.FAIL, _told(found), Text("安装 64 位 Python 3.11 或更新版本", "install Python 3.11 or newer, 64 bit")
         )
     return _passed(found)
 
@@ -116,10 +118,10 @@ def check_wheels() -> Finding:
     listed = "; ".join(f"{wheel}: {problem}" for wheel, problem in problems.items())
     if all(".so" in problem for problem in problems.values()):
         return Finding(
-            Status.FAIL, _same(listed), Text("先安装下面列出的系统库", "install the system libraries named below first")
+            Status.FAIL, _told(listed), Text("先安装下面列出的系统库", "install the system libraries named below first")
         )
     names = " ".join(problems)
-    return Finding(Status.FAIL, _same(listed), _reinstall(names))
+    return Finding(Status.FAIL, _told(listed), _reinstall(names))
 
 
 def check_opencv() -> Finding:
@@ -131,14 +133,14 @@ def check_opencv() -> Finding:
     both = (
         f"opencv-python=={versions['opencv-contrib-python']} opencv-contrib-python=={versions['opencv-contrib-python']}"
     )
-    return Finding(Status.FAIL, _same(listed), _reinstall(both))
+    return Finding(Status.FAIL, _told(listed), _reinstall(both))
 
 
 def check_libraries() -> Finding:
     known = {library.name: library for library in (*system_packages.ESSENTIAL, *system_packages.WINDOW)}
     answer = probe("libraries", *known)
     if "problem" in answer:
-        return Finding(Status.FAIL, _same(str(answer["problem"])))
+        return Finding(Status.FAIL, _told(str(answer["problem"])))
     missing = [known[name] for name in answer["missing"]]
     if not missing:
         return _passed(Text(f"{len(known)} 个系统库齐全", f"all {len(known)} are there"))
@@ -155,7 +157,7 @@ def check_libraries() -> Finding:
 def check_graphics() -> Finding:
     answer = probe("graphics")
     if "problem" in answer:
-        return Finding(Status.FAIL, _same(str(answer["problem"])), _same(str(answer.get("remedy") or "")))
+        return Finding(Status.FAIL, _told(str(answer["problem"])), _told(str(answer.get("remedy") or "")))
     device = f"{answer['device']} (OpenGL {answer['version']})"
     if answer["software"]:
         return Finding(
@@ -184,7 +186,7 @@ def check_display() -> Finding:
         problem = str(answer.get("problem", "no screen"))
         return Finding(
             Status.WARN,
-            _same(problem),
+            _told(problem),
             Text(
                 "窗口打不开：检查上面的系统库与 DISPLAY，或使用 studio live --headless",
                 "no window can open: check the libraries above and DISPLAY, or use studio live --headless",
@@ -198,7 +200,7 @@ def check_glyphs() -> Finding:
     words = {char for command in CATALOGUE.values() for char in command.title.zh + command.help.zh} | set(Show().label)
     answer = probe("glyphs", "".join(sorted(words)), offscreen=True)
     if "problem" in answer:
-        return Finding(Status.FAIL, _same(str(answer["problem"])), _same(str(answer.get("remedy") or "")))
+        return Finding(Status.FAIL, _told(str(answer["problem"])), _told(str(answer.get("remedy") or "")))
     if answer["missing"]:
         return Finding(
             Status.FAIL,
@@ -212,7 +214,7 @@ def check_models() -> Finding:
     try:
         found = [models.find_model(model) for model in models.MODELS]
     except StudioError as error:
-        return Finding(Status.FAIL, _same(f"{error.where}: {error.what}"), _same(error.remedy))
+        return Finding(Status.FAIL, _told(f"{error.where}: {error.what}"), _told(error.remedy))
     return _passed(Text(f"{len(found)} 个模型文件校验一致", f"{len(found)} model files, sha256 as published"))
 
 
@@ -221,11 +223,12 @@ def check_shelf() -> Finding:
     if not seen.avatars:
         first = seen.problems[0] if seen.problems else None
         found = f"{first.where}: {first.what}" if first else "no avatar is on the shelf"
-        return Finding(Status.FAIL, _same(found), _same(first.remedy) if first else _reinstall("qionghua-studio"))
+        return Finding(Status.FAIL, _told(found), _told(first.remedy) if first else _reinstall("qionghua-studio"))
     names = ", ".join(avatar.name for avatar in seen.avatars)
     if seen.problems:
         first = seen.problems[0]
-        return Finding(Status.WARN, _same(f"{names}; {first.where}: {first.what}"), _same(first.remedy))
+        problem = f"{first.where}: {first.what}"
+        return Finding(Status.WARN, Text(f"{names}；{_told(problem).zh}", f"{names}; {problem}"), _told(first.remedy))
     takes = ", ".join(take.name for take in shelf.takes())
     return _passed(Text(f"形象：{names}；片段：{takes}", f"avatars: {names}; takes: {takes}"))
 
@@ -235,7 +238,7 @@ def check_encoder() -> Finding:
     if answer.get("frames") == 15:
         return _passed(f"H.264, PyAV {answer['version']}")
     problem = str(answer.get("problem") or f"{answer.get('frames')} of 15 pictures came back")
-    return Finding(Status.FAIL, _same(problem), _reinstall("av"))
+    return Finding(Status.FAIL, _told(problem), _reinstall("av"))
 
 
 def check_folders() -> Finding:
@@ -253,7 +256,7 @@ def check_folders() -> Finding:
     if problems:
         return Finding(
             Status.FAIL,
-            _same("; ".join(problems)),
+            _told("; ".join(problems)),
             Text(
                 "修正这些文件夹的权限，或用 STUDIO_HOME 指定别处",
                 "mend their permissions, or set STUDIO_HOME to another folder",
@@ -287,7 +290,7 @@ def check_machine() -> Finding:
 def check_cameras() -> Finding:
     answer = probe("cameras")
     if "problem" in answer:
-        return Finding(Status.WARN, _same(str(answer["problem"])), _same(str(answer.get("remedy") or "")))
+        return Finding(Status.WARN, _told(str(answer["problem"])), _told(str(answer.get("remedy") or "")))
     real = [camera for camera in answer["cameras"] if not camera["virtual"]]
     if not real:
         return Finding(

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.control import events as e
+from studio.control import goods_events as ge
 from studio.control.state import Part
 from studio.desk import language
 from studio.desk.about import About
@@ -169,3 +170,32 @@ def test_a_part_without_trouble_has_no_words_of_its_own(desk: Desk) -> None:
     desk.window.source.part.show_part(Part())
     assert desk.window.source.part.notice.isHidden()
     assert desk.window.source.part.detail.isHidden()
+
+
+def test_what_the_engine_says_is_told_in_the_language_of_the_desk(desk: Desk) -> None:
+    notice = desk.window.source.part.notice
+    desk.studio.console.report(
+        e.TrackerLost(
+            "camera:0: the camera gives no picture",
+            "plug the camera in again; the studio looks for it and goes on by itself",
+        )
+    )
+    desk.until(lambda: not notice.isHidden())
+    assert notice.accessibleName().startswith("camera:0: the camera gives no picture plug")
+    desk.window.speak(Language.CHINESE)
+    QCoreApplication.sendPostedEvents()
+    assert notice.accessibleName() == "摄像头 0：摄像头没有画面 重新插上摄像头；演播室会找到它并自动继续"
+    desk.window.speak(Language.ENGLISH)
+    QCoreApplication.sendPostedEvents()
+    assert notice.accessibleName().startswith("camera:0: the camera gives no picture plug")
+
+
+def test_a_refused_wish_is_told_in_chinese(desk: Desk) -> None:
+    desk.window.speak(Language.CHINESE)
+    desk.studio.console.report(
+        ge.RundownFailed("cells.xlsx: the sheet is far too large", "keep it under 8 MB, no pictures")
+    )
+    notice = desk.window.rundown.notice
+    desk.until(lambda: not notice.isHidden())
+    assert notice.accessibleName() == "cells.xlsx：表格太大 请不超过 8 MB，不带图片"
+    assert "排品表保持不变：cells.xlsx：表格太大" in desk.window.log.view.toPlainText()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
@@ -14,6 +16,7 @@ import pytest
 from studio.control import events as e
 from studio.control import goods_events as ge
 from studio.control.commands import GoLive
+from studio.control.error_words import templates, told
 from studio.control.roles import Role
 from studio.control.state import Air, Canvas, Framing, Health, Part, PartStatus, Show
 from studio.remote.server import ControlServer
@@ -464,6 +467,36 @@ def test_words_from_the_show_are_never_taken_for_markup(browser: str, studio: St
             await page.until("document.querySelector('#problems article') !== null")
             assert await page.js("document.querySelectorAll('main img[src=\"x\"]').length") == 0
             assert await page.js("document.title") != "owned"
+            assert page.complaints == []
+
+    play(scene())
+
+
+def test_what_the_engine_says_reads_the_same_as_at_the_desk(browser: str, studio: Studio) -> None:
+    numbers = iter(range(10_000))
+    said = [re.sub(r"\{\d*\}", lambda _: f"q{next(numbers)}", template.english) for template in templates()]
+    said += [
+        "camera:0: the camera gives no picture",
+        "sheet.csv, row 3, 价格: “abc”",
+        "the show did not start (/tmp/show.log)",
+        "OBS is closed; its script is laid",
+        "the virtual camera is already in use",
+        "the gate is closed — label: the label has not been seen in the picture yet; driver: the performance is "
+        "recorded, not live; most platforms punish that; prices: “龙井”: the price is missing",
+        "something nobody foresaw: at all",
+        "a: " * 1000,
+        "{0}{}",
+    ]
+
+    async def scene() -> None:
+        async with _panel(browser, studio) as page:
+            await page.js("localStorage.setItem('studio.language', 'zh')")
+            await page.call("Page.reload")
+            await page.until(f"document.documentElement.lang === 'zh-CN' && {_ON}")
+            heard = await page.js(f"import('/problems.js').then(({{ told }}) => {json.dumps(said)}.map(told))")
+            assert heard == [told(text, "zh") for text in said]
+            studio.console.report(e.TrackerLost("camera:0: the camera gives no picture", "choose another"))
+            await page.until("document.getElementById('problems').textContent.includes('摄像头 0：摄像头没有画面')")
             assert page.complaints == []
 
     play(scene())

@@ -1,6 +1,7 @@
 // How it looks: preset, avatar, framing, background, and where the performance comes from.
 
 import { armed, choice, element, hash, label, make, mark, rebuild, thumbnail, whenChanged } from "/dom.js";
+import { told } from "/problems.js";
 import { currentLanguage, say, word } from "/words.js";
 
 const BACKGROUNDS = [
@@ -27,7 +28,7 @@ export class Look {
         const button = make("button", { type: "button", class: "line", "data-key": entry.preset, "data-preset": entry.preset, "data-command": "OpenPreset",
           "aria-current": open ? "true" : null, disabled: Boolean(entry.problem) || open || state.air === "live",
           onclick: () => { if (armed(button, word("sureOpen"))) this.panel.send("OpenPreset", { preset: entry.preset }); } },
-          make("span", { class: "name", text: titled(entry) || entry.preset }), make("small", { class: "hint", text: entry.problem || entry.brand }));
+          make("span", { class: "name", text: titled(entry) || entry.preset }), make("small", { class: "hint", text: told(entry.problem) || entry.brand }));
         return button;
       });
       const close = make("button", { type: "button", class: "plain wide", "data-key": "close", "data-command": "ClosePreset", disabled: !state.preset.id || state.air === "live",

@@ -2,6 +2,7 @@
 
 import { armed, element, make, showPicturesWith, timeOfDay } from "/dom.js";
 import { Control, Preview, forgetToken, keepToken, pair, takeCode, takeToken } from "/link.js";
+import { learn, told } from "/problems.js";
 import { TABS, View } from "/view.js";
 import { switchLanguage, word } from "/words.js";
 
@@ -13,6 +14,7 @@ let allowed = [];
 let lastPicture = 0;
 
 const catalogue = await (await fetch("/catalogue.json")).json();
+learn(catalogue.errors);
 const view = new View(catalogue, send);
 const preview = new Preview(element("preview"), onPicture);
 const control = new Control({
@@ -57,7 +59,7 @@ async function send(name, args = {}) {
     await control.send(name, args);
     return true;
   } catch (error) {
-    toast([error.what, error.remedy].filter(Boolean).join(" — "), "bad");
+    toast([error.what, error.remedy].filter(Boolean).map(told).join(" — "), "bad");
     navigator.vibrate?.([40, 60, 40]);
     return false;
   }
@@ -72,9 +74,9 @@ function tell({ name, args }) {
   else if (name === "MomentMarked") toast(`${word("marked")} ${timeOfDay(args.at_s)}${args.note ? ` · ${args.note}` : ""}`, "good");
   else if (name === "PriceSet") toast(`${word("priceSet")} · ${nameOf(args.product)} · ${args.by}`, "good");
   else if (name === "StockSet") toast(`${word("stockSet")} · ${nameOf(args.product)} · ${args.by}`, "good");
-  else if (name === "PresetRefused" || name === "RundownFailed" || name === "OverlayFailed") toast([args.problem, args.remedy].filter(Boolean).join(" — "), "bad");
+  else if (name === "PresetRefused" || name === "RundownFailed" || name === "OverlayFailed") toast([args.problem, args.remedy].filter(Boolean).map(told).join(" — "), "bad");
   else if (["StillFailed", "CalibrationFailed", "RecordingFailed", "VirtualCameraFailed", "AvatarRefused", "BackgroundRefused"].includes(name)) {
-    toast([args.problem, args.remedy].filter(Boolean).join(" — "), "bad");
+    toast([args.problem, args.remedy].filter(Boolean).map(told).join(" — "), "bad");
   }
 }
 

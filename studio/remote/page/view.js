@@ -6,6 +6,7 @@ import { disarm, element, icon, label, make, whenChanged } from "/dom.js";
 import { Devices } from "/devices.js";
 import { Goods } from "/goods.js";
 import { Look } from "/look.js";
+import { told } from "/problems.js";
 import { Screen } from "/screen.js";
 import { currentLanguage, say, word } from "/words.js";
 
@@ -181,8 +182,8 @@ export class View {
     whenChanged("problems", troubled, () => element("problems").replaceChildren(...troubled.map(([name, part]) =>
       make("article", { class: part.status },
         make("h3", { text: `${word(name)} · ${say(this.catalogue.titles.status[part.status])}` }),
-        make("p", { text: part.problem }),
-        ...(part.remedy ? [make("p", { class: "remedy", text: part.remedy })] : [])))));
+        make("p", { text: told(part.problem) }),
+        ...(part.remedy ? [make("p", { class: "remedy", text: told(part.remedy) })] : [])))));
   }
 
   /** Tabs tell that something waits in them. */
