@@ -257,6 +257,7 @@ def _places() -> tuple[SetEntry, ...]:
             f"{sets.PREFIX}{found.name}/{variant.id}",
             f"{found.title_zh} · {variant.name.zh}",
             f"{found.title_en}, {variant.name.en}",
+            str(found.preview(variant.id) or ""),
         )
         for found in sets.sets()
         for variant in found.file.variants

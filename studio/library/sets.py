@@ -17,6 +17,8 @@ from studio.staging.sets import Layer, Move, Particles, Place, Spot
 
 SET_FILE = "set.toml"
 PREFIX = "set:"
+PREVIEW = "preview.webp"
+"""In a variant's folder: a small picture for cards; need not be there."""
 STILL = "/still"
 """For machines that have nothing to spare."""
 
@@ -32,6 +34,11 @@ class SetOnShelf:
     @property
     def variants(self) -> tuple[str, ...]:
         return tuple(variant.id for variant in self.file.variants)
+
+    def preview(self, variant: str) -> Path | None:
+        """A small picture of a variant."""
+        path = self.folder / variant / PREVIEW
+        return path if path.is_file() else None
 
     def place(self, variant: str = "") -> Place:
         """The set as a variant shows it; "" is the first. Raises LibraryError if there is no such variant."""
