@@ -124,10 +124,10 @@ def title_of(name: str) -> Text:
     if shape in _STEMS:
         return _STEMS[shape]
     for suffix, zh, en in _SIDES:
-        stem = _STEMS.get(shape.removesuffix(suffix)) if shape.endswith(suffix) else None
-        if stem is not None:
-            wholly = shape.removesuffix(suffix) in ("jaw", "mouth")  # the whole of it goes that way
-            return Text(
-                f"{stem.zh}{zh}" if wholly else f"{zh}{stem.zh}", f"{stem.en} {en}" if wholly else f"{stem.en}, {en}"
-            )
+        stem = shape.removesuffix(suffix)
+        if stem in _STEMS and stem != shape:
+            words = _STEMS[stem]
+            if stem in ("jaw", "mouth"):  # the whole of it goes that way
+                return Text(f"{words.zh}{zh}", f"{words.en} {en}")
+            return Text(f"{zh}{words.zh}", f"{words.en}, {en}")
     return Text(name, name)

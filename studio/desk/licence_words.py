@@ -66,11 +66,7 @@ class LicenceDialog(QDialog):
         row.addWidget(sentence, 1)
         column.addLayout(row)
         why = words("soft", wrap=True)
-        why.setText(
-            self.tr(
-                "Use it only if you made it, or its author allows what you do with it. The gate asks this again before going live."
-            )
-        )
+        why.setText(self.tr("Use it only if you made it, or its author allows what you do with it."))
         column.addWidget(why)
         foot = QHBoxLayout()
         foot.addStretch(1)

@@ -80,7 +80,7 @@ def key_of_refusal(problem: str, where: str, asked: str, keys: Iterable[str]) ->
     and then `asked`, the key whose edit was refused, tells which field it was.
     """
     known = tuple(keys)
-    named = (where.rpartition(", ")[2], *re.findall("“([^”]+)”", problem))
+    named: tuple[str, ...] = (where.rpartition(", ")[2], *re.findall("“([^”]+)”", problem))
     for name in named:
         if name in known and not asked.startswith(f"{name}."):
             return name

@@ -136,7 +136,7 @@ class PresetEditor(Speaking):
         row.setSpacing(GAP)
         self._program, self._safe_name, self._frames_name = words("name"), words("soft"), words("soft")
         self.safe, self.frames = Switch(), Switch()
-        for switch, label in ((self.safe, self._safe_name), (self.frames, self._frames_name)):
+        for switch in (self.safe, self.frames):
             switch.setChecked(True)
         row.addWidget(self._program, 1)
         for label, switch in ((self._safe_name, self.safe), (self._frames_name, self.frames)):
@@ -190,9 +190,10 @@ class PresetEditor(Speaking):
         self.stage.setAccessibleName(self.tr("The picture as it goes out, with the overlays' frames"))
         self.jump.setText(self.tr("Show the field"))
         name_it(self.jump, self.tr("Show the field"))
-        for made, page in zip(self.rail, (*self.pages, self.toml), strict=True):
-            made.setText(page.title())
-            name_it(made, page.title())
+        titles = (*(page.title() for page in self.pages), self.toml.title())
+        for made, title in zip(self.rail, titles, strict=True):
+            made.setText(title)
+            name_it(made, title)
         self._show(self._bridge.state)
         for form in self.pages:
             form.follow(self._document, self._bridge.state)

@@ -206,9 +206,7 @@ class LicencePage(FormPage):
 
     def retranslate(self) -> None:
         self.platform.say(self.tr("Platform"), self.tr("Its rules are asked at the gate"))
-        self.registered_as.say(
-            self.tr("Registration number"), self.tr("Of the avatar, where the platform asks for one")
-        )
+        self.registered_as.say(self.tr("Registration number"), self.tr("Where the platform asks for one"))
         self.valid_from.say(self.tr("Licence from"))
         self.valid_until.say(self.tr("Licence until"))
         for field in (self.valid_from, self.valid_until):
@@ -241,11 +239,7 @@ class SellerPage(FormPage):
         return self.tr("Seller")
 
     def retranslate(self) -> None:
-        self._why.setText(
-            self.tr(
-                "Shown for every product that has no seller of its own. The law wants it seen for the whole broadcast."
-            )
-        )
+        self._why.setText(self.tr("Shown for every product that has no seller of its own, for the whole broadcast."))
         self.name.say(self.tr("Name on the business licence"))
         self.code.say(self.tr("Unified social credit code"), self.tr("18 letters and digits, or empty"))
         self.address.say(self.tr("Address"))

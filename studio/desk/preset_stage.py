@@ -97,8 +97,8 @@ class PlacingView(PictureView):
             for item in self._items:
                 if item.id != self._chosen and item.shown:
                     self._paint_frame(painter, item, chosen=False)
-            if (item := self._item(self._chosen)) is not None:
-                self._paint_frame(painter, item, chosen=True)
+            if (chosen := self._item(self._chosen)) is not None:
+                self._paint_frame(painter, chosen, chosen=True)
 
     def _paint_safe(self, painter: QPainter, picture: QRect) -> None:
         area = safe_area(*self._size)
