@@ -12,7 +12,7 @@ from studio.control.state import AvatarEntry, PartStatus, Show
 from studio.desk import face_regions
 from studio.desk.avatar_panel import Portrait, with_own_file
 from studio.desk.bridge import Bridge
-from studio.desk.controls import GAP, MARGIN, PartView, ScrollArea, Segments, Speaking, button, name_it, set_kind, words
+from studio.desk.controls import GAP, MARGIN, Notice, ScrollArea, Segments, Speaking, button, name_it, set_kind, words
 from studio.desk.frames import FrameFeed
 from studio.desk.language import Language, said, spoken
 from studio.desk.licence_words import licence_words
@@ -162,14 +162,15 @@ class AvatarWorkshop(Speaking):
         self.chip = QLabel()
         self.chip.setObjectName("chip")
         self.licence = words("soft", wrap=True)
-        self.part = PartView()
+        self.detail, self.notice = words("faint", wrap=True), Notice()
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self.name, 1)
         head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self.licence)
-        column.addWidget(self.part)
+        column.addWidget(self.detail)
+        column.addWidget(self.notice)
         column.addStretch(1)
         row.addLayout(column, 1)
         side = QVBoxLayout()
@@ -256,7 +257,9 @@ class AvatarWorkshop(Speaking):
         self.chip.setVisible(not loading)
         self.licence.setText(self.tr("Licence: {words}").format(words=long))
         self.licence.setVisible(not loading)
-        self.part.show_part(state.avatar_part)
+        part = state.avatar_part
+        self.detail.setText(self.tr("Loading…") if loading else part.detail)
+        self.notice.tell(part.problem, part.remedy)
 
     def _fill(self, state: Show) -> None:
         for box in self.boxes:

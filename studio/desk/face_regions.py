@@ -106,6 +106,8 @@ def by_region(expressions: tuple[str, ...]) -> tuple[Group, ...]:
     found: dict[Region, list[str]] = {region: [] for region in Region}
     for name in expressions:
         found[region_of(name)].append(name)
+    for region in SHAPES:  # left beside right, however the avatar lists them
+        found[region].sort(key=lambda name: ARKIT.index(_KNOWN[name.lower()]))
     return tuple(Group(region, tuple(names)) for region, names in found.items() if names)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -86,6 +86,23 @@ class Sample(QWidget):
         _bar(painter, QRectF(room.x() + 11, 38, 0.42 * room.width(), 15), accent)
 
 
+class _Card(QPushButton):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("avatar")
+        self.setProperty("family", True)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 108)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class FamilyField(PresetField):
     def __init__(self, key: str) -> None:
         super().__init__(key, Family.GARDEN.value)
@@ -96,13 +113,7 @@ class FamilyField(PresetField):
         row = QHBoxLayout()
         row.setSpacing(GAP)
         for family in Family:
-            card = QPushButton()
-            card.setObjectName("avatar")
-            card.setCheckable(True)
-            card.setAutoDefault(False)
-            card.setCursor(Qt.CursorShape.PointingHandCursor)
-            card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            card.setMinimumHeight(108)
+            card = _Card()
             column = QVBoxLayout(card)
             column.setContentsMargins(7, 7, 7, 6)
             sample, name = Sample(family), words("soft")

@@ -26,17 +26,17 @@ _TOP = (Anchor.TOP_LEFT, Anchor.TOP, Anchor.TOP_RIGHT)
 _BOTTOM = (Anchor.BOTTOM_LEFT, Anchor.BOTTOM, Anchor.BOTTOM_RIGHT)
 _USUAL: Mapping[OverlayKind, float] = MappingProxyType(
     {
-        OverlayKind.PRODUCT_CARD: 1.45,
-        OverlayKind.PRICE_DROP: 0.42,
-        OverlayKind.COUNTDOWN: 0.42,
-        OverlayKind.STOCK: 0.3,
-        OverlayKind.SELLER: 0.19,
-        OverlayKind.SHOP: 0.2,
-        OverlayKind.LOWER_THIRD: 0.22,
+        OverlayKind.PRODUCT_CARD: 1.36,
+        OverlayKind.PRICE_DROP: 0.44,
+        OverlayKind.COUNTDOWN: 0.37,
+        OverlayKind.STOCK: 0.19,
+        OverlayKind.SELLER: 0.18,
+        OverlayKind.SHOP: 0.16,
+        OverlayKind.LOWER_THIRD: 0.09,
         OverlayKind.TICKER: 0.035,
-        OverlayKind.NOTICE: 0.3,
-        OverlayKind.COMMENT: 0.32,
-        OverlayKind.CORRECTION: 0.16,
+        OverlayKind.NOTICE: 0.11,
+        OverlayKind.COMMENT: 0.2,
+        OverlayKind.CORRECTION: 0.12,
         OverlayKind.STICKER: 1.0,
         OverlayKind.CLOSE_UP: 0.5625,
     }

@@ -43,10 +43,13 @@ class ColorField(TextField):
         self.swatch.clicked.connect(self.open_dialog)
         self.beside.insertWidget(0, self.swatch)
         self.line.setMaxLength(7)
+        self.line.setFixedWidth(96)
+        self.beside.setStretch(1, 0)
         self.chips = QHBoxLayout()
         self.chips.setSpacing(6)
+        self.chips.addStretch(1)
         self.measured: list[QLabel] = []
-        self.column.insertLayout(self.column.count() - 1, self.chips)
+        self.beside.addLayout(self.chips, 1)
         self.line.textChanged.connect(lambda _: self._show_color())
         self._grounds: tuple[tuple[str, str], ...] = ()
         self.put(default)
@@ -85,8 +88,6 @@ class ColorField(TextField):
             chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self.measured.append(chip)
             self.chips.insertWidget(len(self.measured) - 1, chip)
-            if len(self.measured) == 1:
-                self.chips.addStretch(1)
         for chip, (title, ground) in zip(self.measured, self._grounds, strict=True):
             if not _COLOR.fullmatch(ground):
                 continue

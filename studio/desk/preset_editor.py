@@ -30,7 +30,7 @@ from studio.desk.preset_stage import PlacingView
 from studio.desk.preset_text import TextPage
 
 _SIZE, _LEAST = QSize(1360, 820), QSize(1040, 620)
-_RAIL, _FORM, _FORM_MOST = 148, 420, 560
+_RAIL, _FORM, _FORM_MOST, _TEXT_MOST = 148, 460, 560, 760
 _TEXT = "text"
 """Stands for the whole text where the key of an edit is kept."""
 
@@ -64,6 +64,7 @@ class PresetEditor(Speaking):
         room = self.screen().availableSize()
         self.resize(_SIZE.boundedTo(QSize(room.width() - 40, room.height() - 60)))
         self.retranslate()
+        self.rail[0].setFocus()
 
     # --- building --------------------------------------------------------------------------------------------------
 
@@ -90,16 +91,16 @@ class PresetEditor(Speaking):
             self.stack.addWidget(page)
         self.stack.setMinimumWidth(_FORM)
         self.stack.setMaximumWidth(_FORM_MOST)
-        body.addWidget(self.stack, 4)
-        body.addWidget(self._build_stage(), 7)
-        column.addLayout(body, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(GAP)
+        form = QVBoxLayout()
+        form.setSpacing(GAP)
+        form.addWidget(self.stack, 1)
         self.notice, self.jump = Notice(), button("target")
         self.jump.hide()
-        foot.addWidget(self.notice, 1)
-        foot.addWidget(self.jump)
-        column.addLayout(foot)
+        form.addWidget(self.notice)
+        form.addWidget(self.jump)
+        body.addLayout(form, 4)
+        body.addWidget(self._build_stage(), 7)
+        column.addLayout(body, 1)
 
     def _build_rail(self) -> QWidget:
         rail = QWidget()
@@ -318,6 +319,9 @@ class PresetEditor(Speaking):
 
     def go_to(self, number: int) -> None:
         self.stack.setCurrentIndex(number)
+        self.stack.setMaximumWidth(_TEXT_MOST if number == len(self.pages) else _FORM_MOST)
+        self.stage.placing = number == self.pages.index(self.overlays)
+        self.stage.update()
         self.rail[number].setChecked(True)
 
     def _choose_overlay(self, overlay: str) -> None:

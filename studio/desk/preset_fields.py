@@ -52,13 +52,12 @@ class PresetField(Speaking):
     def follow(self, value: object) -> None:
         """The file's value; None where the key is not there."""
         value = self._default if value is None else value
-        now = self.read()
-        if now in (self._shown, self._told) and not (self.refused and now != value):
-            self._shown = self._told = value
-            self.put(value)
-            self._mark("")
-        else:
-            self._shown = value
+        if value == self._shown:
+            return  # what is being typed, or on its way, stays
+        untouched = self.read() in (self._shown, self._told, value)
+        self._shown = value
+        if untouched:
+            self.start_anew(value)
 
     def start_anew(self, value: object) -> None:
         """Another preset, or another table of it: nothing that was typed is kept."""

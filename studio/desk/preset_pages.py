@@ -92,8 +92,8 @@ class BrandPage(FormPage):
         self.add(self.code)
         self.column.addWidget(ruler())
         self.add(self.family)
-        self.add(self.primary, self.accent)
-        self.add(self.ink, self.secondary)
+        for color in (self.primary, self.accent, self.ink, self.secondary):
+            self.add(color)
         self.add(self.logo)
         self.add(self.serif)
         self.add(self.english)

@@ -45,6 +45,8 @@ class PlacingView(PictureView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.safe_shown = True
         self.frames_shown = True
+        self.placing = False
+        """Whether the page of the overlays is open."""
         self._items: tuple[OverlayItem, ...] = ()
         self._size = (1280, 720)
         self._chosen = ""
@@ -92,13 +94,17 @@ class PlacingView(PictureView):
         picture = self.picture_rect()
         if self.safe_shown:
             self._paint_safe(painter, picture)
-        if self.frames_shown:
+        if self._by_hand():
             painter.setClipRect(picture)
             for item in self._items:
                 if item.id != self._chosen and item.shown:
                     self._paint_frame(painter, item, chosen=False)
             if (chosen := self._item(self._chosen)) is not None:
                 self._paint_frame(painter, chosen, chosen=True)
+
+    def _by_hand(self) -> bool:
+        """Frames are there while they are wanted: on their page, or under the mouse."""
+        return self.frames_shown and (self.placing or self.underMouse())
 
     def _paint_safe(self, painter: QPainter, picture: QRect) -> None:
         area = safe_area(*self._size)
