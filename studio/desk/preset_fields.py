@@ -66,6 +66,7 @@ class PresetField(Speaking):
         self._mark("")
 
     def refuse(self, problem: str, remedy: str) -> None:
+        problem = problem.removeprefix(f"“{self.key}”: ")  # it stands at the field
         self._mark(f"{problem} → {remedy}" if remedy else problem)
 
     def editors(self) -> tuple[QWidget, ...]:

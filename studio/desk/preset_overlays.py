@@ -65,7 +65,8 @@ class OverlaysPage(FormPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self.overlay = ""
+        self.overlay, self._awaited = "", ""
+        """The one whose fields are shown, and one that was asked for and is not there yet."""
         self._items: tuple[OverlayItem, ...] = ()
         self._count = 0
         self._tall = False
@@ -137,8 +138,12 @@ class OverlaysPage(FormPage):
     def follow(self, document: PresetDocument, state: Show) -> None:
         self._items, self._tall = state.overlays, state.canvas.height > state.canvas.width
         self._count = len(document.tables("overlay"))
-        if self.overlay not in [item.id for item in self._items]:
-            self.overlay = self._items[0].id if self._items else ""
+        ids = [item.id for item in self._items]
+        if self._awaited in ids:
+            self.overlay, self._awaited = self._awaited, ""
+            self.chosen.emit(self.overlay)
+        elif self.overlay not in ids:
+            self.overlay = ids[0] if ids else ""
             self.chosen.emit(self.overlay)
         self._fill()
         self.picture.folder = folder_of(document, state)
@@ -172,7 +177,7 @@ class OverlaysPage(FormPage):
             table["text"] = {"zh": said(OVERLAY_TITLES[kind]), "en": OVERLAY_TITLES[kind].en}
         if kind is OverlayKind.CLOSE_UP:
             table["picture"] = "camera:1"
-        self.overlay = name
+        self._awaited = name
         if self._count:
             self.edited.emit("overlay.+", table)
         else:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.control.state import Framing, Show
 from studio.control.titles import FRAMING_TITLES, PLATFORM_TITLES
 from studio.core.preset import LABEL_WORDINGS, Brand, Platform
-from studio.desk.controls import GAP, MARGIN, ScrollArea, Speaking, ruler, words
+from studio.desk.controls import GAP, MARGIN, ScrollArea, Speaking, name_it, ruler, words
 from studio.desk.family_cards import FamilyField
 from studio.desk.language import Language, said, spoken
 from studio.desk.preset_colors import ColorField
@@ -179,6 +179,37 @@ class LookPage(FormPage):
         super().follow(document, state)
 
 
+class PlatformsField(PresetField):
+    """Any number of them."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key, [])
+        grid = QGridLayout()
+        grid.setSpacing(GAP)
+        self.boxes = {platform: QCheckBox() for platform in Platform}
+        for number, box in enumerate(self.boxes.values()):
+            box.clicked.connect(lambda _: self.tell())
+            grid.addWidget(box, number // 3, number % 3)
+        self.column.addLayout(grid)
+        self.column.addWidget(self.problem)
+
+    def say(self, title: str, help_: str = "") -> None:
+        self.title.setText(title)
+        for platform, box in self.boxes.items():
+            box.setText(said(PLATFORM_TITLES[platform]))
+            name_it(box, box.text(), help_)
+
+    def editors(self) -> tuple[QWidget, ...]:
+        return tuple(self.boxes.values())
+
+    def read(self) -> object:
+        return [platform.value for platform, box in self.boxes.items() if box.isChecked()]
+
+    def put(self, value: object) -> None:
+        for platform, box in self.boxes.items():
+            box.setChecked(isinstance(value, list) and platform.value in value)
+
+
 class LicencePage(FormPage):
     """Where the show goes, and for what and how long the brand may use the avatar."""
 
@@ -188,7 +219,7 @@ class LicencePage(FormPage):
         self.registered_as = TextField("platform.registered_as")
         self.valid_from = TextField("licence.valid_from", empty_is_none=True)
         self.valid_until = TextField("licence.valid_until", empty_is_none=True)
-        self.categories, self.platforms = ListField("licence.categories"), ListField("licence.platforms")
+        self.categories, self.platforms = ListField("licence.categories"), PlatformsField("licence.platforms")
         self.reviewers = ListField("reviewers")
         self.add(self.platform)
         self.add(self.registered_as)
@@ -214,7 +245,6 @@ class LicencePage(FormPage):
         self.categories.say(self.tr("Categories of goods"), self.tr("Empty: no limit was written"))
         self.categories.line.setPlaceholderText("food, cosmetics")
         self.platforms.say(self.tr("Platforms of the licence"), self.tr("Empty: no limit was written"))
-        self.platforms.line.setPlaceholderText(", ".join(platform.value for platform in Platform))
         self.reviewers.say(self.tr("Who may sign at the gate"), self.tr("Names with commas between; empty: anybody"))
         self.reviewers.line.setPlaceholderText(self.tr("Names with commas between; empty: anybody"))
 

@@ -49,7 +49,8 @@ class PlacingView(PictureView):
         """Whether the page of the overlays is open."""
         self._items: tuple[OverlayItem, ...] = ()
         self._size = (1280, 720)
-        self._chosen = ""
+        self._chosen, self._under = "", ""
+        """The overlay whose frame is there, and the one under the mouse."""
         self._grip: QPointF | None = None
         """Of the drag: from the frame's corner to the mouse, shares of the canvas."""
         self._widens = False
@@ -96,9 +97,8 @@ class PlacingView(PictureView):
             self._paint_safe(painter, picture)
         if self._by_hand():
             painter.setClipRect(picture)
-            for item in self._items:
-                if item.id != self._chosen and item.shown:
-                    self._paint_frame(painter, item, chosen=False)
+            if (under := self._item(self._under)) is not None and under.id != self._chosen:
+                self._paint_frame(painter, under, chosen=False)
             if (chosen := self._item(self._chosen)) is not None:
                 self._paint_frame(painter, chosen, chosen=True)
 
@@ -127,13 +127,11 @@ class PlacingView(PictureView):
         rect = self._on_widget(frame_of(item.kind, self._spot_of(item), self._size))
         colors = theme.DARK  # on the picture, whatever the desk wears
         color = QColor(colors.warn if chosen else colors.text)
-        if not chosen:
-            color.setAlpha(150)
         style = Qt.PenStyle.SolidLine if item.shown else Qt.PenStyle.DashLine
         painter.setPen(QPen(QColor(0, 0, 0, 110), 3.5 if chosen else 2.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, 3, 3)
-        painter.setPen(QPen(color, 2.0 if chosen else 1.0, style))
+        painter.setPen(QPen(color, 2.0 if chosen else 1.4, style))
         painter.drawRoundedRect(rect, 3, 3)
         if not chosen:
             return
@@ -198,7 +196,7 @@ class PlacingView(PictureView):
         self.placed.emit(item.id, self._spot)
 
     def _show_cursor(self, at: QPointF) -> None:
-        overlay = self._at(at) if self.frames_shown else ""
+        overlay = self._under = self._at(at) if self.frames_shown else ""
         shape = Qt.CursorShape.OpenHandCursor if overlay else Qt.CursorShape.ArrowCursor
         if overlay and overlay == self._chosen and self._on_handle(at, self.frame_rect(overlay)):
             shape = Qt.CursorShape.SizeHorCursor
