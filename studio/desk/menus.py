@@ -18,8 +18,8 @@ from studio.desk.preset_panel import title_of
 from studio.desk.theme import Look
 
 KEYS_PROMPTER = "Ctrl+T"
-KEYS_EDITOR = "Ctrl+P"
-KEYS_WORKSHOP = "Ctrl+W"
+KEYS_EDITOR = "Ctrl+Shift+P"
+KEYS_WORKSHOP = "Ctrl+Shift+A"
 
 
 @dataclass(frozen=True, slots=True)

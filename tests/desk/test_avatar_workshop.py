@@ -81,7 +81,8 @@ def test_whole_expressions_and_single_muscles_are_shown_apart(workshop: AvatarWo
 
 
 def test_another_avatar_brings_its_own_sliders(desk: Desk, workshop: AvatarWorkshop) -> None:
-    desk.studio.console.report(e.AvatarLoaded("zhuxi", ("happy", "bow"), "Zhuxi, VRM 1.0", "personalNonProfit"))
+    loaded = e.AvatarLoaded("zhuxi", ("happy", "bow"), "Zhuxi, VRM 1.0", "personalNonProfit")
+    desk.studio.console.report(e.AvatarChosen("zhuxi"), loaded)
     desk.until(lambda: set(workshop.sliders) == {"happy", "bow"})
     workshop.choice.button("shapes").click()
     assert "none of the 52" in workshop.count.text()

@@ -412,7 +412,7 @@ def test_a_preset_is_packed_where_the_dialog_says(shop: Shop, tmp_path: Path) ->
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / "out.zip"))
     dialog.close()
-    shop.desk.until(lambda: (tmp_path / "out.zip").is_file())
+    shop.desk.until((tmp_path / "out.zip").is_file)
     shop.desk.until(lambda: not shop.editor.notice.isHidden())
 
 
