@@ -7,8 +7,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from studio.control.catalogue import CATALOGUE
-from studio.control.commands import ChooseAvatar, HoldExpression, ReleaseExpressions
-from studio.control.state import AvatarEntry, PartStatus, Show
+from studio.control.commands import ChooseAvatar, HoldExpression, ReleaseExpressions, SetFraming
+from studio.control.state import AvatarEntry, Framing, PartStatus, Show
+from studio.control.titles import FRAMING_TITLES
 from studio.desk import face_regions
 from studio.desk.avatar_panel import Portrait, with_own_file
 from studio.desk.bridge import Bridge
@@ -126,7 +127,9 @@ class AvatarWorkshop(Speaking):
         left.setSpacing(10)
         self.view = PictureView(program)
         self.view.frame_ink = "line"
-        left.addWidget(self._card(self.view), 1)
+        self.framing = Segments([(framing.value, "") for framing in Framing])
+        self.framing.chosen.connect(lambda value: bridge.send(SetFraming(Framing(value))))
+        left.addWidget(self._card(self.framing, self.view), 1)
         left.addWidget(self._build_identity())
         row.addLayout(left, 1)
         row.addWidget(self._build_tester())
@@ -143,7 +146,7 @@ class AvatarWorkshop(Speaking):
         column = QVBoxLayout(card)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         for widget in held:
-            column.addWidget(widget)
+            column.addWidget(widget, 1 if widget is held[-1] else 0)
         return card
 
     def _build_identity(self) -> QWidget:
@@ -218,6 +221,8 @@ class AvatarWorkshop(Speaking):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Avatar workshop"))
         self.view.setAccessibleName(self.tr("The picture as it goes out"))
+        for framing in Framing:
+            self.framing.say(framing.value, said(FRAMING_TITLES[framing]), said(CATALOGUE["SetFraming"].help))
         self._title.setText(self.tr("Expressions"))
         info = CATALOGUE["ReleaseExpressions"]
         self.reset.setText(self.tr("Reset all"))
@@ -241,6 +246,8 @@ class AvatarWorkshop(Speaking):
             slider.follow(held.get(name, 0.0))
         self.reset.setEnabled(connected and bool(held))
         self.open_.setEnabled(connected)
+        self.framing.setEnabled(connected)
+        self.framing.choose(state.framing.value)
         self.view.canvas = QSize(state.canvas.width, state.canvas.height)
         self._show_identity(state)
         self._say_count()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from studio.control import events as e
+from studio.control.state import Framing
 from studio.core.names import ARKIT, PRESETS
 from studio.desk import face_regions
 from studio.desk.avatar_workshop import AvatarWorkshop
@@ -58,6 +59,13 @@ def test_a_slider_holds_its_expression_and_follows_the_show(desk: Desk, workshop
     desk.until(lambda: workshop.sliders[name].slider.value() == 70)
     workshop.sliders[name].slider.setValue(0)
     desk.until(lambda: name not in dict(desk.bridge.state.held))
+
+
+def test_the_camera_comes_near_for_the_face(desk: Desk, workshop: AvatarWorkshop) -> None:
+    workshop.framing.button("face").click()
+    desk.until(lambda: desk.bridge.state.framing is Framing.FACE)
+    desk.studio.console.report(e.FramingSet(Framing.HALF))
+    desk.until(workshop.framing.button("half").isChecked)
 
 
 def test_reset_lets_go_of_all(desk: Desk, workshop: AvatarWorkshop) -> None:
