@@ -129,7 +129,7 @@ def _show(options: argparse.Namespace) -> int:
     lines = [
         ("brand", f"{brand.name_zh}  {brand.name_en}  {brand.legal_name} {brand.code}".rstrip()),
         ("style", f"{FAMILY_TITLES[brand.family].zh}  {brand.primary} {brand.secondary} {brand.accent}"),
-        ("avatar", " ".join(word for word in (preset.avatar, preset.palette, preset.prop) if word) or "(as chosen)"),
+        ("avatar", " ".join(word for word in (preset.avatar, preset.prop) if word) or "(as chosen)"),
         ("background", preset.background or "(as chosen)"),
         ("framing", f"16:9 {preset.framing_wide or '-'}  9:16 {preset.framing_tall or '-'}"),
         ("label", preset.label or "(the house's)"),

@@ -15,6 +15,18 @@ hypothesis.settings.load_profile("studio")
 # Tests own no screen; Qt is told so before any plugin loads it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+_APPLICATION = pytest.StashKey[object]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Painters would make a QGuiApplication and windows need a QApplication; a process has only one of either.
+
+    Made before tests are collected: some paint while they are.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    config.stash[_APPLICATION] = QApplication.instance() or QApplication(["tests"])
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
@@ -32,9 +44,10 @@ def _own_runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "home"))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _one_qt_application() -> object:
-    """Painters would make a QGuiApplication and windows need a QApplication; a process has only one of either."""
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication.instance() or QApplication(["tests"])
+@pytest.fixture(autouse=True)
+def _own_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens a landmarker shuts its process off from the network; the next test gets it back."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        if name not in os.environ:
+            monkeypatch.setenv(name, "")
+            monkeypatch.delenv(name)

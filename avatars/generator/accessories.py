@@ -115,14 +115,19 @@ class Jeweller:
             self.bead(at + turn @ place, size, "stamen" if k % 3 else "pearl", bone)
 
     def bead_string(
-        self, start: Array, count: int, step: float, bones: Sequence[str], per_bone: int, drop: str
+        self,
+        start: Array,
+        count: int,
+        step: float,
+        bones: Sequence[str],
+        per_bone: int,
+        drop: str,
+        metal: str = "silver",
     ) -> None:
-        """A hanging string of silver and pearl beads with a drop, each bead on the chain bone beside it."""
+        """A hanging string of metal and pearl beads with a drop, each bead on the chain bone beside it."""
         for i in range(count):
             bone = bones[min(i // per_bone, len(bones) - 2)]
             pearl = i % 2 == 1
-            self.bead(
-                start + [0, -step * (i + 0.5), 0], 0.0022 if pearl else 0.0016, "pearl" if pearl else "silver", bone
-            )
+            self.bead(start + [0, -step * (i + 0.5), 0], 0.0022 if pearl else 0.0016, "pearl" if pearl else metal, bone)
         end = start + [0, -step * count - 0.0062, 0]
         self.bead(end, (0.0030, 0.0062, 0.0030), drop, bones[-2])

@@ -3,6 +3,8 @@
 These float a millimetre or two above the skin and ask the same `FaceMover` as the skin does.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from .detail import Detail
@@ -11,15 +13,45 @@ from .fields import Array, spline, unit, vertex_normals
 from .meshes import PartList, grid_faces
 from .rig import Rig
 
-NEEDLES = (
-    (0.50, 0.0036, 84, 0.010),
-    (0.64, 0.0048, 72, 0.0115),
-    (0.77, 0.0058, 58, 0.0125),
-    (0.89, 0.0066, 44, 0.0130),
-)
-"""Single lashes: place along the lid, length (m), direction (degrees from outward), half width (share of the lid)."""
 
-LOWER_NEEDLES = ((0.62, 0.0024), (0.74, 0.0029), (0.85, 0.0031))
+@dataclass(frozen=True, slots=True)
+class SkinPatch:
+    """Hair painted on the skin, half of a moustache: a ribbon that goes wherever the skin under it goes."""
+
+    tile: str
+    line: tuple[tuple[float, float], ...]
+    """Its middle line on the left side from the nose outward, front points over the middle of the mouth."""
+    half: tuple[float, ...]
+    """Half heights at equal steps along the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """How brows and lashes of one face are drawn. Front points of the left side, metres."""
+
+    brow: tuple[tuple[float, float], ...]
+    """The middle line of the brow from the nose outward."""
+    brow_width: tuple[float, float, float, float, float] = (0.0022, 0.0034, 0.0034, 0.0023, 0.0006)
+    """Half widths at 0, .12, .40, .72 and 1 along it."""
+    lash_weight: float = 1.0
+    """Thickness of the upper lash line against the usual one."""
+    wing: tuple[tuple[float, float], ...] = ((0.0016, -0.0004), (0.0042, 0.0014), (0.0078, 0.0052))
+    """Lower edge of the lash wing past the outer corner; its last point is the tip."""
+    wing_top: tuple[tuple[float, float], ...] = ((0.0022, 0.0034), (0.0048, 0.0042), (0.0079, 0.0054))
+    """Its upper edge."""
+    needles: tuple[tuple[float, float, float, float], ...] = (
+        (0.50, 0.0036, 84, 0.010),
+        (0.64, 0.0048, 72, 0.0115),
+        (0.77, 0.0058, 58, 0.0125),
+        (0.89, 0.0066, 44, 0.0130),
+    )
+    """Single lashes: place along the lid, length, direction (degrees from outward), half width (share of the lid)."""
+    lower_needles: tuple[tuple[float, float], ...] = ((0.62, 0.0024), (0.74, 0.0029), (0.85, 0.0031))
+    """Place along the lower lid and length."""
+    crease: tuple[float, float, float] = (0.0034, 0.0048, 0.0062)
+    """Distance of the fold above the lid at the inner end, the middle and the outer end."""
+    patches: tuple[SkinPatch, ...] = ()
+    """Drawn on both sides, in paint order."""
 
 
 class FaceLines:
@@ -32,12 +64,11 @@ class FaceLines:
         parts: PartList,
         shapes: dict[str, Shape],
         detail: Detail,
-        brow: tuple[tuple[float, float], ...],
+        style: LineStyle,
     ) -> None:
-        """`brow` is the middle line of the left brow from the nose outward, as front points."""
         self.mover, self.head, self.rig, self.parts, self.shapes = mover, mover.head, rig, parts, shapes
         self.detail = detail
-        self.brow = brow
+        self.style = style
 
     def build(self) -> None:
         """Add everything in the order in which it must be painted."""
@@ -49,6 +80,9 @@ class FaceLines:
             self._add_lower_lashes(side)
             self._add_upper_lashes(side)
         self._add_lip_line()
+        for patch in self.style.patches:
+            for side in (LEFT, RIGHT):
+                self._add_patch(patch, side)
         for side in (LEFT, RIGHT):
             self._add_brow(side)
 
@@ -189,24 +223,25 @@ class FaceLines:
         thickness = np.interp(
             t, [0, 0.06, 0.25, 0.55, 0.80, 0.95, 1], [0.0002, 0.0009, 0.0022, 0.0032, 0.0041, 0.0045, 0.0036]
         )
+        thickness = thickness * self.style.lash_weight
         tip = curve[-1]
         inner = np.vstack(
             [
                 curve - across * 0.0006,
-                tip + np.array([[0.0016, -0.0004], [0.0042, 0.0014], [0.0078, 0.0052]]) * [side, 1],
+                tip + np.array(self.style.wing) * [side, 1],
             ]
         )
         outer = np.vstack(
             [
                 curve + across * thickness[:, None],
-                tip + np.array([[0.0022, 0.0034], [0.0048, 0.0042], [0.0079, 0.0054]]) * [side, 1],
+                tip + np.array(self.style.wing_top) * [side, 1],
             ]
         )
         at = np.r_[t, 1, 1, 1]
         self._add_lid_line(
             "lash", side, at, "upper", inner, outer, 0.0014, closed_drop=0.0016, closed_thickness=0.66 * thickness
         )
-        for place, length, angle, half_width in self.detail.pick(NEEDLES, NEEDLES[1:]):
+        for place, length, angle, half_width in self.detail.pick(self.style.needles, self.style.needles[1:]):
             self._add_needle(side, place, length, angle, half_width)
 
     def _add_needle(self, side: int, place: float, length: float, angle: float, half_width: float) -> None:
@@ -249,7 +284,7 @@ class FaceLines:
         )
         if self.detail.is_light:
             return
-        for place, length in LOWER_NEEDLES:
+        for place, length in self.style.lower_needles:
             q = np.linspace(0, 1, 4)[:, None]
             base = self.head.lid(np.array([place]), "lower")[0] * [side, 1]
             line = base + q * length * [side * 0.45, -1.0] + q * q * [side * 0.0006, 0]
@@ -261,7 +296,7 @@ class FaceLines:
         t = np.linspace(0.08, 0.97, n)
         curve = self.head.lid(t, "upper") * [side, 1]
         away = self._lid_normals(curve) * 0.55 + [0, 0.45]
-        inner = curve + away * np.interp(t, [0.08, 0.45, 0.97], [0.0034, 0.0048, 0.0062])[:, None]
+        inner = curve + away * np.interp(t, [0.08, 0.45, 0.97], self.style.crease)[:, None]
         thickness = np.interp(t, [0.08, 0.5, 0.97], [0.0001, 0.00085, 0.0003])
         self._add_lid_line("crease", side, t, "upper", inner, inner + away * thickness[:, None], 0.0008, share=0.5)
 
@@ -271,8 +306,8 @@ class FaceLines:
         """A willow leaf: full toward the nose, a long thin tail; its tile fades both ends."""
         n = self.detail.pick(26, 12)
         t = np.linspace(0, 1, n)
-        line = spline([(side * x, y) for x, y in np.array(self.brow)], n)
-        half = np.interp(t, [0, 0.12, 0.40, 0.72, 1], [0.0022, 0.0034, 0.0034, 0.0023, 0.0006])[:, None] * [0, 1]
+        line = spline([(side * x, y) for x, y in np.array(self.style.brow)], n)
+        half = np.interp(t, [0, 0.12, 0.40, 0.72, 1], self.style.brow_width)[:, None] * [0, 1]
         front = np.vstack([line - half, line + half])
         tt = np.tile(t, 2)
         points = self.head.lifted(front, 0.0012)
@@ -283,6 +318,23 @@ class FaceLines:
                 moved = front + motion
                 morphs[name] = np.c_[motion, self.head.front_z(moved) + 0.0012 - points[:, 2]]
         self._add("brow", points, grid_faces(2, n), np.c_[tt, np.repeat([1.0, 0.0], n)], morphs=morphs)
+
+    def _add_patch(self, patch: SkinPatch, side: int) -> None:
+        """Authored, like the mouth, a little open; u runs along the line, v down across it."""
+        n, rows = self.detail.pick((24, 4), (11, 3))
+        line = spline([(side * x, self.head.face.mouth_y + y) for x, y in patch.line], n)
+        t = np.linspace(0, 1, n)
+        half = np.interp(t, np.linspace(0, 1, len(patch.half)), patch.half)
+        across = np.linspace(1, -1, rows)
+        front = np.vstack([line + np.c_[0 * t, half * a] for a in across])
+        points = self.head.lifted(front + self.mover.closing(front), 0.0011)
+        morphs = {}
+        for name, shape in self.shapes.items():
+            motion = self.mover.motion(shape, front)
+            if np.abs(motion).max() > 1e-5:
+                morphs[name] = motion
+        uvs = np.c_[np.tile(t, rows), np.repeat(0.5 - 0.5 * across, n)]
+        self._add(patch.tile, points, grid_faces(rows, n), uvs, morphs=morphs)
 
     def _add_lip_line(self) -> None:
         """The dark line between the lips: one edge rides on each lip, so that it opens with them."""

@@ -126,7 +126,8 @@ class FaceMover:
         tilt = face.eye_tilt * face.eye_half_width * u * (1 + 0.25 * u)
         if to == "laughing":
             return face.eye[1] - 0.0062 + 0.0076 * (1 - np.abs(u) ** 2.1) + tilt + 0.0036 * np.abs(u) ** 3
-        return face.eye[1] - 0.0066 - 0.0042 * (1 - u * u) + tilt + 0.0066 * np.abs(u) ** 3
+        k = face.lower_lid / 0.0108  # the lids of a narrow eye have a shorter way to go
+        return face.eye[1] - 0.0066 * k - 0.0042 * k * (1 - u * u) + tilt + 0.0066 * k * np.abs(u) ** 3
 
     def lid_motion(self, front: Array, lids: Lids, side: int) -> Array:
         """(n, 2) motion of front points round the eye on `side`."""

@@ -35,9 +35,21 @@ def width_profile(kind: str, half_width: float) -> Array:
         return half_width * rise * (1 - np.clip((t - 0.50) / 0.50, 0, 1) ** 1.6)
     if kind == "wisp":
         return half_width * np.minimum(1, 0.15 + t * 2.6) * (1 - np.clip((t - 0.25) / 0.75, 0, 1) ** 1.4)
+    if kind == "swept":
+        return half_width * (0.72 + 0.28 * np.sin(np.pi * np.clip(t * 1.1, 0, 1) ** 0.8)) * (1 - 0.35 * t**3)
     if kind == "flat":
         return half_width * (0.55 + 0.45 * np.sin(np.pi * np.clip(t, 0, 1)))
     raise ValueError(f"unknown width profile {kind!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One lock of the front: half width and thickness in millimetres, then its way over the head from the parting."""
+
+    half_width_mm: float
+    thickness_mm: float
+    knots: tuple[tuple[float, float, float], ...]
+    """(longitude, latitude) in degrees and lift in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +152,21 @@ class HairSculptor:
         uvs = np.c_[np.tile(start + share * (0.5 + 0.5 * cos), rows), np.repeat(low + (high - low) * t, sides)]
         points = points + self.hair.head_centre
         self.parts.add(tile, points, faces, (skin or self.on_head)(points), uvs, normals)
+
+    def strand(
+        self,
+        path: Array,
+        kind: str,
+        half_width: float,
+        thickness: float,
+        rows: tuple[int, int],
+        sides: tuple[int, int],
+        skin: SkinOf | None = None,
+        **style,
+    ) -> None:
+        """A lock with one of the width profiles; rows and sides are given for the full and the light figure."""
+        lock = Lock(rows=self.detail.pick(*rows), sides=self.detail.pick(*sides), **style)
+        self.lock(path, width_profile(kind, half_width), GROWING * thickness, lock, skin)
 
     def on_head(self, points: Array) -> Skin:
         """Rigid with the head."""

@@ -7,6 +7,9 @@ from .fields import Array, capsule, ellipsoid, mesh_field, union
 from .meshes import PartList, Skin, ball
 from .rig import SIDES, BodyProportions, Finger, Rig
 
+WRIST_BEND = (0.520, 0.574)
+"""x between which a bare wrist passes from forearm to hand."""
+
 
 class HandMaker:
     """Builds both hands from one field, the right one mirrored."""
@@ -36,9 +39,8 @@ class HandMaker:
         for s, side in SIDES:
             mirror = np.array([s, 1, 1])
             skin = self._skin(points, side)
-            self.parts.add(
-                "skin", points * mirror, faces if s > 0 else faces[:, ::-1], skin, self._uv(points), normals * mirror
-            )
+            placed = self.body.on_hand(points) * mirror
+            self.parts.add("skin", placed, faces if s > 0 else faces[:, ::-1], skin, self._uv(points), normals * mirror)
             if not self.detail.is_light:
                 self._add_nails(side, mirror)
 
@@ -97,6 +99,9 @@ class HandMaker:
         reach = np.linalg.norm(points[thumb] - self.thumb[0], axis=1)
         bones = [hand, side + "ThumbMetacarpal", side + "ThumbProximal", side + "ThumbDistal"]
         joints[thumb], weights[thumb] = self.rig.along(reach, bones, [-0.004, 0.014, 0.036, 0.058], 0.8)
+        if self.body.has_bare_wrists:
+            root = points[:, 0] < WRIST_BEND[1]
+            joints[root], weights[root] = self.rig.along(points[root, 0], [side + "LowerArm", hand], WRIST_BEND, 1.0)
         return joints, weights
 
     def _uv(self, points: Array) -> Array:
@@ -116,4 +121,4 @@ class HandMaker:
             nail = nail @ turn.T @ sway.T + points[3] + along / np.linalg.norm(along) * 0.0006 + [0, 0.0033, 0]
             faces = faces if mirror[0] > 0 else faces[:, ::-1]
             skin = self.rig.rigid(len(nail), side + name + "Distal")
-            self.parts.add("nail", nail * mirror, faces, skin, gloss)
+            self.parts.add("nail", self.body.on_hand(nail) * mirror, faces, skin, gloss)

@@ -52,6 +52,19 @@ class FaceProportions:
     mouth_corner_lift: float
     nose_bridge: float
     """Extra height of the nose bridge: what keeps the nose readable at three quarters."""
+    upper_lid_bend: tuple[float, float, float] = (0.06, 2.35, 0.76)
+    """Skew toward the nose, squareness and fullness of the upper lid's arch."""
+    lower_lid_bend: tuple[float, float, float] = (0.16, 2.4, 0.95)
+    """The same of the lower lid, skew toward the temple."""
+    nose_tip: float = 0.0054
+    """Height of the tip over the bridge."""
+    nose_size: float = 1.0
+    """Width of bridge, tip and wings against the usual ones."""
+    brow_bone: float = 0.0012
+    cheek: float = 0.0018
+    """Height of the cheek."""
+    lips: float = 1.0
+    """Fullness of both lips against the usual ones."""
 
 
 class Head:
@@ -82,21 +95,21 @@ class Head:
     def relief(self, x: Array, y: Array) -> Array:
         """Metres added to the front line: sockets, cheeks, nose, lips, chin."""
         face = self.face
-        ax, nose, mouth = np.abs(x), face.nose_y, face.mouth_y
+        ax, nose, mouth, size = np.abs(x), face.nose_y, face.mouth_y, face.nose_size
         height = -0.0046 * bump(ax, y, face.eye[0] - 0.0013, face.eye[1], 0.021, 0.0155)
         height += -0.0034 * bump(ax, y, 0.014, -0.016, 0.009, 0.012)
-        height += 0.0018 * bump(ax, y, 0.043, -0.052, 0.018, 0.015)
-        height += 0.0012 * bump(ax, y, 0.034, 0.006, 0.022, 0.008)  # brow bone
+        height += face.cheek * bump(ax, y, 0.043, -0.052, 0.018, 0.015)
+        height += face.brow_bone * bump(ax, y, 0.034, 0.006, 0.022, 0.008)
         along = np.clip((y - nose) / 0.05, 0, 1)
         bridge = np.where(y < nose, 0, 1) * (1 - along) ** 1.2
-        height += (0.0042 + face.nose_bridge) * np.exp(-((x / 0.0062) ** 2)) * bridge
+        height += (0.0042 + face.nose_bridge) * np.exp(-((x / (0.0062 * size)) ** 2)) * bridge
         height += 0.0012 * np.exp(-((x / 0.007) ** 2)) * np.exp(-(((y + 0.006) / 0.014) ** 2))
         under = np.where(y < nose, (0.0042 + face.nose_bridge) * np.exp(-(((y - nose) / 0.0046) ** 2)), 0)
-        height += np.exp(-((x / 0.0058) ** 2)) * under
-        height += 0.0054 * bump(x, y, 0, nose + 0.0006, 0.0056, 0.0050)
-        height += 0.0018 * bump(ax, y, 0.0068, nose - 0.0026, 0.0036, 0.0034)
-        height += 0.0028 * bump(x, y, 0, mouth + 0.0042, 0.0105, 0.0036)
-        height += 0.0036 * bump(x, y, 0, mouth - 0.0054, 0.0095, 0.0044)
+        height += np.exp(-((x / (0.0058 * size)) ** 2)) * under
+        height += face.nose_tip * bump(x, y, 0, nose + 0.0006, 0.0056 * size, 0.0050)
+        height += 0.0018 * bump(ax, y, 0.0068 * size, nose - 0.0026, 0.0036, 0.0034)
+        height += 0.0028 * face.lips * bump(x, y, 0, mouth + 0.0042, 0.0105, 0.0036)
+        height += 0.0036 * face.lips * bump(x, y, 0, mouth - 0.0054, 0.0095, 0.0044)
         height -= 0.0014 * bump(x, y, 0, mouth, 0.014, 0.0022)
         height -= 0.0012 * bump(ax, y, face.mouth_half_width + 0.002, mouth, 0.0045, 0.005)
         height -= 0.0014 * bump(x, y, 0, mouth - 0.0125, 0.012, 0.0042)
@@ -134,9 +147,11 @@ class Head:
         face = self.face
         u = 2 * t - 1
         if which == "upper":
-            height = face.upper_lid * np.maximum(1 - np.abs(u + 0.06 * (1 - u * u)) ** 2.35, 0) ** 0.76
+            skew, square, full = face.upper_lid_bend
+            height = face.upper_lid * np.maximum(1 - np.abs(u + skew * (1 - u * u)) ** square, 0) ** full
         else:
-            height = -face.lower_lid * np.maximum(1 - np.abs(u - 0.16 * (1 - u * u)) ** 2.4, 0) ** 0.95
+            skew, square, full = face.lower_lid_bend
+            height = -face.lower_lid * np.maximum(1 - np.abs(u - skew * (1 - u * u)) ** square, 0) ** full
         tilt = face.eye_tilt * face.eye_half_width * u * (1 + 0.25 * u)
         return np.c_[face.eye[0] + face.eye_half_width * u, face.eye[1] + height + tilt]
 

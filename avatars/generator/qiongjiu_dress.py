@@ -15,9 +15,9 @@ from .fields import (
 )
 from .garments import SkirtCut, bow_loop, free_strip, hoop, pleated_skirt
 from .meshes import PartList, Skin, ball, grid_faces
-from .qiongjiu_body import Torso
 from .rig import SIDES, Rig
 from .springs import Feel, Springs
+from .torso import Torso
 
 SKIRT = SkirtCut(
     top=1.210,

@@ -1,28 +1,16 @@
 """琼玖's hair and its ornaments: centre-parted wings, dragon-whisker locks, 双环望仙髻, one 琼花 head, the 步摇."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from .accessories import Jeweller, frame
 from .detail import Detail
 from .fields import Array, ellipsoid, spline, turned_outward, union, unit
-from .hair import GROWING, HairField, HairSculptor, Lock, width_profile
+from .hair import HairField, HairSculptor, Lock, Strand, width_profile
 from .meshes import PartList, ball
 from .rig import Rig
 from .springs import Feel, Springs, column
 
 MM = 0.001
-
-
-@dataclass(frozen=True, slots=True)
-class Strand:
-    """One lock of the front: half width and thickness in millimetres, then its way over the head from the parting."""
-
-    half_width_mm: float
-    thickness_mm: float
-    knots: tuple[tuple[float, float, float], ...]
-    """(longitude, latitude) in degrees and lift in millimetres."""
 
 
 # Her left (1) is fuller, her right (-1) lies closer; the two sides are never mirrored.
@@ -121,11 +109,6 @@ class QiongjiuHair:
         self._qionghua_head()
         self._step_shake()
 
-    def _lock(self, path, kind, half_width, thickness, rows, sides, **style) -> None:
-        skin = style.pop("skin", None)
-        lock = Lock(rows=self.detail.pick(*rows), sides=self.detail.pick(*sides), **style)
-        self.comb.lock(path, width_profile(kind, half_width), GROWING * thickness, lock, skin)
-
     def _wings(self, side: int) -> None:
         def mirrored(knots):
             return self.field.path([(side * lon, lat, lift * MM) for lon, lat, lift in knots])
@@ -133,19 +116,19 @@ class QiongjiuHair:
         for number, strand in enumerate(WINGS[side]):
             kind = "wing" if number == 0 else "wide"
             half_width, thickness = strand.half_width_mm * MM, strand.thickness_mm * MM
-            self._lock(mirrored(strand.knots), kind, half_width, thickness, (38, 13), (16, 7), ridge=0.14)
+            self.comb.strand(mirrored(strand.knots), kind, half_width, thickness, (38, 13), (16, 7), ridge=0.14)
         for strand in WISPS[side]:
             half_width, thickness = strand.half_width_mm * MM, strand.thickness_mm * MM
-            self._lock(mirrored(strand.knots), "wisp", half_width, thickness, (26, 9), (8, 4), ridge=0, hug=0)
+            self.comb.strand(mirrored(strand.knots), "wisp", half_width, thickness, (26, 9), (8, 4), ridge=0, hug=0)
         upper, lower = WHISKERS[side]
         path = np.vstack([mirrored(upper), np.array(lower) * [side, 1, 1]])
-        self._lock(path, "wisp", 4.4 * MM, 2.6 * MM, (34, 12), (8, 4), ridge=0, hug=0)
+        self.comb.strand(path, "wisp", 4.4 * MM, 2.6 * MM, (34, 12), (8, 4), ridge=0, hug=0)
         # An under-layer closes the temple, where the wings lift off.
         for knots, half_width in (
             (((0.8, 40, 1), (10, 33, 4), (25, 20, 6), (42, 0, 5), (52, -22, 4), (57, -42, 2)), 13),
             (((4, 60, 2), (36, 36, 6), (58, 8, 7), (68, -20, 6), (72, -46, 4)), 18),
         ):
-            self._lock(mirrored(knots), "wide", half_width * MM, 5 * MM, (26, 8), (10, 5))
+            self.comb.strand(mirrored(knots), "wide", half_width * MM, 5 * MM, (26, 8), (10, 5))
 
     def _updo(self, side: int) -> None:
         """Side and back panels swept up to the crown."""
@@ -184,7 +167,7 @@ class QiongjiuHair:
             hanging[:, 1] = hanging[0, 1] + (hanging[:, 1] - hanging[0, 1]) * share
             path = np.vstack([top, hanging])
             style = {"hug": 0.05, "smoothing": 0.35, "skin": skin}
-            self._lock(path, "long", half_width, thickness, (36, 14), (10, 5), **style)
+            self.comb.strand(path, "long", half_width, thickness, (36, 14), (10, 5), **style)
 
     def _back_hair(self) -> None:
         """Waist-long hair at the back in one or two layers, each lock on its own chain."""
@@ -219,7 +202,7 @@ class QiongjiuHair:
                 )
                 path = np.vstack([top, shape - self.centre + np.array([x, 0, z]) * raised])
                 style = {"hug": 0.08, "smoothing": 0.70, "skin": skin, "across": 0.14}
-                self._lock(path, "long", half_width, 0.013, (34, 13), (12, 6), **style)
+                self.comb.strand(path, "long", half_width, 0.013, (34, 13), (12, 6), **style)
 
     def _chignon(self) -> None:
         """双环望仙髻: a grooved knot and two open loops, each a rope with a thinner one inside."""

@@ -6,9 +6,9 @@ from .detail import Detail
 from .fields import Array, capsule, mesh_field, outermost_hit, smooth_min, smoothstep, turned_outward
 from .garments import cuff, hoop, pleats, sleeve_tube, strip, unwrapped
 from .meshes import PartList, Skin, grid_faces
-from .qiongjiu_body import Torso
 from .rig import SIDES, BodyProportions, Rig
 from .springs import Feel, Springs
+from .torso import Torso
 
 HALF_SLEEVE_END = 0.277
 SLEEVE_FEEL = Feel(0.60, 0.45, 0.35, 0.010)

@@ -1,7 +1,7 @@
 """Spring chains and the colliders they rest on, in the terms of VRMC_springBone 1.0."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -51,6 +51,25 @@ class Springs:
         """Skin of something that hangs: `anchor` above `start_y`, then each bone of the chain down to the tail."""
         centres = [-start_y] + [-place[1] for place in places[:-1]]
         return self.rig.along(-points[:, 1], [anchor, *bones[:-1]], centres, 1.0)
+
+    def scale(self, k: float) -> None:
+        """Hit radii and colliders `k` times as large; the bones are scaled by whoever owns the rig."""
+        self.chains = [
+            (name, bones, replace(feel, radius=feel.radius * k), collides)
+            for name, bones, feel, collides in self.chains
+        ]
+        self.groups = {
+            name: [
+                replace(
+                    collider,
+                    offset=tuple(v * k for v in collider.offset),
+                    radius=collider.radius * k,
+                    tail=None if collider.tail is None else tuple(v * k for v in collider.tail),
+                )
+                for collider in members
+            ]
+            for name, members in self.groups.items()
+        }
 
 
 def add_body_colliders(springs: Springs) -> None:

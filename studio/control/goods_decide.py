@@ -223,8 +223,11 @@ def _cue(state: Show, product: Product) -> tuple[e.Event, ...]:
     last = next((entry.cue.expression for entry in state.rundown if entry.id == state.product), "")
     if last and last != cue.expression and dict(state.held).get(last):
         facts.append(e.ExpressionHeld(last, 0.0))
-    if cue.framing and cue.framing in set(Framing) and Framing(cue.framing) is not state.framing:
-        facts.append(e.FramingSet(Framing(cue.framing)))
+    framing = Framing(cue.framing) if cue.framing in set(Framing) else state.framing
+    if framing is Framing.FACE and state.canvas.height > state.canvas.width:
+        framing = Framing.BUST  # a face that fills a tall picture would be behind the card
+    if framing is not state.framing:
+        facts.append(e.FramingSet(framing))
     if cue.background and cue.background != state.background:
         facts.append(e.BackgroundSet(cue.background))
     if cue.expression and cue.expression in state.expressions and not dict(state.held).get(cue.expression):

@@ -19,7 +19,7 @@ from studio.control import remote_commands as r
 from studio.control import remote_events as re
 from studio.control import source_commands as s
 from studio.control import source_events as se
-from studio.control.state import Air, Canvas, GateLight, GateRow, LabelState, Part, PartStatus, Show
+from studio.control.state import Air, Canvas, Framing, GateLight, GateRow, LabelState, Part, PartStatus, Show
 from studio.core.errors import CommandError
 
 _BUSY = (PartStatus.STARTING, PartStatus.RUNNING, PartStatus.LOST)
@@ -164,7 +164,13 @@ def _decide_canvas(state: Show, canvas: Canvas) -> tuple[e.Event, ...]:
             raise CommandError(f"{name} {value} is out of bounds", where="SetCanvas", remedy=f"use {low} to {high}")
     if canvas.width % 2 or canvas.height % 2:
         raise CommandError("video needs even sides", where="SetCanvas", remedy="use an even width and height")
-    return (e.CanvasSet(canvas.width, canvas.height, canvas.fps),)
+    tall = canvas.height > canvas.width
+    wanted = state.preset.framing_tall if tall else state.preset.framing_wide
+    turned = tall is not (state.canvas.height > state.canvas.width)
+    resized = e.CanvasSet(canvas.width, canvas.height, canvas.fps)
+    if turned and wanted in set(Framing) and Framing(wanted) is not state.framing:
+        return (resized, e.FramingSet(Framing(wanted)))
+    return (resized,)
 
 
 def _decide_recording(state: Show, path: str) -> tuple[e.Event, ...]:

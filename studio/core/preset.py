@@ -158,9 +158,8 @@ class Preset:
     title_en: str = ""
     brand: Brand = Brand()
     avatar: str = ""
-    palette: str = ""
-    """A colourway of the avatar; "" its own."""
     prop: str = ""
+    """What the avatar holds: one of its own expressions, such as `fan`."""
     background: str = ""
     framing_wide: str = ""
     framing_tall: str = ""

@@ -10,12 +10,14 @@ from studio.control import events as e
 from studio.control.catalogue import CATALOGUE
 from studio.control.codec import COMMANDS
 from studio.control.goods_events import GoodsEvent
+from studio.control.remote_events import RemoteEvent
 from studio.control.source_events import SourceEvent
 from studio.control.state import PartStatus, Show
 from studio.control.titles import EXPRESSION_TITLES, FRAMING_TITLES, GATE_TITLES, STATUS_TITLES
 from studio.desk.bridge import Link, LinkStatus, Refusal
 from studio.desk.language import Language, said, spoken
 from studio.desk.log_words_goods import Line, file_of, joined, line_of_goods
+from studio.desk.log_words_remote import line_of_remote
 from studio.desk.log_words_sources import line_of_source
 
 translate = QCoreApplication.translate
@@ -27,6 +29,8 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
         return line_of_goods(event, state)
     if isinstance(event, SourceEvent):
         return line_of_source(event)
+    if isinstance(event, RemoteEvent):
+        return line_of_remote(event)
     match event:
         case e.SourceChosen(source):
             return Line(translate("Log", "Source: {name}").format(name=_source(source, state)))

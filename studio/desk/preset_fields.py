@@ -234,10 +234,21 @@ class FileField(TextField):
         name_it(self.choose, self.tr("Choose a file of the preset's folder"))
 
     def open_dialog(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a file of the preset's folder"), str(self.folder or ""))
-        dialog.setNameFilter(f"{self.title.text()} ({self._kinds})")
+        dialog = self.dialog(self)
         dialog.fileSelected.connect(self.take)
         dialog.open()
+
+    def dialog(self, parent: QWidget) -> QFileDialog:
+        """To choose a file that fits here."""
+        dialog = QFileDialog(parent, self.tr("Choose a file of the preset's folder"), str(self.folder or ""))
+        dialog.setNameFilter(f"{self.title.text()} ({self._kinds})")
+        return dialog
+
+    def name_of(self, path: str) -> str:
+        """Its place in the folder, as the file writes it; a bare name for one from elsewhere."""
+        file = PurePath(path)
+        inside = self.folder is not None and file.is_relative_to(self.folder)
+        return file.relative_to(self.folder).as_posix() if inside and self.folder is not None else file.name
 
     def take(self, path: str) -> None:
         """Asks for a file by its place in the folder; one from elsewhere has to be put there first."""
@@ -247,8 +258,7 @@ class FileField(TextField):
             text = self.tr("“{file}” does not lie in the preset's folder").format(file=file.name)
             self.refuse(text, self.tr("copy it into {folder} first").format(folder=self.folder.name))
             return
-        inside = file.relative_to(self.folder).as_posix() if self.folder is not None else file.name
-        self.line.setText(inside)
+        self.line.setText(self.name_of(path))
         self.tell()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -15,9 +15,10 @@ from studio.desk.preset_document import PresetDocument
 from studio.desk.preset_fields import FileField, SwitchField, TextField
 from studio.desk.preset_pages import FormPage, folder_of
 
-_FILES = "*.png *.svg *.webp *.gif *.webm *.mov *.mp4"
+_FILES = "*.png *.svg *.webp *.gif *.jpg *.jpeg"
 _SPEAKING = (OverlayKind.LOWER_THIRD, OverlayKind.TICKER, OverlayKind.NOTICE, OverlayKind.PRICE_DROP)
-_PICTURED = (OverlayKind.STICKER, OverlayKind.CLOSE_UP)
+_OFFERED = tuple(kind for kind in OverlayKind if kind is not OverlayKind.CLOSE_UP)
+"""A second camera is laid over the picture in OBS."""
 _ROW = 30
 
 
@@ -129,7 +130,7 @@ class OverlaysPage(FormPage):
         self.family_place.setText(self.tr("Where the family puts it"))
         name_it(self.family_place, self.tr("Where the family puts it"), self.tr("Takes the place of its own away"))
         self.kinds.clear()
-        for kind in OverlayKind:
+        for kind in _OFFERED:
             action = self.kinds.addAction(said(OVERLAY_TITLES[kind]))
             action.triggered.connect(lambda _=False, kind=kind: self.append(kind))
         self._fill()
@@ -156,7 +157,7 @@ class OverlaysPage(FormPage):
         item = self._item()
         for field in (self.zh, self.en):
             field.setVisible(item is not None and item.kind in _SPEAKING)
-        self.picture.setVisible(item is not None and item.kind in _PICTURED)
+        self.picture.setVisible(item is not None and item.kind is OverlayKind.STICKER)
         for widget in (self.shown, self.anchors, self.place, self.family_place, self.remove):
             widget.setEnabled(item is not None)
         self.family_place.setVisible(document.value(self.key_of_place()) is not None)
@@ -168,15 +169,20 @@ class OverlaysPage(FormPage):
         if overlay in ids:
             self.list.setCurrentRow(ids.index(overlay))
 
-    def append(self, kind: OverlayKind) -> None:
-        """With an id of its own; a sticker and a close-up begin with what has to be there."""
+    def append(self, kind: OverlayKind, picture: str = "") -> None:
+        """With an id of its own; what speaks has words to begin with, and a sticker asks for its picture first."""
+        if kind is OverlayKind.STICKER and not picture:
+            dialog = self.picture.dialog(self)
+            dialog.fileSelected.connect(lambda path: self.append(kind, path))
+            dialog.open()
+            return
         ids = {item.id for item in self._items}
         name = next(name for name in (kind.value, *(f"{kind.value}_{n}" for n in range(2, 99))) if name not in ids)
         table: dict[str, object] = {"id": name, "kind": kind.value}
         if kind in _SPEAKING:
             table["text"] = {"zh": said(OVERLAY_TITLES[kind]), "en": OVERLAY_TITLES[kind].en}
-        if kind is OverlayKind.CLOSE_UP:
-            table["picture"] = "camera:1"
+        if picture:
+            table["picture"] = self.picture.name_of(picture)
         self._awaited = name
         if self._count:
             self.edited.emit("overlay.+", table)

@@ -11,6 +11,7 @@ from studio.control.state import Framing, Show
 from studio.control.titles import FRAMING_TITLES, PLATFORM_TITLES
 from studio.core.preset import LABEL_WORDINGS, Brand, Platform
 from studio.desk.controls import GAP, MARGIN, ScrollArea, Speaking, name_it, ruler, words
+from studio.desk.face_regions import Region, region_of, title_of
 from studio.desk.family_cards import FamilyField
 from studio.desk.language import Language, said, spoken
 from studio.desk.preset_colors import ColorField
@@ -141,10 +142,11 @@ def folder_of(document: PresetDocument, state: Show) -> Path | None:
 class LookPage(FormPage):
     def __init__(self) -> None:
         super().__init__()
-        self.avatar, self.background = ChoiceField("look.avatar"), ChoiceField("look.background")
+        self.avatar, self.prop = ChoiceField("look.avatar"), ChoiceField("look.prop")
+        self.background = ChoiceField("look.background")
         self.wide, self.tall = ChoiceField("look.framing.wide"), ChoiceField("look.framing.tall")
         self.label = ChoiceField("look.label")
-        self.add(self.avatar)
+        self.add(self.avatar, self.prop)
         self.add(self.background)
         self.add(self.wide, self.tall)
         self.add(self.label)
@@ -158,6 +160,7 @@ class LookPage(FormPage):
 
     def retranslate(self) -> None:
         self.avatar.say(self.tr("Avatar"))
+        self.prop.say(self.tr("In the hand"), self.tr("One of the avatar's own expressions"))
         self.background.say(self.tr("Set or background"))
         self.wide.say(self.tr("Framing, wide picture"))
         self.tall.say(self.tr("Framing, tall picture"))
@@ -171,6 +174,8 @@ class LookPage(FormPage):
         avatars = [(each.name, each.title_zh if chinese else each.title_en) for each in state.avatars]
         sets = [(each.background, each.title_zh if chinese else each.title_en) for each in state.sets]
         self.avatar.offer([("", free), *avatars])
+        own = [name for name in state.expressions if region_of(name) is Region.OWN]
+        self.prop.offer([("", self.tr("Nothing")), *((name, said(title_of(name))) for name in own)])
         self.background.offer([("", free), *sets, ("default", self.tr("Soft studio"))])
         framings = [(framing.value, said(FRAMING_TITLES[framing])) for framing in Framing]
         for field in (self.wide, self.tall):

@@ -81,6 +81,8 @@ def dressing_events(preset: Preset, state: Show) -> tuple[e.Event, ...]:
         facts.append(ge.LabelWorded(label))
     if preset.avatar and preset.avatar != state.avatar:
         facts.append(e.AvatarChosen(preset.avatar))
+    if preset.prop and not dict(state.held).get(preset.prop):
+        facts.append(e.ExpressionHeld(preset.prop, 1.0))
     if preset.background and preset.background != state.background:
         facts.append(e.BackgroundSet(preset.background))
     framing = preset.framing_tall if state.canvas.height > state.canvas.width else preset.framing_wide
@@ -229,6 +231,8 @@ class BrandKeeper:
         before = self._console.state.preset
         self._stamp, self._broken = _stamp(found.folder), ""
         facts: tuple[e.Event, ...] = (ge.PresetReloaded(found.preset, found.rundown, text),)
+        if before.prop and before.prop != found.preset.prop and dict(self._console.state.held).get(before.prop):
+            facts = (*facts, e.ExpressionHeld(before.prop, 0.0))
         if _dress(before) != _dress(found.preset):  # what the operator chose meanwhile is not undone for a new price
             facts = (*facts, *dressing_events(found.preset, self._console.state))
         self._console.report(*facts)
@@ -293,7 +297,7 @@ def _created(event: ge.PresetCreateAsked) -> PresetOnShelf:
 
 
 def _dress(preset: Preset) -> tuple[str, ...]:
-    return (preset.label, preset.avatar, preset.background, preset.framing_wide, preset.framing_tall)
+    return (preset.label, preset.avatar, preset.prop, preset.background, preset.framing_wide, preset.framing_tall)
 
 
 def _target(path: str, name: str) -> Path:

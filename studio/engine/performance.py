@@ -23,7 +23,7 @@ from studio.core.landmarks import Landmarks
 from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.pose import AvatarState, Mouth, PerformerPose
 from studio.core.routes import PoseSource, Routes
-from studio.core.scene import Scene, Vec3
+from studio.core.scene import Scene
 from studio.engine.set_video import SetVideo
 from studio.library.sets import find_place
 from studio.mixing.absence import TRUSTED
@@ -104,15 +104,6 @@ class Performance:
         return self._resampler.delay_s
 
     @property
-    def look_into_camera(self) -> bool:
-        """Whether the eyes meet the camera's, whatever the performer reads on the screen; may be set at any time."""
-        return self._solver.look_into_camera
-
-    @look_into_camera.setter
-    def look_into_camera(self, wanted: bool) -> None:
-        self._solver.look_into_camera = wanted
-
-    @property
     def profile(self) -> Profile:
         """What is known of this performer."""
         return self._solver.profile
@@ -153,6 +144,7 @@ class Performance:
     def tick(self, look: Look, now_s: float, dt_s: float) -> Scene:
         """The scene at `now_s` (the landmarks' clock), `dt_s` after the last one. Raises StudioError as `compose`
         does."""
+        self._solver.look_into_camera = look.look_into_camera
         performer = routed(self._heard_poses(look, now_s), look.routes)
         self.performer = performer
         if performer is not None:
@@ -166,15 +158,8 @@ class Performance:
             self._entering = False
             for _ in range(_SETTLE_STEPS):
                 self._poser.pose(self.state, 1 / 60)
-        viewer = self._viewer(look) if look.look_into_camera else None
-        figure = self._poser.pose(self.state, dt_s, look_at_target=viewer)
-        self._figure = replace(figure, time_s=self._time_s)
+        self._figure = replace(self._poser.pose(self.state, dt_s), time_s=self._time_s)
         return self.compose(look)
-
-    def _viewer(self, look: Look) -> Vec3:
-        """Where whoever looks at the picture looks from."""
-        size = (look.canvas.width, look.canvas.height)
-        return self._stage.camera_for(self.avatar, look.framing.value, *size).position
 
     def _heard_poses(self, look: Look, now_s: float) -> dict[PoseSource, PerformerPose | None]:
         """Mirrored if asked; a suit's wearer is no mirror image of anybody."""

@@ -62,7 +62,6 @@ class FramingTable(Strict):
 
 class LookTable(Strict):
     avatar: Word = ""
-    palette: Word = ""
     prop: Word = ""
     background: Line = ""
     """As `SetBackground`; a plain file name is a picture of the folder."""

@@ -28,7 +28,7 @@ from studio.library.reading import parse_toml, read_table, read_toml
 from studio.library.rundown_file import read_rundown
 
 PRESET_FILE = "preset.toml"
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".mp4", ".webm", ".mov")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
 MOST_PICTURE_BYTES = 32_000_000
 
 
@@ -166,7 +166,6 @@ def _preset(folder: Path, file: PresetFile) -> Preset:
             brand.clear_space,
         ),
         avatar=look.avatar,
-        palette=look.palette,
         prop=look.prop,
         background=_background(folder, look.background),
         framing_wide=look.framing.wide or "",
@@ -200,11 +199,12 @@ def _overlay(folder: Path, family: Family, table: OverlayTable) -> OverlayItem:
     key = f"overlay “{table.id}”, picture"
     picture = table.picture
     if table.kind is OverlayKind.CLOSE_UP:
-        if not picture.startswith("camera:"):
-            raise LibraryError(
-                "a close-up shows a second camera", where=f"{folder / PRESET_FILE}, {key}", remedy="write camera:1"
-            )
-    elif picture:
+        raise LibraryError(
+            "close-ups of a second camera are not drawn by this version",
+            where=f"{folder / PRESET_FILE}, {key}",
+            remedy="take it out of the preset, and lay that camera over the picture in OBS",
+        )
+    if picture:
         picture = str(file_inside(folder, picture, key, PICTURES))
     elif table.kind is OverlayKind.STICKER:
         raise LibraryError("a sticker has a picture", where=f"{folder / PRESET_FILE}, {key}", remedy="name its file")

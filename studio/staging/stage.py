@@ -81,7 +81,7 @@ class Stage:
         place = self._place_of(background)
         drawn = figure if figure is not None and not slate else None
         mark = self._label(label, *size)
-        camera = Camera() if drawn is None else self.camera_for(drawn.avatar, framing, *size)
+        camera = Camera() if drawn is None else self._camera_for(drawn.avatar, framing, *size)
         time_s = 0.0 if figure is None else figure.time_s
         key = key_light or (place.key_light if place else lights.KEY)
         behind, front = ((), ()) if slate else self._lives(place, (background, *size), drawn, camera, key)
@@ -194,8 +194,7 @@ class Stage:
             self._slates = {(width, height): Backdrop((1.0, 1.0, 1.0, 1.0), paint_slate(width, height))}
         return self._slates[width, height]
 
-    def camera_for(self, avatar: Avatar, framing: str, width: int, height: int) -> Camera:
-        """Where the picture is taken from."""
+    def _camera_for(self, avatar: Avatar, framing: str, width: int, height: int) -> Camera:
         key = (framing, width, height)
         if self._camera is None or self._camera[0] is not avatar or self._camera[1] != key:
             self._camera = (avatar, key, framing_camera(avatar, *key))

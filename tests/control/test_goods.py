@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from studio.control import commands as c
 from studio.control import events as e
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
@@ -200,3 +201,12 @@ def test_a_changed_file_keeps_what_was_edited_live_and_what_is_on() -> None:
 def test_a_product_that_left_the_rundown_leaves_the_picture() -> None:
     state = apply(_after(_SHOP, g.ShowProduct("1")), ge.RundownImported("new.xlsx", (_FAN,)))
     assert (state.product, state.card) == ("", False)
+
+
+def test_a_tall_canvas_has_the_presets_framing_and_no_face_behind_the_card() -> None:
+    state = replace(_SHOP, preset=Preset("lacquer", framing_wide="bust", framing_tall="half"))
+    state, facts = reduce(state, c.SetCanvas(1080, 1920, 30), _NOW_S)
+    assert facts == (e.CanvasSet(1080, 1920, 30), e.FramingSet(Framing.HALF))
+    assert _after(state, g.ShowProduct("2")).framing is Framing.BUST
+    state, facts = reduce(state, c.SetCanvas(720, 1280, 30), _NOW_S)
+    assert facts == (e.CanvasSet(720, 1280, 30),), "what the operator chose since stays"

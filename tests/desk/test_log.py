@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from studio.control import commands as c
 from studio.control import events as e
 from studio.control import goods_events as ge
+from studio.control import remote_events as re
 from studio.control import source_events as se
+from studio.control.role import Role
 from studio.control.state import Framing, Health, Part, PartStatus, VoiceMode
 from studio.control.state import Link as Way
 from studio.core.routes import BodyPart, PoseSource
@@ -46,6 +48,10 @@ TOLD = (
     ge.CountdownStarted("降价", 9.0), ge.CountdownStopped(), ge.CommentShown(1), ge.CommentClosed(1, True),
     ge.CorrectionShown("四片", "乙", 1.0), ge.CorrectionEnded(), ge.PerformerTold("慢一点", "乙"),
     ge.GesturePlayed("wave"), ge.MomentMarked("", 1.0),
+    re.LanOpened(("http://192.168.1.5:8470",), ""), re.LanClosed(), re.LanFailed("taken", "another port"),
+    re.RemotePaired("1", Role.OPERATOR, "phone"), re.ObsSetUpDone("done"), re.ObsSetUpStopped("no script", "add"),
+    re.ObsAligned("mic", 80), re.ObsAligned("", 0), re.StreamStarted("udp"), re.StreamStopped(),
+    re.StreamLost("gone", "wait"), re.StreamFailed("no", "other"),
     se.PartRouted(BodyPart.FACE, PoseSource.PHONE), se.VoiceSet(VoiceMode.ALWAYS, ""), se.LookIntoCameraSet(True),
     se.LinkChanged(Way.PHONE, Part(PartStatus.LOST, "", "silent", "open the app")),
 )  # fmt: skip
@@ -56,6 +62,8 @@ SILENT = {
     e.LabelSeen, e.GateChecked, e.EvidenceOpened,
     ge.PresetAsked, ge.PresetCreateAsked, ge.PresetEditAsked, ge.PresetWriteAsked, ge.PresetPackAsked, ge.PresetsFound,
     ge.PicturesChecked, ge.RundownImportAsked, ge.RundownExportAsked, ge.OverlayPlaced, ge.CommentAdded,
+    re.LanAsked, re.PairingOffered, re.PairingEnded, re.RemotesSeen, re.RevokeAsked, re.ObsSetUpAsked,
+    re.ObsDelayMeasured, re.ObsSoundsSeen, re.ObsAlignAsked, re.StreamAsked, re.StreamStopAsked,
     se.VmcListenSet, se.PhoneListenSet, se.VmcSendSet, se.MicrophonesFound,
 }  # fmt: skip
 """Wishes whose fulfilment or failure follows, lists that are seen where they are used, the pulse of the machine."""

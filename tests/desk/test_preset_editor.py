@@ -119,7 +119,7 @@ def test_every_line_of_text_is_written_under_its_key(shop: Shop) -> None:
 def test_choices_switches_lists_and_platforms_are_written_under_their_keys(shop: Shop) -> None:
     editor = shop.editor
     for key, value in (
-        ("look.avatar", "zhuxi"), ("look.background", "default"), ("look.framing.wide", "half"),
+        ("look.avatar", "zhuxi"), ("look.prop", "wave"), ("look.background", "default"), ("look.framing.wide", "half"),
         ("look.framing.tall", "full"), ("look.label", "AI合成 · 数字人"), ("platform.name", "douyin"),
     ):  # fmt: skip
         field = next(field for field in fields_of(editor, ChoiceField) if field.key == key)
@@ -361,6 +361,17 @@ def test_overlays_are_added_worded_and_removed(shop: Shop) -> None:
     page.remove.click()
     shop.desk.until(lambda: len(shop.desk.bridge.state.overlays) == 3)
     assert len(tomllib.loads(shop.text)["overlay"]) == 3
+
+
+def test_a_sticker_asks_for_its_picture_first(shop: Shop) -> None:
+    page = shop.editor.overlays
+    page.append(OverlayKind.STICKER)
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(shop.folder / "box.png"))
+    dialog.close()
+    shop.until_value("overlay.3", {"id": "sticker", "kind": "sticker", "picture": "box.png"})
+    shop.desk.until(lambda: page.picture.line.text() == "box.png")
 
 
 # --- hotkeys, new, pack -----------------------------------------------------------------------------------------------

@@ -180,6 +180,12 @@ def test_nothing_of_a_closed_preset_comes_back_when_its_file_changes(shop: Studi
         shop.console.send(g.EditPreset("brand.accent", '"#db5a6b"'))
 
 
+def test_another_prop_is_taken_up_and_the_one_before_laid_down(shop: Studio) -> None:
+    for prop, held in (("fan", (("fan", 1.0),)), ("brush", (("brush", 1.0),)), ("", ())):
+        shop.console.send(g.EditPreset("look.prop", f'"{prop}"'))
+        wait_until("it is in the hand", lambda held=held: shop.state.held == held)
+
+
 def test_an_edit_does_not_wait_for_the_pictures_and_none_is_looked_at_twice(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setenv("STUDIO_HOME", str(tmp_path))
     make_preset(paths.folders().presets)

@@ -59,7 +59,7 @@ DAMAGE = [
     ("overlay without width", "width = 0.3", "width = 0.0", "overlay.1.wide.width", "correct"),
     ("whole number where a share is due", "x = 0.03", 'x = "0.03"', "overlay.1.wide.x", "correct"),
     ("sticker without a picture", '"lower_third"', '"sticker"', "line", "name its file"),
-    ("close-up of a file", '"lower_third"', '"close_up"', "line", "camera:1"),
+    ("close-up", '"lower_third"', '"close_up"', "line", "take it out"),
     ("text as a word", '{ zh = "今晚八点", en = "Tonight at eight" }', '"今晚八点"', "overlay.2.text", "correct"),
     ("far too long a text", "今晚八点", "长" * 400, "overlay.2.text.zh", "correct"),
     ("scene that does nothing", 'product = "A-1"\n', "", "scene", "correct"),

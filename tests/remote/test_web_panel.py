@@ -45,8 +45,7 @@ async def _panel(browser: str, studio: Studio, *, token: str = "", phone: bool =
 
 
 async def _turn_to(page: Page, tab: str) -> None:
-    await page.click(f"#tab-{tab}")
-    await page.until(f"document.getElementById('panel-{tab}').checkVisibility()")
+    await page.click_until(f"#tab-{tab}", f"document.getElementById('panel-{tab}').checkVisibility()")
 
 
 async def _soon(what: str, holds: Callable[[], object]) -> None:

@@ -1,6 +1,7 @@
 """What people do on the clips, labelled by eye from the pictures (`labels.tsv`), is what the avatar is told.
 
-Labels were set from strips of eye and face crops before any solver's opinion was looked at; the clip's name says who.
+Blinks, open eyes, squints and smiles were labelled from strips of eye and face crops before the solver was asked;
+vowels again after its answers had been seen: their score is no independent one. The clip's name says who.
 `ih or ee`: teeth apart or together is not seen in points, so either name will do.
 """
 

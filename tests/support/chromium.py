@@ -95,6 +95,18 @@ class Page:
         await asyncio.sleep(hold_s)
         await self.call("Input.dispatchMouseEvent", type="mouseReleased", **button)
 
+    async def click_until(self, selector: str, expression: str) -> None:
+        """Clicks, and again every two seconds, until the expression is truthy: on a busy machine a page may move
+        between the look for an element and the press."""
+        give_up_s = time.monotonic() + _GIVE_UP_S
+        while time.monotonic() < give_up_s:
+            await self.click(selector)
+            for _ in range(40):
+                if await self.js(expression):
+                    return
+                await asyncio.sleep(0.05)
+        raise AssertionError(f"in vain: {selector} until {expression}; the page complains: {self.complaints}")
+
     async def key(self, key: str) -> None:
         text = {"text": key} if len(key) == 1 else {"text": "\r"} if key == "Enter" else {}
         await self.call("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, **text)

@@ -1649,6 +1649,54 @@
         <source>The eyes are free</source>
         <translation>眼睛自由</translation>
     </message>
+    <message>
+        <source>The panel is open to the network: {urls}</source>
+        <translation>面板已对局域网开放：{urls}</translation>
+    </message>
+    <message>
+        <source>The panel is for this machine only</source>
+        <translation>面板只在本机可用</translation>
+    </message>
+    <message>
+        <source>The panel cannot be opened</source>
+        <translation>面板无法对局域网开放</translation>
+    </message>
+    <message>
+        <source>A device came in: {name}</source>
+        <translation>设备已配对：{name}</translation>
+    </message>
+    <message>
+        <source>OBS is set up: {detail}</source>
+        <translation>OBS 已设置好：{detail}</translation>
+    </message>
+    <message>
+        <source>OBS is not set up yet</source>
+        <translation>OBS 尚未设置好</translation>
+    </message>
+    <message>
+        <source>Sound of {source} waits {delay} ms for the picture</source>
+        <translation>{source} 的声音等画面 {delay} 毫秒</translation>
+    </message>
+    <message>
+        <source>Sound waits for the picture no longer</source>
+        <translation>声音不再等画面</translation>
+    </message>
+    <message>
+        <source>Streaming: {detail}</source>
+        <translation>正在推流：{detail}</translation>
+    </message>
+    <message>
+        <source>The stream has ended</source>
+        <translation>推流已结束</translation>
+    </message>
+    <message>
+        <source>The stream is lost, it is tried again</source>
+        <translation>推流中断，正在重试</translation>
+    </message>
+    <message>
+        <source>The stream failed</source>
+        <translation>推流失败</translation>
+    </message>
 </context>
 <context>
     <name>LogPanel</name>
@@ -1670,6 +1718,14 @@
     <message>
         <source>Avatar</source>
         <translation>数字人</translation>
+    </message>
+    <message>
+        <source>In the hand</source>
+        <translation>手持</translation>
+    </message>
+    <message>
+        <source>One of the avatar&apos;s own expressions</source>
+        <translation>数字人自带的表情之一</translation>
     </message>
     <message>
         <source>Set or background</source>
@@ -1694,6 +1750,10 @@
     <message>
         <source>As the streamer has it</source>
         <translation>由主播决定</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>Soft studio</source>

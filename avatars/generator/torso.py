@@ -1,10 +1,10 @@
-"""The body under 琼玖's clothes, as the fields that cloth is laid on. Model space, metres. It is never drawn itself."""
+"""The body under a woman's clothes: fields that cloth is laid on, never drawn. Model space, metres."""
 
 from .fields import Field, capsule, ellipsoid, union
 
 
 class Torso:
-    """Her figure from waist to throat."""
+    """A slim figure from waist to throat."""
 
     def __init__(self) -> None:
         trunk = union(
