@@ -139,6 +139,7 @@ class AvatarWorkshop(Speaking):
         bridge.state_changed.connect(self._show)
         bridge.link_changed.connect(lambda _: self._show(bridge.state))
         self.retranslate()
+        self.choice.button("presets").setFocus()
 
     def _card(self, *held: QWidget) -> QFrame:
         card = QFrame()
