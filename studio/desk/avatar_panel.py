@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,8 +22,9 @@ from studio.control.state import AvatarEntry, PartStatus, Show
 from studio.desk import icons, pictures, theme
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
-from studio.desk.controls import GAP, Notice, name_it, set_kind, words
+from studio.desk.controls import GAP, Notice, button, name_it, set_kind, words
 from studio.desk.language import Language, spoken
+from studio.desk.licence_words import licence_words
 
 _PICTURE_HEIGHT = 124
 _HEAD = 0.2
@@ -113,7 +114,7 @@ class AvatarCard(QPushButton):
         name = entry.title_zh if spoken() is Language.CHINESE else entry.title_en
         self._name.setText(name)
         self.portrait.show_preview(entry.preview, name[:1])
-        short, long, tone = self._licence()
+        short, long, tone = licence_words(self.entry.commercial)
         self.licence.setText(short)
         set_kind(self.licence, "tone", tone)
         self._light.setText(self.tr("light"))
@@ -122,20 +123,10 @@ class AvatarCard(QPushButton):
         help_ = long + ("\n" + self.tr("Light: for machines without a graphics card") if entry.light else "")
         name_it(self, name, help_)
 
-    def _licence(self) -> tuple[str, str, str]:
-        """(word, sentence, tone) for the licence's commercialUsage."""
-        match self.entry.commercial:
-            case "corporation":
-                return self.tr("commercial"), self.tr("May be used by companies, for profit"), "good"
-            case "personalProfit":
-                return self.tr("personal, paid"), self.tr("For profit by one person; not by companies"), "warn"
-            case "personalNonProfit":
-                return self.tr("personal only"), self.tr("Not for profit: must not sell on air"), "warn"
-            case _:
-                return self.tr("licence unknown"), self.tr("The file does not say who may use it for what"), "warn"
-
 
 class AvatarPanel(Card):
+    workshop_asked = Signal()
+
     def __init__(self, bridge: Bridge) -> None:
         super().__init__("avatars", "flower")
         self._bridge = bridge
@@ -153,6 +144,9 @@ class AvatarPanel(Card):
         icons.wear(self.add, "plus", "text_soft", size=18)
         self.add.clicked.connect(self.open_file)
         self.column.addWidget(self.add)
+        self.workshop = button("face")
+        self.workshop.clicked.connect(self.workshop_asked)
+        self.column.addWidget(self.workshop)
         self.status = words("soft", wrap=True)
         self.column.addWidget(self.status)
         self.notice = Notice()
@@ -167,6 +161,8 @@ class AvatarPanel(Card):
         self.entitle(self.tr("Avatars"))
         self.add.setText(self.tr("Open a .vrm file"))
         name_it(self.add, self.tr("Open a .vrm file"), self.tr("Or drop one onto the window"), "Ctrl+O")
+        self.workshop.setText(self.tr("Avatar workshop…"))
+        name_it(self.workshop, self.tr("Avatar workshop"), self.tr("Its licence, and every expression on a slider"))
         for card in self.cards.values():
             card.retranslate()
         self._show(self._bridge.state)
@@ -178,7 +174,7 @@ class AvatarPanel(Card):
         dialog.open()
 
     def _show(self, state: Show) -> None:
-        entries = _with_own_file(state)
+        entries = with_own_file(state)
         if entries != self._entries:
             self._entries = entries
             self._fill(entries)
@@ -212,7 +208,7 @@ class AvatarPanel(Card):
         self._bridge.send(ChooseAvatar(name))
 
 
-def _with_own_file(state: Show) -> tuple[AvatarEntry, ...]:
+def with_own_file(state: Show) -> tuple[AvatarEntry, ...]:
     """The shelf, and the user's own file while it is the one in use."""
     if not state.avatar or any(entry.name == state.avatar for entry in state.avatars):
         return state.avatars

@@ -18,6 +18,8 @@ from studio.desk.preset_panel import title_of
 from studio.desk.theme import Look
 
 KEYS_PROMPTER = "Ctrl+T"
+KEYS_EDITOR = "Ctrl+Shift+P"
+KEYS_WORKSHOP = "Ctrl+Shift+A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Deeds:
     lay_out_anew: Callable[[], None]
     prompter: Callable[[], None]
     clean_window: Callable[[], None]
+    preset_editor: Callable[[], None]
+    workshop: Callable[[], None]
     first_steps: Callable[[], None]
     copy_report: Callable[[], None]
     stop_show: Callable[[], None]
@@ -76,6 +80,8 @@ class MainMenu(Speaking):
         self.menu.addSeparator()
         self.prompter = self._deed(deeds.prompter, KEYS_PROMPTER)
         self.clean = self._deed(deeds.clean_window, "F11")
+        self.preset_editor = self._deed(deeds.preset_editor, KEYS_EDITOR)
+        self.workshop = self._deed(deeds.workshop, KEYS_WORKSHOP)
         self.menu.addSeparator()
         self.operator = self._deed(operator.ask)
         self.first_steps = self._deed(deeds.first_steps)
@@ -84,7 +90,7 @@ class MainMenu(Speaking):
         self.stop = self._deed(deeds.stop_show)
         self.about = self._deed(deeds.about)
         self.leave = self._deed(deeds.quit, "Ctrl+Q")
-        window.addActions([self.prompter, self.clean, self.leave])
+        window.addActions([self.prompter, self.clean, self.preset_editor, self.workshop, self.leave])
         operator.changed.connect(self.retranslate)
         self.retranslate()
 
@@ -99,6 +105,8 @@ class MainMenu(Speaking):
         self.lay_out.setText(self.tr("Lay out anew"))
         self.prompter.setText(self.tr("Prompter"))
         self.clean.setText(self.tr("Clean window"))
+        self.preset_editor.setText(self.tr("Preset editor"))
+        self.workshop.setText(self.tr("Avatar workshop"))
         name = self._operator.name
         self.operator.setText(
             self.tr("At the desk: {name}…").format(name=name) if name else self.tr("Who is at the desk…")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -67,6 +67,8 @@ def _color(text: str) -> QColor:
 
 
 class PresetPanel(Card):
+    editor_asked = Signal()
+
     def __init__(self, bridge: Bridge) -> None:
         super().__init__("brand", "brand")
         self._bridge = bridge
@@ -101,9 +103,10 @@ class PresetPanel(Card):
         self.column.addWidget(self.card)
         self.fixed = words("faint", wrap=True)
         self.column.addWidget(self.fixed)
-        self.close_ = button("close")
+        self.edit, self.close_ = button("edit"), button("close")
+        self.edit.clicked.connect(self.editor_asked)
         self.close_.clicked.connect(lambda: bridge.send(ClosePreset()))
-        self.column.addLayout(row_of(self.close_, stretch=0))
+        self.column.addLayout(row_of(self.edit, self.close_, stretch=0))
         self.column.addStretch(1)
         bridge.state_changed.connect(self._show)
         bridge.link_changed.connect(lambda _: self._show(bridge.state))
@@ -114,6 +117,8 @@ class PresetPanel(Card):
         name_it(self.choice, said(CATALOGUE["OpenPreset"].title), said(CATALOGUE["OpenPreset"].help))
         self.close_.setText(said(CATALOGUE["ClosePreset"].title))
         name_it(self.close_, said(CATALOGUE["ClosePreset"].title), said(CATALOGUE["ClosePreset"].help))
+        self.edit.setText(self.tr("Edit…"))
+        name_it(self.edit, self.tr("Preset editor"), self.tr("A form beside the picture; makes new presets too"))
         self.fixed.setText(self.tr("Fixed while on air."))
         self.busy.setText(self.tr("Opening…"))
         self._listed = ()

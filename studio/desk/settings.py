@@ -26,6 +26,8 @@ class Settings:
     """Where the cards are, base64 of Qt's own form, by workspace and shape of the picture."""
     operator: str = ""
     """Who is at the desk: edits are logged under this name."""
+    licences: dict[str, str] = field(default_factory=dict)
+    """Avatars of one's own: path, and the licence's word that was agreed to."""
     welcomed: bool = False
     """Whether the first steps were taken or put off."""
     air_pid: int = 0

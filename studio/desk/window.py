@@ -16,6 +16,7 @@ from studio.desk import icons, leaving, theme
 from studio.desk.about import About
 from studio.desk.air_time import AirTime
 from studio.desk.avatar_panel import AvatarPanel
+from studio.desk.avatar_workshop import AvatarWorkshop
 from studio.desk.banner import Banner
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
@@ -28,6 +29,7 @@ from studio.desk.gesture_panel import GesturePanel
 from studio.desk.health_bar import HealthBar
 from studio.desk.keys import add_keys
 from studio.desk.language import Language, Tongue
+from studio.desk.licence_words import LicenceAsk
 from studio.desk.links_panel import LinksPanel
 from studio.desk.log_panel import LogPanel
 from studio.desk.look_panel import LookPanel
@@ -38,6 +40,7 @@ from studio.desk.operator import Operator
 from studio.desk.output_panel import OutputPanel
 from studio.desk.output_window import OutputWindow
 from studio.desk.overlay_panel import OverlayPanel
+from studio.desk.preset_editor import PresetEditor
 from studio.desk.preset_panel import PresetPanel
 from studio.desk.preview import Preview
 from studio.desk.prompter import Prompter
@@ -64,6 +67,8 @@ class Window(QMainWindow):
         self._decided = False
         self.output_window: OutputWindow | None = None
         self.prompter: Prompter | None = None
+        self.preset_editor: PresetEditor | None = None
+        self.workshop: AvatarWorkshop | None = None
         self.first_run: FirstRun | None = None
         self.setObjectName("desk")
         self.setAcceptDrops(True)
@@ -71,6 +76,7 @@ class Window(QMainWindow):
         self.setContentsMargins(8, 0, 8, 0)
         self.program, self.performer = FrameFeed(self), FrameFeed(self)
         self.operator = Operator(self, settings.operator)
+        self.licences = LicenceAsk(self, bridge, settings.licences)
         self.clock = ProductClock(bridge, self)
         self.air_time = AirTime(bridge, settings.air_pid, settings.air_since_s)
 
@@ -99,6 +105,8 @@ class Window(QMainWindow):
             lay_out_anew=self.lay_out_anew,
             prompter=self.show_prompter,
             clean_window=self.show_output_window,
+            preset_editor=self.show_preset_editor,
+            workshop=self.show_workshop,
             first_steps=self.show_first_run,
             copy_report=lambda: ReportDialog(self, report(bridge)).open(),
             stop_show=lambda: bridge.send(StopShow()),
@@ -121,6 +129,7 @@ class Window(QMainWindow):
             workspace=str(self.workspaces.current),
             layouts=self.workspaces.remembered(),
             operator=self.operator.name,
+            licences=self.licences.agreed,
             air_pid=pid,
             air_since_s=since_s,
         )
@@ -144,7 +153,7 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.dress(app, theme.colors_of(theme.Look(self._settings.look)))
-        for root in (self, self.prompter, self.first_run):
+        for root in (self, self.prompter, self.first_run, self.preset_editor, self.workshop):
             if root is not None:
                 icons.refresh(root)
         for card in self.cards:
@@ -188,6 +197,8 @@ class Window(QMainWindow):
         self.top_bar.workspace_asked.connect(lambda value: self.workspaces.enter(Workspace(value)))
         self.top_bar.prompter_asked.connect(self.show_prompter)
         self.top_bar.card_asked.connect(self.workspaces.reveal)
+        self.brand.editor_asked.connect(self.show_preset_editor)
+        self.avatars.workshop_asked.connect(self.show_workshop)
         self.workspaces.entered.connect(self.top_bar.workspaces.choose)
         self.source.calibrate_asked.connect(self.preview.countdown.start)
         self.preview.countdown.done.connect(lambda: bridge.send(Calibrate()))
@@ -237,6 +248,18 @@ class Window(QMainWindow):
         self.prompter.raise_()
         self.prompter.activateWindow()
 
+    def show_preset_editor(self) -> None:
+        if self.preset_editor is None:
+            self.preset_editor = PresetEditor(self._bridge, self.program)
+            self.preset_editor.closed.connect(self._forget_preset_editor)
+        self._bring_up(self.preset_editor)
+
+    def show_workshop(self) -> None:
+        if self.workshop is None:
+            self.workshop = AvatarWorkshop(self._bridge, self.program)
+            self.workshop.closed.connect(self._forget_workshop)
+        self._bring_up(self.workshop)
+
     def show_first_run(self) -> None:
         """The first steps, from the first one."""
         if self.first_run is None:
@@ -257,8 +280,22 @@ class Window(QMainWindow):
         self.first_run = None
         self._settings = replace(self._settings, welcomed=True)
 
+    def _bring_up(self, other: QWidget) -> None:
+        other.setWindowIcon(self.windowIcon())
+        other.show()
+        other.raise_()
+        other.activateWindow()
+
     def _forget_prompter(self) -> None:
         self.prompter = None
+
+    def _forget_preset_editor(self) -> None:
+        self.preset_editor = None
+        self._pause_unseen()
+
+    def _forget_workshop(self) -> None:
+        self.workshop = None
+        self._pause_unseen()
 
     def _forget_output_window(self) -> None:
         self.output_window = None
@@ -266,7 +303,8 @@ class Window(QMainWindow):
 
     def _pause_unseen(self) -> None:
         unseen = self.isMinimized()
-        self.program.pause(unseen and self.output_window is None)
+        watched = (self.output_window, self.preset_editor, self.workshop)
+        self.program.pause(unseen and all(other is None for other in watched))
         self.performer.pause(unseen)
 
     def _watch_performer(self, state: Show) -> None:
@@ -302,7 +340,7 @@ class Window(QMainWindow):
             self.stop_show_at_end = self._bridge.started_show
         if self.first_run is not None:  # left in the middle: they come again tomorrow
             self.first_run.finished.disconnect(self._end_first_run)
-        for other in (self.output_window, self.prompter, self.first_run):
+        for other in (self.output_window, self.prompter, self.preset_editor, self.workshop, self.first_run):
             if other is not None:
                 other.close()
         self.first_run = None

@@ -121,6 +121,10 @@ class BrandKeeper:
         self._folder: Path | None = None
         self._stamp: tuple[tuple[str, int, int], ...] = ()
         self._broken = ""
+        self._looked: dict[str, tuple[tuple[int, int], str]] = {}
+        """Pictures that were looked at: size and time of the file, and what was found. A look takes about a second."""
+        self._to_look: tuple[str, ...] | None = None
+        """The open preset's pictures, until all were looked at and told."""
 
     def start(self) -> None:
         self._thread.start()
@@ -142,9 +146,9 @@ class BrandKeeper:
         self._console.report(ge.PresetsFound(preset_entries()))
         while True:
             try:
-                event = self._orders.get(timeout=_LOOK_S)
-            except queue.Empty:
-                self._look_again()
+                event = self._orders.get(timeout=_LOOK_S if self._to_look is None else 0.0)
+            except queue.Empty:  # one picture at a time: an edit never waits for all of them
+                self._look_again() if self._to_look is None else self._look_at_next()
                 continue
             if event is None:
                 return
@@ -155,7 +159,7 @@ class BrandKeeper:
             case ge.PresetAsked(name):
                 self._open(name)
             case ge.PresetClosed():
-                self._folder = None
+                self._folder = self._to_look = None
             case ge.PresetCreateAsked():
                 self._edit(lambda: _created(event), opens=True)
             case ge.PresetEditAsked(key, value):
@@ -227,21 +231,32 @@ class BrandKeeper:
         before = self._console.state.preset
         self._stamp, self._broken = _stamp(found.folder), ""
         facts: tuple[e.Event, ...] = (ge.PresetReloaded(found.preset, found.rundown, text),)
+        if before.prop and before.prop != found.preset.prop and dict(self._console.state.held).get(before.prop):
+            facts = (*facts, e.ExpressionHeld(before.prop, 0.0))
         if _dress(before) != _dress(found.preset):  # what the operator chose meanwhile is not undone for a new price
             facts = (*facts, *dressing_events(found.preset, self._console.state))
         self._console.report(*facts)
         self._look_at_pictures(found)
 
     def _look_at_pictures(self, found: PresetOnShelf) -> None:
-        if self._check_picture is None:
-            return
-        seen: list[tuple[str, str]] = []
-        for path in pictures_of(found.preset, found.rundown):
+        if self._check_picture is not None:
+            self._to_look = tuple(pictures_of(found.preset, found.rundown))
+
+    def _look_at_next(self) -> None:
+        """Looks at one that is new or has changed; tells when there is none left."""
+        pictures = self._to_look or ()
+        for path in pictures:
+            stamp = _stamp_of(Path(path))
+            if self._looked.get(path, (None, ""))[0] == stamp or self._check_picture is None:
+                continue
             try:
-                seen.append((path, self._check_picture(Path(path))))
-            except StudioError as error:
+                self._looked[path] = (stamp, self._check_picture(Path(path)))
+            except StudioError as error:  # it stays unproved until it changes or the preset is opened again
                 _log.warning("%s", error)
-        self._console.report(ge.PicturesChecked(tuple(seen)))
+                self._to_look = tuple(other for other in pictures if other != path)
+            return
+        self._to_look = None
+        self._console.report(ge.PicturesChecked(tuple((path, self._looked[path][1]) for path in pictures)))
 
     def _pack(self, path: str) -> None:
         try:
@@ -282,7 +297,7 @@ def _created(event: ge.PresetCreateAsked) -> PresetOnShelf:
 
 
 def _dress(preset: Preset) -> tuple[str, ...]:
-    return (preset.label, preset.avatar, preset.background, preset.framing_wide, preset.framing_tall)
+    return (preset.label, preset.avatar, preset.prop, preset.background, preset.framing_wide, preset.framing_tall)
 
 
 def _target(path: str, name: str) -> Path:
@@ -292,6 +307,14 @@ def _target(path: str, name: str) -> Path:
 
 def _told(error: StudioError) -> str:
     return f"{error.where}: {error.what}" if error.where else error.what
+
+
+def _stamp_of(file: Path) -> tuple[int, int]:
+    try:
+        info = file.stat()
+    except OSError:
+        return (0, 0)
+    return (info.st_size, info.st_mtime_ns)
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:

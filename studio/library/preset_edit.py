@@ -10,6 +10,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Table
 
 from studio.core.errors import LibraryError
 from studio.core.overlay_places import place_of
@@ -100,6 +101,8 @@ def _put(table: Any, last: str, value: Any, where: str) -> None:
         raise LibraryError("this is not inside a table", where=where, remedy="name a table and a key of it")
     if value is None:
         table.pop(last, None)
+    elif isinstance(value, dict) and not isinstance(table.get(last), Table):
+        table[last] = _inline(value)  # one line, as people write a place
     else:
         table[last] = value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from studio.control.state import Framing
 from studio.core.preset import LABEL_WORDINGS, Anchor, Family, OverlayKind, Platform
@@ -23,6 +23,14 @@ Word = Annotated[str, Field(max_length=80)]
 File = Annotated[str, Field(max_length=200)]
 """A file inside the preset's folder."""
 Words = Annotated[tuple[Word, ...], Field(strict=False, max_length=64)]
+
+
+def _day(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A TOML date, or the same as text: JSON, in which panels write values, has no dates."""
 FramingWord = Annotated[Framing, Field(strict=False)]
 
 
@@ -73,8 +81,8 @@ class PlatformTable(Strict):
 
 
 class LicenceTable(Strict):
-    valid_from: date | None = None
-    valid_until: date | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
     categories: Words = ()
     platforms: tuple[Annotated[Platform, Field(strict=False)], ...] = Field(default=(), strict=False)
 

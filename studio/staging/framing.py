@@ -20,7 +20,7 @@ HEADROOM = {
     (True, "face"): 0.245, (True, "bust"): 0.225, (True, "half"): 0.22, (True, "full"): 0.21,
 }  # fmt: skip
 """(portrait, framing): share of the picture above the crown at rest. In portrait the head keeps below the label
-(`label.PORTRAIT_SAFE`) and the platform's own controls, with room to nod in: the nearer, the more."""
+(`core.safe_area`) and the platform's own controls, with room to nod in: the nearer, the more."""
 
 
 MOST_HAIR_IN_PORTRAIT = {"bust": 0.18, "half": 0.16}

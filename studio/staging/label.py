@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +16,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from studio.core.errors import StudioError
 from studio.core.image import Image
+from studio.core.safe_area import safe_area
 from studio.core.scene import Label, Rect
 from studio.staging.painting import INK, PAPER, Canvas, text_path, text_width
 
@@ -29,24 +29,6 @@ CHIP_ALPHA = 0.84
 """Over pure white the paper-coloured words still stand out at more than 8 : 1."""
 MOST_LETTERS = 120
 _MOST_LINES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class SafeArea:
-    """Shares of the canvas."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-PORTRAIT_SAFE = SafeArea(left=120 / 1080, top=250 / 1920, right=960 / 1080, bottom=1260 / 1920)
-LANDSCAPE_SAFE = SafeArea(left=0.04, top=0.055, right=0.96, bottom=0.945)
-
-
-def safe_area(width: int, height: int) -> SafeArea:
-    return PORTRAIT_SAFE if height > width else LANDSCAPE_SAFE
 
 
 def paint_label(text: str, width: int, height: int) -> Label:

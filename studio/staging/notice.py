@@ -7,8 +7,8 @@ import math
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainterPath
 
+from studio.core.safe_area import safe_area
 from studio.core.scene import Overlay, Rect
-from studio.staging.label import safe_area
 from studio.staging.painting import INK, Canvas, text_path
 
 AMBER = QColor("#f0c239")

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPen
 
 from studio.core.errors import StudioError
+from studio.core.safe_area import safe_area
 from studio.core.scene import Label, Overlay, Rect
-from studio.staging.label import AIM_SHARE, chip_picture, least_ink_share, required_ink_px, safe_area
+from studio.staging.label import AIM_SHARE, chip_picture, least_ink_share, required_ink_px
 from studio.staging.painting import INK, PAPER, Canvas, text_path
 
 OPENING = "本直播间主播为数字人，形象由人工智能等技术生成合成，由真人实时驱动"

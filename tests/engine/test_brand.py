@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -177,3 +178,39 @@ def test_nothing_of_a_closed_preset_comes_back_when_its_file_changes(shop: Studi
     assert replace(shop.state, health=Show().health).rundown == ()
     with pytest.raises(CommandError, match="no preset"):
         shop.console.send(g.EditPreset("brand.accent", '"#db5a6b"'))
+
+
+def test_another_prop_is_taken_up_and_the_one_before_laid_down(shop: Studio) -> None:
+    for prop, held in (("fan", (("fan", 1.0),)), ("brush", (("brush", 1.0),)), ("", ())):
+        shop.console.send(g.EditPreset("look.prop", f'"{prop}"'))
+        wait_until("it is in the hand", lambda held=held: shop.state.held == held)
+
+
+def test_an_edit_does_not_wait_for_the_pictures_and_none_is_looked_at_twice(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path))
+    make_preset(paths.folders().presets)
+    console, may_look, looked = ShowConsole(Show()), threading.Event(), list[str]()
+
+    def look(path: Path) -> str:
+        looked.append(path.name)
+        assert may_look.wait(30)
+        return ""
+
+    keeper = BrandKeeper(console, check_picture=look)
+    console.listen(keeper.hear)
+    keeper.start()
+    try:
+        console.send(g.OpenPreset("shop"))
+        wait_until("the first of two pictures is being looked at", lambda: len(looked) == 1)
+        console.send(g.EditPreset("brand.accent", '"#9d2933"'))
+        may_look.set()
+        wait_until("the edit is on", lambda: console.state.preset.brand.accent == "#9d2933")
+        wait_until("all pictures were looked at", lambda: len(console.state.pictures) == 2)
+        console.send(g.EditPreset("brand.accent", '"#065279"'))
+        wait_until("the next edit is on", lambda: console.state.preset.brand.accent == "#065279")
+        (paths.folders().presets / "shop" / "logo.png").write_bytes(b"another")
+        wait_until("the changed one was looked at again", lambda: looked.count("logo.png") == 2)
+        assert looked.count("box.png") == 1
+    finally:
+        may_look.set()
+        keeper.close()

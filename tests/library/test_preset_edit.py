@@ -29,6 +29,13 @@ def test_one_value_changes_and_everything_else_stays_to_the_letter(tmp_path: Pat
         ("platform.name", '"douyin"', lambda preset: preset.platform == "douyin"),
         ("scene.0", "null", lambda preset: preset.scenes == ()),
         ("brand.logo", "null", lambda preset: preset.brand.logo == ""),
+        ("licence.valid_until", '"2027-06-30"', lambda preset: preset.licence.valid_until == "2027-06-30"),
+        (
+            "overlay.0.tall",
+            '{"anchor": "top", "x": 0, "y": 0.2, "width": 0.5}',
+            lambda preset: preset.overlays[0].tall.width == 0.5,
+        ),
+        ("reviewers", '["甲"]', lambda preset: preset.reviewers == ("甲",)),
         ("overlay.+", '{"id": "clock", "kind": "countdown"}', lambda preset: preset.overlays[3].id == "clock"),
     ],
 )
@@ -44,6 +51,7 @@ def test_values_tables_and_list_entries_can_be_set_added_and_taken_away(tmp_path
         ("brand.primary", '"red"'),
         ("brand.primry", '"#9d2933"'),
         ("brand.primary", "red"),
+        ("licence.valid_until", '"some day"'),
         ("brand.name", '"x"'),
         ("overlay.9.shown", "true"),
         ("overlay.0", '"x"'),

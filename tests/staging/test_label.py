@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.core.errors import StudioError
+from studio.core.safe_area import safe_area
 from studio.core.scene import Label
-from studio.staging.label import paint_label, required_ink_px, safe_area
+from studio.staging.label import paint_label, required_ink_px
 
 TEXT = "AI生成 · 数字人"
 CANVASES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1920), (640, 360), (1080, 1080), (3840, 2160)]

@@ -33,6 +33,49 @@
     </message>
 </context>
 <context>
+    <name>AnchorGrid</name>
+    <message>
+        <source>top left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>top right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>bottom left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>bottom right</source>
+        <translation>右下</translation>
+    </message>
+    <message>
+        <source>Hangs on: {place}</source>
+        <translation>对齐到：{place}</translation>
+    </message>
+</context>
+<context>
     <name>AvatarCard</name>
     <message>
         <source>light</source>
@@ -41,38 +84,6 @@
     <message>
         <source>Light: for machines without a graphics card</source>
         <translation>轻量版：适合没有独立显卡的电脑</translation>
-    </message>
-    <message>
-        <source>commercial</source>
-        <translation>可商用</translation>
-    </message>
-    <message>
-        <source>May be used by companies, for profit</source>
-        <translation>企业可用于营利</translation>
-    </message>
-    <message>
-        <source>personal, paid</source>
-        <translation>个人营利</translation>
-    </message>
-    <message>
-        <source>For profit by one person; not by companies</source>
-        <translation>个人可用于营利，企业不可</translation>
-    </message>
-    <message>
-        <source>personal only</source>
-        <translation>非商用</translation>
-    </message>
-    <message>
-        <source>Not for profit: must not sell on air</source>
-        <translation>不得营利：不可用于带货</translation>
-    </message>
-    <message>
-        <source>licence unknown</source>
-        <translation>授权未知</translation>
-    </message>
-    <message>
-        <source>The file does not say who may use it for what</source>
-        <translation>文件没有说明谁可以用于何处</translation>
     </message>
 </context>
 <context>
@@ -109,6 +120,18 @@
         <translation>也可以把文件拖到窗口里</translation>
     </message>
     <message>
+        <source>Avatar workshop…</source>
+        <translation>形象工坊…</translation>
+    </message>
+    <message>
+        <source>Avatar workshop</source>
+        <translation>形象工坊</translation>
+    </message>
+    <message>
+        <source>Its licence, and every expression on a slider</source>
+        <translation>查看授权，逐个试表情</translation>
+    </message>
+    <message>
         <source>Open an avatar</source>
         <translation>打开数字人</translation>
     </message>
@@ -119,6 +142,81 @@
     <message>
         <source>Loading…</source>
         <translation>正在载入…</translation>
+    </message>
+</context>
+<context>
+    <name>AvatarWorkshop</name>
+    <message>
+        <source>Avatar workshop</source>
+        <translation>形象工坊</translation>
+    </message>
+    <message>
+        <source>The picture as it goes out</source>
+        <translation>正在送出的画面</translation>
+    </message>
+    <message>
+        <source>Expressions</source>
+        <translation>表情</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部归零</translation>
+    </message>
+    <message>
+        <source>Whole expressions</source>
+        <translation>整体表情</translation>
+    </message>
+    <message>
+        <source>Moods, vowels, blinks and the avatar&apos;s own</source>
+        <translation>心情、口型、眨眼与自带表情</translation>
+    </message>
+    <message>
+        <source>Single muscles</source>
+        <translation>细部表情</translation>
+    </message>
+    <message>
+        <source>The 52 shapes of a face, by region</source>
+        <translation>面部 52 个细部，按部位分组</translation>
+    </message>
+    <message>
+        <source>Open a .vrm file</source>
+        <translation>打开 .vrm 文件</translation>
+    </message>
+    <message>
+        <source>Or drop one onto this window.</source>
+        <translation>也可以把文件拖到这个窗口。</translation>
+    </message>
+    <message>
+        <source>Licence: {words}</source>
+        <translation>授权：{words}</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在载入…</translation>
+    </message>
+    <message>
+        <source>The avatar&apos;s expressions appear here once it is loaded.</source>
+        <translation>数字人载入后，表情会出现在这里。</translation>
+    </message>
+    <message>
+        <source>This avatar has none of the 52 shapes: the studio moves its face by whole expressions.</source>
+        <translation>这个数字人没有 52 个细部表情，演播室用整体表情驱动它的脸。</translation>
+    </message>
+    <message>
+        <source>{count} of 52. Held on top of the performer&apos;s own face.</source>
+        <translation>52 个中有 {count} 个，叠加在表演者自己的表情上。</translation>
+    </message>
+    <message>
+        <source>Held on top of the performer&apos;s own face.</source>
+        <translation>叠加在表演者自己的表情上。</translation>
+    </message>
+    <message>
+        <source>Open an avatar</source>
+        <translation>打开数字人</translation>
+    </message>
+    <message>
+        <source>VRM avatars</source>
+        <translation>VRM 数字人</translation>
     </message>
 </context>
 <context>
@@ -142,6 +240,97 @@
     <message>
         <source>The show has stopped: nothing goes out.</source>
         <translation>演播已停止：没有画面送出。</translation>
+    </message>
+</context>
+<context>
+    <name>BrandPage</name>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Preset&apos;s title, Chinese</source>
+        <translation>预设名称（中文）</translation>
+    </message>
+    <message>
+        <source>Preset&apos;s title, English</source>
+        <translation>预设名称（英文）</translation>
+    </message>
+    <message>
+        <source>Brand, Chinese</source>
+        <translation>品牌名（中文）</translation>
+    </message>
+    <message>
+        <source>As overlays write it</source>
+        <translation>贴片上的写法</translation>
+    </message>
+    <message>
+        <source>Brand, English</source>
+        <translation>品牌名（英文）</translation>
+    </message>
+    <message>
+        <source>Legal name</source>
+        <translation>企业全称</translation>
+    </message>
+    <message>
+        <source>As on the business licence</source>
+        <translation>与营业执照一致</translation>
+    </message>
+    <message>
+        <source>Unified social credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>18 letters and digits, or empty</source>
+        <translation>18 位字母和数字，可留空</translation>
+    </message>
+    <message>
+        <source>How overlays are drawn</source>
+        <translation>贴片风格</translation>
+    </message>
+    <message>
+        <source>Main colour</source>
+        <translation>主色</translation>
+    </message>
+    <message>
+        <source>Accent</source>
+        <translation>点缀色</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>墨色</translation>
+    </message>
+    <message>
+        <source>Of words on paper</source>
+        <translation>纸上文字的颜色</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸色</translation>
+    </message>
+    <message>
+        <source>Behind words</source>
+        <translation>文字的底色</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Headings in the Song face</source>
+        <translation>标题用宋体</translation>
+    </message>
+    <message>
+        <source>English beside Chinese</source>
+        <translation>中英双语</translation>
+    </message>
+    <message>
+        <source>on ink</source>
+        <translation>对墨色</translation>
+    </message>
+    <message>
+        <source>on paper</source>
+        <translation>对纸色</translation>
     </message>
 </context>
 <context>
@@ -203,6 +392,25 @@
     <message>
         <source>Close “{card}”; the menu brings it back</source>
         <translation>关闭“{card}”，可从菜单再打开</translation>
+    </message>
+</context>
+<context>
+    <name>ColorField</name>
+    <message>
+        <source>{name}: choose a colour</source>
+        <translation>{name}：选颜色</translation>
+    </message>
+    <message>
+        <source>{ground} {ratio} : 1, passes</source>
+        <translation>{ground} {ratio} : 1 通过</translation>
+    </message>
+    <message>
+        <source>{ground} {ratio} : 1, fails</source>
+        <translation>{ground} {ratio} : 1 不足</translation>
+    </message>
+    <message>
+        <source>Words in one of them on the other need 4.5 : 1</source>
+        <translation>文字与底色的对比至少要 4.5 : 1</translation>
     </message>
 </context>
 <context>
@@ -607,6 +815,25 @@
     </message>
 </context>
 <context>
+    <name>FileField</name>
+    <message>
+        <source>A file of the preset&apos;s folder, or drop it here</source>
+        <translation>预设文件夹里的文件，也可拖到这里</translation>
+    </message>
+    <message>
+        <source>Choose a file of the preset&apos;s folder</source>
+        <translation>选预设文件夹里的文件</translation>
+    </message>
+    <message>
+        <source>“{file}” does not lie in the preset&apos;s folder</source>
+        <translation>“{file}”不在预设文件夹里</translation>
+    </message>
+    <message>
+        <source>copy it into {folder} first</source>
+        <translation>先把它复制到 {folder} 里</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>First steps</source>
@@ -819,6 +1046,51 @@
     </message>
 </context>
 <context>
+    <name>HotkeyPage</name>
+    <message>
+        <source>Hotkeys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Two hotkeys never share their keys; a command says below what it needs.</source>
+        <translation>按键不能重复；命令需要的参数写在下一行。</translation>
+    </message>
+    <message>
+        <source>Keys and what they do</source>
+        <translation>按键与作用</translation>
+    </message>
+</context>
+<context>
+    <name>HotkeyRow</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Such as Ctrl+Alt+Right</source>
+        <translation>例如 Ctrl+Alt+Right</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Remove this hotkey</source>
+        <translation>删除这个快捷键</translation>
+    </message>
+    <message>
+        <source>With what</source>
+        <translation>参数</translation>
+    </message>
+</context>
+<context>
+    <name>HotkeysField</name>
+    <message>
+        <source>Another hotkey</source>
+        <translation>再加一个</translation>
+    </message>
+</context>
+<context>
     <name>LanguagePage</name>
     <message>
         <source>Welcome to Qionghua Studio</source>
@@ -874,6 +1146,115 @@
     <message>
         <source>Stay here</source>
         <translation>留在这里</translation>
+    </message>
+</context>
+<context>
+    <name>Licence</name>
+    <message>
+        <source>commercial</source>
+        <translation>可商用</translation>
+    </message>
+    <message>
+        <source>May be used by companies, for profit</source>
+        <translation>企业可用于营利</translation>
+    </message>
+    <message>
+        <source>For profit by one person; not by companies</source>
+        <translation>个人可用于营利，企业不可</translation>
+    </message>
+    <message>
+        <source>personal, paid</source>
+        <translation>个人营利</translation>
+    </message>
+    <message>
+        <source>Not for profit: must not sell on air</source>
+        <translation>不得营利：不可用于带货</translation>
+    </message>
+    <message>
+        <source>personal only</source>
+        <translation>非商用</translation>
+    </message>
+    <message>
+        <source>The file does not say who may use it for what</source>
+        <translation>文件没有说明谁可以用于何处</translation>
+    </message>
+    <message>
+        <source>licence unknown</source>
+        <translation>授权未知</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceDialog</name>
+    <message>
+        <source>Licence of this avatar</source>
+        <translation>这个数字人的授权</translation>
+    </message>
+    <message>
+        <source>Use it only if you made it, or its author allows what you do with it.</source>
+        <translation>只有自己制作的，或作者允许这种用途的，才能使用。</translation>
+    </message>
+    <message>
+        <source>Take the one before</source>
+        <translation>换回之前的</translation>
+    </message>
+    <message>
+        <source>I may use it</source>
+        <translation>我有权使用</translation>
+    </message>
+</context>
+<context>
+    <name>LicencePage</name>
+    <message>
+        <source>Licence</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Its rules are asked at the gate</source>
+        <translation>开播检查会按它的规则</translation>
+    </message>
+    <message>
+        <source>Registration number</source>
+        <translation>备案编号</translation>
+    </message>
+    <message>
+        <source>Where the platform asks for one</source>
+        <translation>平台要求时填写</translation>
+    </message>
+    <message>
+        <source>Licence from</source>
+        <translation>授权开始</translation>
+    </message>
+    <message>
+        <source>Licence until</source>
+        <translation>授权到期</translation>
+    </message>
+    <message>
+        <source>such as 2026-12-31; empty: open</source>
+        <translation>如 2026-12-31，留空为不限</translation>
+    </message>
+    <message>
+        <source>Categories of goods</source>
+        <translation>商品品类</translation>
+    </message>
+    <message>
+        <source>Empty: no limit was written</source>
+        <translation>留空为不限</translation>
+    </message>
+    <message>
+        <source>Platforms of the licence</source>
+        <translation>授权平台</translation>
+    </message>
+    <message>
+        <source>Who may sign at the gate</source>
+        <translation>谁可以在开播检查签字</translation>
+    </message>
+    <message>
+        <source>Names with commas between; empty: anybody</source>
+        <translation>用逗号隔开姓名；留空则任何人都可以</translation>
     </message>
 </context>
 <context>
@@ -1329,6 +1710,61 @@
     </message>
 </context>
 <context>
+    <name>LookPage</name>
+    <message>
+        <source>Look</source>
+        <translation>形象</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>数字人</translation>
+    </message>
+    <message>
+        <source>In the hand</source>
+        <translation>手持</translation>
+    </message>
+    <message>
+        <source>One of the avatar&apos;s own expressions</source>
+        <translation>数字人自带的表情之一</translation>
+    </message>
+    <message>
+        <source>Set or background</source>
+        <translation>场景或背景</translation>
+    </message>
+    <message>
+        <source>Framing, wide picture</source>
+        <translation>横屏景别</translation>
+    </message>
+    <message>
+        <source>Framing, tall picture</source>
+        <translation>竖屏景别</translation>
+    </message>
+    <message>
+        <source>Words of the label</source>
+        <translation>标识文字</translation>
+    </message>
+    <message>
+        <source>Each wording is lawful. The label is drawn over everything and cannot be moved or hidden.</source>
+        <translation>每种写法都合规。标识画在最上层，不能移动或隐藏。</translation>
+    </message>
+    <message>
+        <source>As the streamer has it</source>
+        <translation>由主播决定</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Soft studio</source>
+        <translation>柔光演播室</translation>
+    </message>
+    <message>
+        <source>The house&apos;s</source>
+        <translation>演播室默认</translation>
+    </message>
+</context>
+<context>
     <name>LookPanel</name>
     <message>
         <source>Look</source>
@@ -1450,6 +1886,14 @@
         <translation>纯净画面窗口</translation>
     </message>
     <message>
+        <source>Preset editor</source>
+        <translation>预设编辑器</translation>
+    </message>
+    <message>
+        <source>Avatar workshop</source>
+        <translation>形象工坊</translation>
+    </message>
+    <message>
         <source>At the desk: {name}…</source>
         <translation>操作人：{name}…</translation>
     </message>
@@ -1507,6 +1951,49 @@
     <message>
         <source>Use this name</source>
         <translation>使用此名</translation>
+    </message>
+</context>
+<context>
+    <name>NewPresetDialog</name>
+    <message>
+        <source>New preset</source>
+        <translation>新建预设</translation>
+    </message>
+    <message>
+        <source>Brand, Chinese</source>
+        <translation>品牌名（中文）</translation>
+    </message>
+    <message>
+        <source>Brand, English</source>
+        <translation>品牌名（英文）</translation>
+    </message>
+    <message>
+        <source>Empty: as in Chinese</source>
+        <translation>留空则与中文相同</translation>
+    </message>
+    <message>
+        <source>Name of the folder</source>
+        <translation>文件夹名</translation>
+    </message>
+    <message>
+        <source>Small letters, digits, - and _</source>
+        <translation>小写字母、数字、- 和 _</translation>
+    </message>
+    <message>
+        <source>How overlays are drawn</source>
+        <translation>贴片风格</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>A folder among your presets, with the usual overlays</source>
+        <translation>放在你的预设里，带常用贴片</translation>
     </message>
 </context>
 <context>
@@ -1656,6 +2143,73 @@
     </message>
 </context>
 <context>
+    <name>OverlaysPage</name>
+    <message>
+        <source>Overlays</source>
+        <translation>贴片</translation>
+    </message>
+    <message>
+        <source>The preset&apos;s overlays, back to front</source>
+        <translation>预设的贴片，从后到前</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add an overlay</source>
+        <translation>添加贴片</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove this overlay from the preset</source>
+        <translation>从预设里删除这个贴片</translation>
+    </message>
+    <message>
+        <source>Shown from the start</source>
+        <translation>一开始就显示</translation>
+    </message>
+    <message>
+        <source>Words, Chinese</source>
+        <translation>中文内容</translation>
+    </message>
+    <message>
+        <source>Words, English</source>
+        <translation>英文内容</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Where the family puts it</source>
+        <translation>恢复默认位置</translation>
+    </message>
+    <message>
+        <source>Takes the place of its own away</source>
+        <translation>删除单独设定的位置</translation>
+    </message>
+    <message>
+        <source>On the tall picture</source>
+        <translation>竖屏位置</translation>
+    </message>
+    <message>
+        <source>On the wide picture</source>
+        <translation>横屏位置</translation>
+    </message>
+    <message>
+        <source>The preset has no overlays yet.</source>
+        <translation>预设里还没有贴片。</translation>
+    </message>
+    <message>
+        <source>{x} % across, {y} % down from the point, {width} % wide. Drag its frame on the preview.</source>
+        <translation>距对齐点横向 {x} %、纵向 {y} %，宽 {width} %。可在预览上拖动它的框。</translation>
+    </message>
+</context>
+<context>
     <name>PlacePage</name>
     <message>
         <source>Where, and for whom?</source>
@@ -1683,10 +2237,109 @@
     </message>
 </context>
 <context>
+    <name>PresetEditor</name>
+    <message>
+        <source>Preset editor</source>
+        <translation>预设编辑器</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>A new preset of your own</source>
+        <translation>新建自己的预设</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>A preset by its folder</source>
+        <translation>打开预设文件夹</translation>
+    </message>
+    <message>
+        <source>Pack…</source>
+        <translation>打包…</translation>
+    </message>
+    <message>
+        <source>One file for another machine, pictures and sheet included</source>
+        <translation>打成一个文件带到别的电脑，图片和排品表都在内</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>节目画面</translation>
+    </message>
+    <message>
+        <source>Safe area</source>
+        <translation>安全区</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>贴片框</translation>
+    </message>
+    <message>
+        <source>Outside it phones crop and platforms lay their own controls</source>
+        <translation>安全区外会被手机裁掉或被平台按钮挡住</translation>
+    </message>
+    <message>
+        <source>Of the overlays, to be dragged</source>
+        <translation>可以拖动的贴片框</translation>
+    </message>
+    <message>
+        <source>The picture as it goes out, with the overlays&apos; frames</source>
+        <translation>正在送出的画面，带贴片框</translation>
+    </message>
+    <message>
+        <source>Show the field</source>
+        <translation>转到这一项</translation>
+    </message>
+    <message>
+        <source>No brand&apos;s preset is open: make a new one, or open one.</source>
+        <translation>没有打开品牌预设：新建或打开一个。</translation>
+    </message>
+    <message>
+        <source>Packed {count} files</source>
+        <translation>已打包 {count} 个文件</translation>
+    </message>
+    <message>
+        <source>Open a brand&apos;s preset</source>
+        <translation>打开品牌预设</translation>
+    </message>
+    <message>
+        <source>Pack the preset</source>
+        <translation>打包预设</translation>
+    </message>
+    <message>
+        <source>Packed presets</source>
+        <translation>打包的预设</translation>
+    </message>
+</context>
+<context>
     <name>PresetPanel</name>
     <message>
         <source>Brand</source>
         <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Preset editor</source>
+        <translation>预设编辑器</translation>
+    </message>
+    <message>
+        <source>A form beside the picture; makes new presets too</source>
+        <translation>边看画面边填表，也能新建预设</translation>
     </message>
     <message>
         <source>Fixed while on air.</source>
@@ -1979,6 +2632,37 @@
     </message>
 </context>
 <context>
+    <name>SellerPage</name>
+    <message>
+        <source>Seller</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Shown for every product that has no seller of its own, for the whole broadcast.</source>
+        <translation>没有单独商家的商品都显示它，全程可见。</translation>
+    </message>
+    <message>
+        <source>Name on the business licence</source>
+        <translation>营业执照上的名称</translation>
+    </message>
+    <message>
+        <source>Unified social credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>18 letters and digits, or empty</source>
+        <translation>18 位字母和数字，可留空</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系方式</translation>
+    </message>
+</context>
+<context>
     <name>SourcePanel</name>
     <message>
         <source>Performer</source>
@@ -2015,6 +2699,41 @@
     <message>
         <source>Videos and takes</source>
         <translation>视频与表演记录</translation>
+    </message>
+</context>
+<context>
+    <name>TextPage</name>
+    <message>
+        <source>As text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The preset&apos;s file</source>
+        <translation>预设文件</translation>
+    </message>
+    <message>
+        <source>As the file</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Takes back what was typed here</source>
+        <translation>放弃这里的改动</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Writes the file, if the text is sound</source>
+        <translation>检查无误后写入文件</translation>
+    </message>
+    <message>
+        <source>Typed here and not written yet</source>
+        <translation>有改动，尚未写入</translation>
+    </message>
+    <message>
+        <source>The same as the file</source>
+        <translation>与文件一致</translation>
     </message>
 </context>
 <context>

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from studio.core.preset import Anchor, OverlayItem, OverlayKind, Spot
+from studio.core.safe_area import SafeArea
 from studio.core.scene import Rect
-from studio.staging.label import SafeArea
 from studio.staging.overlays.piece import Piece
 
 SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)

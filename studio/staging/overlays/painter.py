@@ -17,8 +17,8 @@ from studio.core.goods import Product
 from studio.core.image import Alpha, Image
 from studio.core.on_screen import OnScreen
 from studio.core.preset import OverlayItem, OverlayKind
+from studio.core.safe_area import safe_area
 from studio.core.scene import Label, Overlay, Rect
-from studio.staging.label import safe_area
 from studio.staging.overlays import kinds, speech
 from studio.staging.overlays.family import Skin
 from studio.staging.overlays.layout import Ground, Placed, arrange, overlap

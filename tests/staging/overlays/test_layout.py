@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from studio.core.on_screen import OnScreen
 from studio.core.preset import Anchor, Family, OverlayItem, OverlayKind, Spot
+from studio.core.safe_area import safe_area
 from studio.core.scene import Rect
-from studio.staging.label import paint_label, safe_area
+from studio.staging.label import paint_label
 from studio.staging.overlays.layout import overlap
 from studio.staging.overlays.painter import OverlayPainter
 from tests.support.screens import SELLER, screen_of, screens
