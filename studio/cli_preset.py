@@ -99,7 +99,7 @@ def _check(options: argparse.Namespace) -> int:
             find_place(background)
     unseen = dict.fromkeys(pictures_of(preset, found.rundown), "")
     red = False
-    for row in rows(BrandFacts(preset, found.rundown, date.today(), unseen)):
+    for row in rows(BrandFacts(preset, found.rundown, date.today(), preset.overlays, unseen)):
         if row.key == "pictures":
             continue  # looked at by the show
         red = red or row.light is Light.RED

@@ -14,10 +14,13 @@ from typing import Final
 
 from studio.compliance.gate import Light, Row
 from studio.core.goods import Product, Seller, card_problem
-from studio.core.preset import OverlayKind, Platform, Preset
+from studio.core.preset import OverlayItem, OverlayKind, Platform, Preset
 
 MOST_PRIZE_YUAN: Final = 50_000
 """规范促销行为暂行规定: top prize of a lottery."""
+LEAST_SELLER_WIDE: Final = 0.15
+LEAST_SELLER_TALL: Final = 0.3
+"""Of the canvas's width: below, nobody reads the seller on a phone. (Where it stands, the layout keeps it inside.)"""
 _LOTTERY = re.compile(r"抽奖|福袋|盲盒|中奖|lottery|lucky draw", re.IGNORECASE)
 _LOTTERY_RULE = re.compile(r"概率|数量|份|名|时间|截止|规则")
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(万)?\s*元|[¥￥]\s*(\d[\d,]*(?:\.\d+)?)\s*(万)?")
@@ -31,6 +34,8 @@ class BrandFacts:
     preset: Preset
     rundown: tuple[Product, ...]
     today: date
+    overlays: tuple[OverlayItem, ...]
+    """As they stand on the picture now, not as the preset has them."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """Path → what was found in it that may not be shown ("" nothing); a picture not in it was not looked at yet."""
 
@@ -107,13 +112,23 @@ def _seller(facts: BrandFacts) -> Row:
                 "在预设的 [seller] 或排品表的商家列补全",
                 "complete [seller] of the preset or the sheet's seller columns",
             )  # fmt: skip
-    shown = any(item.kind is OverlayKind.SELLER and item.shown for item in facts.preset.overlays)
-    if facts.rundown and not shown:
+    strips = [item for item in facts.overlays if item.kind is OverlayKind.SELLER and item.shown]
+    if facts.rundown and not strips:
         return _red(
             "seller", "画面上没有商家信息条", "no seller strip is on the picture",
             "在预设里加入 kind = \"seller\" 的贴片", "add an overlay of kind = \"seller\" to the preset",
         )  # fmt: skip
+    if facts.rundown and not any(_can_be_read(item) for item in strips):
+        return _red(
+            "seller", "商家信息条太小，看不清", "the seller strip is too small to be read",
+            f"横屏宽度至少 {LEAST_SELLER_WIDE:g}，竖屏至少 {LEAST_SELLER_TALL:g}",
+            f"make it at least {LEAST_SELLER_WIDE:g} wide on a wide canvas and {LEAST_SELLER_TALL:g} on a tall one",
+        )  # fmt: skip
     return Row("seller", Light.GREEN, "每件商品都有商家信息", "every product has its seller")
+
+
+def _can_be_read(strip: OverlayItem) -> bool:
+    return strip.wide.width >= LEAST_SELLER_WIDE and strip.tall.width >= LEAST_SELLER_TALL
 
 
 def _seller_problem(seller: Seller) -> tuple[str, str] | None:

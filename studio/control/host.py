@@ -30,12 +30,13 @@ class ShowConsole:
         state: Show | None = None,
         *,
         director: Callable[[Notice], None] | None = None,
-        guard: Callable[[Show, Command], None] = lambda _state, _command: None,
+        guard: Callable[[Show, Command, Show], None] = lambda _before, _command, _after: None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """`director` turns facts into work; it hears every step before the listeners and must not wait either.
 
-        `guard` raises CommandError for a wish that is well formed but may not be, such as banned words on air.
+        `guard` hears the state before, the wish, and the state it would make; it raises CommandError for what is well
+        formed but may not be, such as banned words on air.
         `clock`: seconds since 1970.
         """
         self._state = state or Show()
@@ -55,8 +56,8 @@ class ShowConsole:
     def send(self, command: Command) -> tuple[Event, ...]:
         """Decides the command and returns its facts; raises CommandError, the state unchanged, if it cannot be."""
         with self._lock:
-            self._guard(self._state, command)
             state, events = reduce(self._state, command, self._clock())
+            self._guard(self._state, command, state)
             self._step(state, events)
         self._tell()
         return events

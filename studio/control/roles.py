@@ -7,6 +7,7 @@ token: they choose among what the show offers, and never name a file of the mach
 from __future__ import annotations
 
 import re
+import tomllib
 from types import MappingProxyType
 
 from studio.control import commands as c
@@ -90,6 +91,8 @@ COMMANDS_OF: MappingProxyType[Role, frozenset[type[c.Command]]] = MappingProxyTy
     }
 )
 
+_OF_THE_HOUSE = ("licence", "reviewers")
+"""Tables of a preset that say what a brand may and who watches over it: no brand writes them from elsewhere."""
 _PLAIN = re.compile(r"default|transparent|#[0-9a-fA-F]{6}")
 
 
@@ -103,6 +106,7 @@ def check(role: Role, command: c.Command, state: Show) -> None:
         )
     if role is Role.PERFORMER:
         return
+    _leaves_the_rules(role, command, state)
     match command:
         case c.ChooseSource(source):
             offered = source == "none" or any(source == entry.source for entry in state.sources)
@@ -127,3 +131,25 @@ def check(role: Role, command: c.Command, state: Show) -> None:
             where=type(command).__name__,
             remedy="choose from the list, or ask the performer",
         )
+
+
+def _leaves_the_rules(role: Role, command: c.Command, state: Show) -> None:
+    """Raises CommandError for a change of what the gate asks of the preset."""
+    match command:
+        case g.EditPreset(key):
+            touched = [key.strip().partition(".")[0]]
+        case g.WritePreset(text):
+            try:
+                old, new = tomllib.loads(state.preset_text), tomllib.loads(text)
+            except tomllib.TOMLDecodeError:
+                return  # it will not be written
+            touched = [table for table in _OF_THE_HOUSE if old.get(table) != new.get(table)]
+        case _:
+            return
+    for table in touched:
+        if table in _OF_THE_HOUSE:
+            raise CommandError(
+                f"a token for “{role}” may not change “{table}” of a preset",
+                where=type(command).__name__,
+                remedy="ask the performer to change it at the machine",
+            )

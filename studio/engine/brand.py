@@ -22,9 +22,10 @@ from studio.control import goods_events as ge
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.reducer import apply, reduce
-from studio.control.state import Framing, PresetEntry, Show
-from studio.core.errors import StudioError, as_known
+from studio.control.state import Air, Framing, PresetEntry, Show
+from studio.core.errors import LibraryError, StudioError, as_known
 from studio.core.preset import Preset
+from studio.engine.gatekeeper import bar_on_air
 from studio.library import paths
 from studio.library.preset_edit import new_preset, preset_text, set_preset_value, write_preset_text
 from studio.library.preset_pack import SUFFIX, pack_preset
@@ -163,9 +164,9 @@ class BrandKeeper:
             case ge.PresetCreateAsked():
                 self._edit(lambda: _created(event), opens=True)
             case ge.PresetEditAsked(key, value):
-                self._edit(lambda: set_preset_value(self._opened(), key, value))
+                self._edit(lambda: set_preset_value(self._opened(), key, value, self._may_come))
             case ge.PresetWriteAsked(text):
-                self._edit(lambda: write_preset_text(self._opened(), text))
+                self._edit(lambda: write_preset_text(self._opened(), text, self._may_come))
             case ge.PresetPackAsked(path):
                 self._pack(path)
             case ge.RundownImportAsked(path):
@@ -217,6 +218,7 @@ class BrandKeeper:
         self._stamp = stamp
         try:
             found = read_preset(folder)
+            self._may_come(found)
             text = preset_text(folder)
         except Exception as unforeseen:
             error = as_known(unforeseen)
@@ -226,6 +228,15 @@ class BrandKeeper:
                 self._console.report(ge.PresetRefused(folder.name, told, error.remedy))
             return
         self._reload(found, text)
+
+    def _may_come(self, found: PresetOnShelf) -> None:
+        """Raises LibraryError for a change of the preset that may not come on air."""
+        self._refuse_barred(found.folder / PRESET_FILE, ge.PresetReloaded(found.preset, found.rundown, ""))
+
+    def _refuse_barred(self, file: Path, event: e.Event) -> None:
+        state = self._console.state
+        if state.air is Air.LIVE and (bar := bar_on_air(state, apply(state, event))):
+            raise LibraryError(f"not on air: {bar.what}", where=str(file), remedy=bar.remedy)
 
     def _reload(self, found: PresetOnShelf, text: str) -> None:
         before = self._console.state.preset
@@ -273,6 +284,7 @@ class BrandKeeper:
         try:
             sheet = Path(path).expanduser()
             rundown = read_rundown(sheet, by=sheet.name, at_s=self._clock())
+            self._refuse_barred(sheet, ge.RundownImported(str(sheet), rundown))
         except Exception as unforeseen:
             error = as_known(unforeseen)
             self._console.report(ge.RundownFailed(_told(error), error.remedy))

@@ -13,12 +13,11 @@ from functools import lru_cache
 from studio.compliance import brand_gate, gate, words
 from studio.control import commands as c
 from studio.control import events as e
-from studio.control import goods_commands as g
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import Air, GateLight, GateRow, PartStatus, Show
 from studio.core.errors import CommandError
-from studio.core.goods import Product
+from studio.core.goods import CommentLife, Product
 
 _NO_NEWS = (e.HealthMeasured, e.GateChecked, e.SourcesFound)
 
@@ -45,6 +44,9 @@ def texts_of_show(state: Show) -> Iterator[Text]:
     for product in state.rundown:
         yield from texts_of_product(product)
     yield Text(state.correction)
+    for comment in state.comments:
+        if comment.life is CommentLife.SHOWN:
+            yield from (Text(comment.author), Text(comment.text))
 
 
 def texts_of_product(product: Product) -> Iterator[Text]:
@@ -76,7 +78,7 @@ def rows_of(state: Show, today: date) -> tuple[GateRow, ...]:
         hits=hits_in(texts_of_show(state)),
         source=state.source.partition(":")[0],
         tracking=state.tracker.status is PartStatus.RUNNING,
-        brand=brand_gate.rows(brand_gate.BrandFacts(state.preset, state.rundown, today, dict(state.pictures))),
+        brand=_brand_rows(state, today),
     )
     return tuple(
         GateRow(
@@ -86,11 +88,26 @@ def rows_of(state: Show, today: date) -> tuple[GateRow, ...]:
     )  # fmt: skip
 
 
+def _brand_rows(state: Show, today: date) -> tuple[gate.Row, ...]:
+    facts = brand_gate.BrandFacts(state.preset, state.rundown, today, state.overlays, dict(state.pictures))
+    return brand_gate.rows(facts)
+
+
 _DEPENDS = (
     "label", "label_state", "licence", "consent", "source", "tracker",
-    "preset", "rundown", "overlays", "pictures", "countdown", "correction",
+    "preset", "rundown", "overlays", "pictures", "countdown", "correction", "comments",
 )  # fmt: skip
 """Of the state; while these are as they were, so are the rows."""
+_SEEN = (*_DEPENDS, "product")
+"""What decides on the words that viewers read at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Why something may not come on air."""
+
+    what: str
+    remedy: str
 
 
 class Gatekeeper:
@@ -115,37 +132,62 @@ class Gatekeeper:
             self._console.report(e.GateChecked(found))
 
 
-def guard(state: Show, command: c.Command) -> None:
-    """For the console: raises CommandError for banned words that would come on the picture on air."""
-    if state.air is not Air.LIVE:
+def guard(before: Show, command: c.Command, after: Show) -> None:
+    """For the console: raises CommandError for what may not come on the picture on air."""
+    if before.air is not Air.LIVE or after is before:
         return
-    for hit in hits_in(_texts_of_command(state, command)):
-        if hit.level is words.Level.BAN:
-            raise CommandError(
-                f"“{hit.found}” may not be shown on air: {hit.why_en} · {hit.why_zh}",
-                where=type(command).__name__,
-                remedy=f"改为：{hit.instead_zh}" if hit.instead_zh else "leave the word out",
-            )
+    if bar := bar_on_air(before, after):
+        raise CommandError(bar.what, where=type(command).__name__, remedy=bar.remedy)
 
 
-def _texts_of_command(state: Show, command: c.Command) -> Iterator[Text]:
+def bar_on_air(before: Show, after: Show, today: date | None = None) -> Bar | None:
+    """What keeps a live show from going over to `after`: a banned word that viewers would newly read, or a row of the
+    brand's that would newly be red. What was wrong before is no reason: a step may be the one that mends it."""
+    if all(getattr(before, name) is getattr(after, name) for name in _SEEN):
+        return None
+    old = {hit.found for hit in _bans(texts_on_screen(before))}
+    for hit in _bans(texts_on_screen(after)):
+        if hit.found not in old:
+            return _bar_of_word(hit)
+    if all(getattr(before, name) is getattr(after, name) for name in _DEPENDS):
+        return None
+    known = {hit.found for hit in _bans(texts_of_show(before))}
+    for hit in _bans(texts_of_show(after)):
+        if hit.found not in known:
+            return _bar_of_word(hit)
+    day = today or date.today()
+    red = {row.key for row in _brand_rows(before, day) if row.light is gate.Light.RED}
+    for row in _brand_rows(after, day):
+        if row.light is gate.Light.RED and row.key not in red:
+            return Bar(f"{row.reason_en} · {row.reason_zh}", f"{row.remedy_en} · {row.remedy_zh}")
+    return None
+
+
+def texts_on_screen(state: Show) -> Iterator[Text]:
+    """What viewers can read at this moment, and what is said of the present product."""
     present = next((entry for entry in state.rundown if entry.id == state.product), None)
     category = present.category if present else ""
-    match command:
-        case g.SetOverlayText(_, text_zh, text_en):
-            yield from (Text(text_zh, category), Text(text_en, category))
-        case g.Correct(text) | g.StartCountdown(text):
-            yield Text(text, category)
-        case g.SetComparedPrice(_, _, basis):
-            yield Text(basis, category)
-        case g.ShowComment(number):
-            yield from (Text(entry.text, category) for entry in state.comments if entry.id == number)
-        case g.ShowProduct(product):
-            for entry in state.rundown:
-                if entry.id == product:
-                    yield from texts_of_product(entry)
-        case _:
-            return
+    for item in state.overlays:
+        if item.shown:
+            yield from (Text(item.text_zh, category), Text(item.text_en, category))
+    for comment in state.comments:
+        if comment.life is CommentLife.SHOWN:
+            yield from (Text(comment.author, category), Text(comment.text, category))
+    yield Text(state.correction, category)
+    yield Text(state.countdown.what if state.countdown else "", category)
+    if present is not None:
+        yield from texts_of_product(present)
+
+
+def _bans(texts: Iterable[Text]) -> Iterator[words.Hit]:
+    return (hit for hit in hits_in(texts) if hit.level is words.Level.BAN)
+
+
+def _bar_of_word(hit: words.Hit) -> Bar:
+    return Bar(
+        f"“{hit.found}” may not be shown on air: {hit.why_en} · {hit.why_zh}",
+        f"改为：{hit.instead_zh}" if hit.instead_zh else "leave the word out",
+    )
 
 
 def _unsigned(row: GateRow) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from studio.control.state import Show
+from studio.control.state import Air, Show
 from studio.core.goods import CommentLife, Product
 from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.overlay_places import place_of
@@ -53,7 +53,7 @@ def on_screen_of(state: Show, now_s: float) -> OnScreen:
         OverlayKind.COMMENT: comment is not None,
         OverlayKind.CORRECTION: bool(state.correction),
     }
-    items = [item for item in state.overlays if _is_shown(item) and filled.get(item.kind, True)]
+    items = [item for item in state.overlays if _is_shown(item, state.air) and filled.get(item.kind, True)]
     if state.correction and all(item.kind is not OverlayKind.CORRECTION for item in items):
         items.append(_HOUSE_CORRECTION)
     return OnScreen(
@@ -80,9 +80,10 @@ def pointing(state: Show) -> str:
     return "point_right"
 
 
-def _is_shown(item: OverlayItem) -> bool:
-    """A correction is never hidden: it is owed to viewers."""
-    return item.shown or item.kind is OverlayKind.CORRECTION
+def _is_shown(item: OverlayItem, air: Air) -> bool:
+    """A correction is never hidden, nor the seller on air: they are owed to viewers."""
+    owed = item.kind is OverlayKind.CORRECTION or (item.kind is OverlayKind.SELLER and air is Air.LIVE)
+    return item.shown or owed
 
 
 def _painted(product: Product) -> Product:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import MutableMapping, MutableSequence
+from collections.abc import Callable, MutableMapping, MutableSequence
 from pathlib import Path
 from typing import Any
 
@@ -46,18 +46,25 @@ def preset_text(folder: Path) -> str:
         ) from error
 
 
-def write_preset_text(folder: Path, text: str) -> PresetOnShelf:
-    """Replaces the file if the text is a sound preset. Raises LibraryError; the file is then as it was."""
+def write_preset_text(folder: Path, text: str, may: Callable[[PresetOnShelf], None] | None = None) -> PresetOnShelf:
+    """Replaces the file if the text is a sound preset. Raises LibraryError; the file is then as it was.
+
+    `may` raises LibraryError for what is sound but may not be now.
+    """
     if len(text) > MOST_LETTERS:
         raise LibraryError("the text is far too long", where=str(folder / PRESET_FILE), remedy="shorten it")
     found = check_preset_text(folder, text)
+    if may is not None:
+        may(found)
     write_beside(folder / PRESET_FILE, text.encode())
     return found
 
 
-def set_preset_value(folder: Path, key: str, value: str) -> PresetOnShelf:
+def set_preset_value(
+    folder: Path, key: str, value: str, may: Callable[[PresetOnShelf], None] | None = None
+) -> PresetOnShelf:
     """Sets `brand.primary` or `overlay.2.text.zh` (places count from 0) to a value written as JSON; `null` takes the
-    key away. Raises LibraryError; the file is then as it was."""
+    key away. Raises LibraryError; the file is then as it was. `may` as for `write_preset_text`."""
     where = f"{folder / PRESET_FILE}, {key}"
     try:
         document = tomlkit.parse(preset_text(folder))
@@ -73,7 +80,7 @@ def set_preset_value(folder: Path, key: str, value: str) -> PresetOnShelf:
     for part in path:
         table = _inside(table, part, where)
     _put(table, last, parsed, where)
-    return write_preset_text(folder, tomlkit.dumps(document))
+    return write_preset_text(folder, tomlkit.dumps(document), may)
 
 
 def _inside(table: Any, part: str, where: str) -> Any:

@@ -33,7 +33,7 @@ def _light(
     today: date = _TODAY,
     seen: Mapping[str, str] = _SEEN,
 ) -> Light:
-    row = next(row for row in rows(BrandFacts(preset, rundown, today, seen)) if row.key == key)
+    row = next(row for row in rows(BrandFacts(preset, rundown, today, preset.overlays, seen)) if row.key == key)
     assert row.reason_zh
     assert row.reason_en
     assert row.light is Light.GREEN or (row.remedy_zh and row.remedy_en)
@@ -41,13 +41,13 @@ def _light(
 
 
 def test_a_complete_brand_is_green_throughout() -> None:
-    found = rows(BrandFacts(_PRESET, (_BOX,), _TODAY, _SEEN))
+    found = rows(BrandFacts(_PRESET, (_BOX,), _TODAY, _PRESET.overlays, _SEEN))
     assert [row.key for row in found] == ["preset", "seller", "prices", "pictures", "platform"]
     assert {row.light for row in found} == {Light.GREEN}
 
 
 def test_a_show_without_a_brand_is_asked_nothing_of_it() -> None:
-    assert rows(BrandFacts(Preset(), (), _TODAY)) == ()
+    assert rows(BrandFacts(Preset(), (), _TODAY, ())) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from studio.control import commands as c
+from studio.control import goods_commands as g
 from studio.control.codec import COMMANDS
 from studio.control.roles import COMMANDS_OF, Role, check
 from studio.control.state import AvatarEntry, Framing, SetEntry, Show, SourceEntry
@@ -73,3 +76,19 @@ def test_only_the_performer_names_files_and_devices_of_the_machine(offered: c.Co
     assert _may(Role.OPERATOR, offered)
     assert not _may(Role.OPERATOR, named)
     assert _may(Role.PERFORMER, named)
+
+
+def test_a_brand_edits_its_preset_but_not_what_the_gate_asks_of_it() -> None:
+    text = 'reviewers = ["小李"]\n[brand]\nprimary = "#426666"\n[licence]\nvalid_until = 2026-12-31\n'
+    show = replace(_SHOW, preset_text=text)
+    check(Role.BRAND, g.EditPreset("brand.primary", '"#ffffff"'), show)
+    check(Role.BRAND, g.WritePreset(text.replace("#426666", "#ffffff")), show)
+    for command in (
+        g.EditPreset(" licence.valid_until", '"2030-01-01"'),
+        g.EditPreset("reviewers", '["me"]'),
+        g.WritePreset(text.replace("2026-12-31", "2030-01-01")),
+        g.WritePreset(text.replace("小李", "me")),
+    ):
+        with pytest.raises(CommandError, match="of a preset"):
+            check(Role.BRAND, command, show)
+        check(Role.PERFORMER, command, show)

@@ -214,3 +214,22 @@ def test_an_edit_does_not_wait_for_the_pictures_and_none_is_looked_at_twice(tmp_
     finally:
         may_look.set()
         keeper.close()
+
+
+def test_on_air_a_change_that_the_gate_would_refuse_does_not_come_on(shop: Studio) -> None:
+    shop.console.report(e.WentLive())
+    file = shop.shelf / "shop" / "preset.toml"
+    _write(file, PRESET.replace("今晚八点", "全网最低价"))
+    wait_until("the file was refused", lambda: shop.state.preset_part.status is PartStatus.FAILED)
+    assert "全网最低价" not in shop.state.preset_text
+    _write(file, PRESET)
+    wait_until("the sound file came back", lambda: shop.state.preset_part.status is PartStatus.RUNNING)
+    shop.console.send(g.EditPreset("licence.valid_until", '"2026-02-01"'))
+    shop.console.send(g.EditPreset("overlay.0.kind", '"notice"'))
+    wait_until("both were refused", lambda: shop.heard(ge.PresetEditRefused) == 2)
+    assert file.read_text(encoding="utf-8") == PRESET
+    sheet = shop.shelf / "other.csv"
+    _write(sheet, RUNDOWN.replace("漆盒", "国家级漆盒"))
+    shop.console.send(g.ImportRundown(str(sheet)))
+    wait_until("the sheet was refused", lambda: shop.state.rundown_part.status is PartStatus.FAILED)
+    assert [product.name for product in shop.state.rundown] == ["漆盒", "漆盘"]
