@@ -41,6 +41,24 @@ from studio.remote.mailbox import Mailbox
 from studio.remote.tokens import Grant
 
 _log = logging.getLogger(__name__)
+_STAFF_ONLY = frozenset(
+    {
+        "comments",
+        "consent",
+        "evidence",
+        "message",
+        "pairing",
+        "pictures",
+        "preset_text",
+        "presets",
+        "recording",
+        "remotes",
+        "rundown_part",
+        "sources",
+    }
+)
+"""Of the state: what is said among those who make the show, who they are, and files of the machine. A viewer's panel
+has these as in a show that has just begun, and no facts beside the state."""
 
 
 class ControlSockets:
@@ -49,7 +67,7 @@ class ControlSockets:
     def __init__(self, console: Console, doorway: Doorway) -> None:
         self._console = console
         self._doorway = doorway
-        self._mailboxes: dict[Mailbox, web.WebSocketResponse] = {}
+        self._mailboxes: dict[Mailbox, tuple[web.WebSocketResponse, Role]] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._told: Show | None = None
         """The state that every mailbox has got."""
@@ -61,8 +79,12 @@ class ControlSockets:
             return
         changes = json_from_changes(self._told, notice.state)
         self._told = notice.state
-        for mailbox, socket in tuple(self._mailboxes.items()):
-            mailbox.put_notice(changes, notice.events)
+        public = {name: text for name, text in changes.items() if name not in _STAFF_ONLY}
+        for mailbox, (socket, role) in tuple(self._mailboxes.items()):
+            if role is not Role.VIEWER:
+                mailbox.put_notice(changes, notice.events)
+            elif public:
+                mailbox.put_notice(public, ())
             if mailbox.overflowed:
                 del self._mailboxes[mailbox]
                 task = asyncio.create_task(self._doorway.shut(socket, TOO_SLOW, "this panel is too slow"))
@@ -75,7 +97,7 @@ class ControlSockets:
             if grant is None:
                 return socket
             mailbox = Mailbox()
-            self._mailboxes[mailbox] = socket
+            self._mailboxes[mailbox] = (socket, grant.role)
             sender = asyncio.create_task(self._send(socket, mailbox, grant))
             try:
                 async for message in socket:
@@ -90,7 +112,7 @@ class ControlSockets:
 
     async def _send(self, socket: web.WebSocketResponse, mailbox: Mailbox, grant: Grant) -> None:
         allowed: list[Json] = [info.name for info in CATALOGUE.values() if grant.role in info.roles]
-        state = json_from(self._console.state)
+        state = json_from(_seen_by(grant.role, self._console.state))
         with contextlib.suppress(ConnectionError):  # the reader sees the end too
             await socket.send_str(
                 dumps(
@@ -137,6 +159,13 @@ class ControlSockets:
             command = replace(command, by=grant.name)  # type: ignore[arg-type]
         check(grant.role, command, self._console.state)
         return await asyncio.to_thread(self._console.send, command)
+
+
+def _seen_by(role: Role, state: Show) -> Show:
+    if role is not Role.VIEWER:
+        return state
+    new = Show()
+    return replace(state, **{name: getattr(new, name) for name in _STAFF_ONLY})
 
 
 def _number(value: Json) -> Json:

@@ -16,7 +16,6 @@ from aiohttp import web
 from studio.control import remote_events as re
 from studio.control.console import Notice
 from studio.control.events import Event
-from studio.control.remote_steps import PAIRING_S
 from studio.control.state import RemoteEntry
 from studio.core.errors import RemoteError
 from studio.remote import lan
@@ -26,6 +25,7 @@ from studio.remote.pairing import Offer, Pairings
 from studio.remote.tokens import Grant, Tokens
 
 _log = logging.getLogger(__name__)
+_LOOK_S = 0.5
 
 Report = Callable[..., None]
 
@@ -79,7 +79,7 @@ class Outside:
                     self._later(self._open(tls) if on else self._close())
                 case re.PairingOffered(role, name):
                     self._offered = self._pairings.begin(role, name)
-                    asyncio.get_running_loop().call_later(PAIRING_S, self._expire, self._offered)
+                    self._watch(self._offered)
                 case re.PairingEnded():
                     self._offered = None
                     self._pairings.end()
@@ -110,9 +110,13 @@ class Outside:
         self._remotes = now
         return (re.RemotesSeen(now),)
 
-    def _expire(self, offer: Offer) -> None:
-        """One that was used, taken back or followed by another has been told of."""
-        if offer is self._offered:
+    def _watch(self, offer: Offer) -> None:
+        """Tells when time or guesses are used up. One that was used, taken back or followed has been told of."""
+        if offer is not self._offered:
+            return
+        if self._pairings.offer is offer:
+            asyncio.get_running_loop().call_later(_LOOK_S, self._watch, offer)
+        else:
             self._report(re.PairingEnded())
 
     async def _open(self, tls: bool) -> None:

@@ -9,14 +9,16 @@ import random
 import select
 import socket
 import sys
+from typing import Any
 
 import aiohttp
 import pytest
 
 from studio.control import commands as c
 from studio.control import events as e
+from studio.control import goods_events as ge
 from studio.control.catalogue import CATALOGUE
-from studio.control.codec import MAX_MESSAGE
+from studio.control.codec import MAX_MESSAGE, dumps
 from studio.control.host import ShowConsole
 from studio.control.roles import Role
 from studio.control.state import Air, Framing
@@ -110,6 +112,25 @@ def test_a_role_sends_what_it_lists_and_nothing_else(studio: Studio) -> None:
     assert studio.console.state.slate is studio.console.state.stopping is False
     assert play(sent(Role.OPERATOR, slate))["ok"] is True
     assert studio.console.state.slate is True
+
+
+def test_a_viewer_hears_of_the_show_but_not_of_those_who_make_it(studio: Studio) -> None:
+    studio.console.report(
+        e.ConsentGiven("王小明"), ge.PerformerTold("慢一点", "李"), e.RecordingStarted("/home/wang/a.mp4")
+    )
+
+    async def scene() -> tuple[dict[str, Any], dict[str, Any]]:
+        async with studio.panel(token=studio.tokens.issue(Role.VIEWER, "wall")) as panel:
+            hello = await panel.hear("hello")
+            studio.console.report(ge.PerformerTold("喝口水", "李"))
+            studio.console.report(e.FramingSet(Framing.FULL), ge.PerformerTold("笑一笑", "李"))
+            return hello, await panel.hear("notice")
+
+    hello, notice = play(scene())
+    assert hello["state"]["background"] == studio.console.state.background
+    assert not any(secret in dumps(hello) for secret in ("王小明", "慢一点", "wang"))
+    assert (notice["events"], notice["changes"]["framing"]) == ([], "full")
+    assert not {"message", "consent", "recording"} & set(notice["changes"])
 
 
 def test_a_token_taken_back_ends_what_it_opened_and_opens_nothing_more(studio: Studio) -> None:

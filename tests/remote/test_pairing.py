@@ -100,6 +100,7 @@ def test_guessing_ends_the_offer_and_costs_longer_and_longer(paired: Studio, nap
     wrong = [f"{(int(told.code) + step) % 1_000_000:06d}" for step in range(1, MOST_WRONG + 3)]
     assert [play(_redeem(paired.url, code))[0] for code in wrong] == [403] * len(wrong)
     assert play(_redeem(paired.url, told.code))[0] == 403, "after so many guesses the right code is void"
+    wait_until("everybody is told that it is void", lambda: paired.console.state.pairing is None)
     assert naps.taken_s[:4] == [0.25, 0.5, 1.0, 2.0]
     assert paired.console.state.remotes == ()
 
