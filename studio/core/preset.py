@@ -145,7 +145,7 @@ class Hotkey:
     command: str
     """A name of the catalogue."""
     args: tuple[tuple[str, str], ...] = ()
-    """Argument and value as text."""
+    """Argument and value as JSON text."""
 
 
 @dataclass(frozen=True, slots=True)

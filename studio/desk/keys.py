@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from studio.desk.bridge import Bridge
 from studio.desk.now_panel import KEYS_CARD, KEYS_HOLD, KEYS_NEXT, KEYS_PREVIOUS
 from studio.desk.output_panel import KEYS_CAMERA, KEYS_RECORD, KEYS_STILL
+from studio.desk.preset_keys import PresetKeys
 from studio.desk.slip import KEYS_CORRECT, KEYS_MARK
 from studio.desk.top_bar import KEYS_LIVE, KEYS_REHEARSE, KEYS_SLATE, KEYS_WORKSPACE
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from studio.desk.window import Window
 
 
-def add_keys(window: Window) -> None:
+def add_keys(window: Window, bridge: Bridge) -> None:
     deeds: dict[str, Callable[[], object]] = {
         KEYS_LIVE: window.top_bar.live.click,
         KEYS_REHEARSE: window.top_bar.rehearse.click,
@@ -42,3 +44,4 @@ def add_keys(window: Window) -> None:
         QShortcut(QKeySequence(keys), window).activated.connect(deed)
     window.expressions.add_keys(window)
     window.gestures.add_keys(window)
+    PresetKeys(window, bridge)

@@ -115,7 +115,7 @@ class Window(QMainWindow):
         )
         self.menu = MainMenu(self, bridge, self.cards, self.operator, deeds=deeds, look=theme.Look(settings.look))
         self._connect()
-        add_keys(self)
+        add_keys(self, bridge)
         self._restore()
         self.retranslate()
 

@@ -13,6 +13,8 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from studio.compliance.brand_gate import pictures_of
@@ -149,11 +151,18 @@ class BrandKeeper:
             try:
                 event = self._orders.get(timeout=_LOOK_S if self._to_look is None else 0.0)
             except queue.Empty:  # one picture at a time: an edit never waits for all of them
-                self._look_again() if self._to_look is None else self._look_at_next()
+                self._try(self._look_again if self._to_look is None else self._look_at_next)
                 continue
             if event is None:
                 return
-            self._carry_out(event)
+            self._try(partial(self._carry_out, event))
+
+    def _try(self, work: Callable[[], None]) -> None:
+        """A bug in one order is not the end of all later ones."""
+        try:
+            work()
+        except Exception:
+            _log.exception("the brand's keeper failed")
 
     def _carry_out(self, event: e.Event) -> None:
         match event:
@@ -235,7 +244,13 @@ class BrandKeeper:
 
     def _refuse_barred(self, file: Path, event: e.Event) -> None:
         state = self._console.state
-        if state.air is Air.LIVE and (bar := bar_on_air(state, apply(state, event))):
+        if state.air is not Air.LIVE:
+            return
+        after = apply(state, event)
+        if self._check_picture is not None:  # on air a picture is looked at before viewers do
+            seen = pictures_of(after.preset, after.rundown)
+            after = replace(after, pictures=tuple((path, self._found_in(path)) for path in seen))
+        if bar := bar_on_air(state, after):
             raise LibraryError(f"not on air: {bar.what}", where=str(file), remedy=bar.remedy)
 
     def _reload(self, found: PresetOnShelf, text: str) -> None:
@@ -257,17 +272,26 @@ class BrandKeeper:
         """Looks at one that is new or has changed; tells when there is none left."""
         pictures = self._to_look or ()
         for path in pictures:
-            stamp = _stamp_of(Path(path))
-            if self._looked.get(path, (None, ""))[0] == stamp or self._check_picture is None:
+            if self._looked.get(path, (None, ""))[0] == _stamp_of(Path(path)):
                 continue
             try:
-                self._looked[path] = (stamp, self._check_picture(Path(path)))
-            except StudioError as error:  # it stays unproved until it changes or the preset is opened again
+                self._found_in(path)
+            except (
+                Exception
+            ) as error:  # of a picture from anywhere; it stays unproved till it changes or is opened anew
                 _log.warning("%s", error)
                 self._to_look = tuple(other for other in pictures if other != path)
             return
         self._to_look = None
         self._console.report(ge.PicturesChecked(tuple((path, self._looked[path][1]) for path in pictures)))
+
+    def _found_in(self, path: str) -> str:
+        stamp = _stamp_of(Path(path))
+        known = self._looked.get(path)
+        if known is None or known[0] != stamp:
+            assert self._check_picture is not None
+            known = self._looked[path] = (stamp, self._check_picture(Path(path)))
+        return known[1]
 
     def _pack(self, path: str) -> None:
         try:

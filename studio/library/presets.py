@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from studio.control.catalogue import CATALOGUE
 from studio.control.codec import command_from_json
+from studio.control.roles import COMMANDS_OF, Role
 from studio.core.errors import CommandError, LibraryError
 from studio.core.goods import Product, Seller
 from studio.core.overlay_places import place_of
@@ -233,12 +235,18 @@ def _hotkey(keys: str, command: str, args: dict[str, str | int | float | bool], 
             remedy=_instead(command, set(CATALOGUE)),
         )
     try:
-        command_from_json(command, dict(args))
+        wish = command_from_json(command, dict(args))
     except CommandError as error:
         raise LibraryError(
             f"hotkey “{keys}”: {error.what}", where=f"{where}, {error.where}", remedy=error.remedy
         ) from error
-    return Hotkey(keys, command, tuple((name, str(value)) for name, value in args.items()))
+    if type(wish) not in COMMANDS_OF[Role.OPERATOR]:  # a preset may come from anywhere: its keys open no doors
+        raise LibraryError(
+            f"hotkey “{keys}”: a preset's key may not send “{command}”",
+            where=f"{where}, hotkey.command",
+            remedy="use a command that an operator may send",
+        )
+    return Hotkey(keys, command, tuple((name, json.dumps(value)) for name, value in args.items()))
 
 
 def file_inside(folder: Path, name: str, key: str, suffixes: tuple[str, ...], *, needed: bool = True) -> Path | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from studio.control import events as e
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
 from studio.control.state import Air, PresetEntry
 from studio.core.goods import CommentLife
+from studio.core.preset import Hotkey
 from studio.desk.bridge import Refusal
 from studio.desk.controls import Notice
 from studio.desk.refusals import RefusalNotice
@@ -41,6 +44,28 @@ def selling(open_desk: OpenDesk) -> Desk:
 def bring_up(desk: Desk, card: QWidget) -> None:
     card.raise_()
     desk.until(card.isVisible)
+
+
+# --- the preset's keys ------------------------------------------------------------------------------------------------
+
+
+def test_the_presets_keys_send_their_commands_and_go_with_it(selling: Desk, qtbot: QtBot) -> None:
+    def wear(*hotkeys: Hotkey) -> None:
+        selling.studio.console.report(ge.PresetReloaded(replace(PRESET, hotkeys=hotkeys), RUNDOWN, ""))
+        selling.until(lambda: selling.bridge.state.preset.hotkeys == hotkeys)
+
+    selling.window.activateWindow()
+    qtbot.waitUntil(selling.window.isActiveWindow)
+    ctrl_alt = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    wear(Hotkey("Ctrl+Alt+H", "HoldRundown", (("on", "true"),)), Hotkey("Ctrl+K", "CutToSlate"))
+    qtbot.keyClick(selling.window, Qt.Key.Key_H, ctrl_alt)
+    selling.until(lambda: selling.bridge.state.rundown_held)
+    qtbot.keyClick(selling.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    selling.until(lambda: e.CalibrationAsked() in selling.studio.told)
+    assert not selling.bridge.state.slate, "the window's own keys stay its own"
+    wear(Hotkey("Ctrl+Alt+H", "HoldRundown", (("on", "false"),)))
+    qtbot.keyClick(selling.window, Qt.Key.Key_H, ctrl_alt)
+    selling.until(lambda: not selling.bridge.state.rundown_held)
 
 
 # --- brand ------------------------------------------------------------------------------------------------------------

@@ -233,3 +233,33 @@ def test_on_air_a_change_that_the_gate_would_refuse_does_not_come_on(shop: Studi
     shop.console.send(g.ImportRundown(str(sheet)))
     wait_until("the sheet was refused", lambda: shop.state.rundown_part.status is PartStatus.FAILED)
     assert [product.name for product in shop.state.rundown] == ["漆盒", "漆盘"]
+
+
+def test_a_picture_that_breaks_the_look_breaks_nothing_else(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    studio.keeper.close()
+
+    def look(path: Path) -> str:
+        raise RuntimeError(f"decoder lost in {path.name}")
+
+    keeper = BrandKeeper(studio.console, check_picture=look)
+    monkeypatch.setattr(studio, "keeper", keeper)
+    keeper.start()
+    studio.console.send(g.OpenPreset("shop"))
+    wait_until("it was told that nothing is proved", lambda: studio.heard(ge.PicturesChecked) == 1)
+    assert studio.state.pictures == ()
+    studio.console.send(g.EditPreset("brand.primary", '"#123456"'))
+    wait_until("the edit came on", lambda: studio.state.preset.brand.primary == "#123456")
+
+
+def test_on_air_a_picture_is_looked_at_before_it_comes_on(studio: Studio) -> None:
+    folder = studio.shelf / "shop"
+    (folder / "box.png").rename(folder / "tray.png")
+    sound = RUNDOWN.replace("box.png", "tray.png")
+    _write(folder / "rundown.csv", sound)
+    studio.console.send(g.OpenPreset("shop"))
+    wait_until("its pictures were looked at", lambda: len(studio.state.pictures) == 2)
+    studio.console.report(e.WentLive())
+    (folder / "box.png").write_bytes((folder / "tray.png").read_bytes())
+    _write(folder / "rundown.csv", RUNDOWN)
+    wait_until("the picture with a code was refused", lambda: studio.state.preset_part.status is PartStatus.FAILED)
+    assert [Path(product.picture).name for product in studio.state.rundown if product.picture] == ["tray.png"]
