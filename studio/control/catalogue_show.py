@@ -57,6 +57,11 @@ ARGUMENTS: dict[tuple[str, str], tuple[Text, Text, Offer]] = {
         ),
         Offer.GATE,
     ),
+    ("SignOff", "by"): (
+        Text("设备", "Device"),
+        Text("在别的设备上签字时由服务器填写", "of a signature from another device; the server fills it in"),
+        Offer.NONE,
+    ),
     ("SignOff", "reviewer"): (Text("审核人", "Reviewer"), Text("姓名，写入留痕", "a name; it is logged"), Offer.NONE),
     ("GiveConsent", "performer"): (
         Text("表演者", "Performer"),

@@ -90,6 +90,8 @@ class SignOff:
 
     row: str
     reviewer: str
+    by: str = ""
+    """The device it was signed at, if not at the machine: the server fills in the token's name."""
 
 
 @dataclass(frozen=True, slots=True)

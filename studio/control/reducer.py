@@ -68,8 +68,8 @@ def _decide(state: Show, command: c.Command, now_s: float) -> tuple[e.Event, ...
             return (e.WentToRehearsal(),) if state.air is not Air.REHEARSAL else ()
         case c.GoLive():
             return _decide_live(state)
-        case c.SignOff(row, reviewer):
-            return _decide_signature(state, row, reviewer.strip())
+        case c.SignOff(row, reviewer, by):
+            return _decide_signature(state, row, reviewer.strip(), by.strip())
         case c.GiveConsent(performer, given):
             return _decide_consent(state, performer.strip(), given)
         case c.CutToSlate(on):
@@ -110,7 +110,7 @@ def _decide_live(state: Show) -> tuple[e.Event, ...]:
     return (e.WentLive(),)
 
 
-def _decide_signature(state: Show, key: str, reviewer: str) -> tuple[e.Event, ...]:
+def _decide_signature(state: Show, key: str, reviewer: str, device: str) -> tuple[e.Event, ...]:
     row = next((row for row in state.gate if row.key == key), None)
     if row is None:
         names = ", ".join(row.key for row in state.gate) or "none yet"
@@ -124,7 +124,8 @@ def _decide_signature(state: Show, key: str, reviewer: str) -> tuple[e.Event, ..
         raise CommandError(
             f"“{key}” is red and cannot be signed: {row.reason_en}", where="SignOff", remedy=row.remedy_en
         )
-    return (e.RowSigned(key, reviewer),) if row.light is GateLight.SIGNATURE and row.signed_by != reviewer else ()
+    name = f"{reviewer} @ {device}" if device else reviewer  # a typed name alone proves nothing about who typed it
+    return (e.RowSigned(key, name),) if row.light is GateLight.SIGNATURE and row.signed_by != name else ()
 
 
 def _decide_consent(state: Show, performer: str, given: bool) -> tuple[e.Event, ...]:

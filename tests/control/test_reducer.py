@@ -185,6 +185,8 @@ def test_a_signed_row_opens_and_the_name_stays_on_it() -> None:
     assert state.gate[1].signed_by == "乙"
     state, events = reduce(state, c.GoLive())
     assert events == (e.WentLive(),)
+    _, events = reduce(state, c.SignOff("driver", "乙", "小李的手机"))
+    assert events == (e.RowSigned("driver", "乙 @ 小李的手机"),)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from studio.control.catalogue import CATALOGUE
 from studio.control.codec import MAX_MESSAGE, dumps
 from studio.control.host import ShowConsole
 from studio.control.roles import Role
-from studio.control.state import Air, Framing
+from studio.control.state import Air, Framing, GateLight, GateRow
 from studio.core.errors import RemoteError
 from studio.remote.doorway import MAX_PANELS
 from studio.remote.server import ControlServer
@@ -112,6 +112,20 @@ def test_a_role_sends_what_it_lists_and_nothing_else(studio: Studio) -> None:
     assert studio.console.state.slate is studio.console.state.stopping is False
     assert play(sent(Role.OPERATOR, slate))["ok"] is True
     assert studio.console.state.slate is True
+
+
+def test_a_signature_from_elsewhere_names_the_device(studio: Studio) -> None:
+    row = GateRow("driver", GateLight.SIGNATURE, "录制", "recorded", "", "")
+    studio.console.report(e.GateChecked((row,)))
+
+    async def sign() -> dict[str, Any]:
+        async with studio.panel(token=studio.tokens.issue(Role.OPERATOR, "小李的手机")) as panel:
+            args = {"row": "driver", "reviewer": "王主任", "by": "somebody else"}
+            await panel.say({"type": "command", "id": 1, "name": "SignOff", "args": args})
+            return await panel.hear("reply")
+
+    assert play(sign())["ok"] is True
+    assert studio.console.state.gate[0].signed_by == "王主任 @ 小李的手机"
 
 
 def test_a_viewer_hears_of_the_show_but_not_of_those_who_make_it(studio: Studio) -> None:
