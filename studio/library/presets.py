@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from studio.control.catalogue import CATALOGUE
 from studio.control.codec import command_from_json
-from studio.core.errors import CommandError, LibraryError
+from studio.core.errors import CommandError, LibraryError, StudioError
 from studio.core.goods import Product, Seller
 from studio.core.overlay_places import place_of
 from studio.core.preset import (
@@ -22,6 +22,7 @@ from studio.core.preset import (
     SceneRule,
     Spot,
 )
+from studio.core.svg import check_svg, looks_like_svg
 from studio.library import paths
 from studio.library.preset_file import OverlayTable, PresetFile, SpotTable
 from studio.library.reading import parse_toml, read_table, read_toml
@@ -263,7 +264,22 @@ def file_inside(folder: Path, name: str, key: str, suffixes: tuple[str, ...], *,
         raise LibraryError(f"the file “{name}” is missing", where=where, remedy=f"put it into {folder.name}/")
     if size > MOST_PICTURE_BYTES:
         raise LibraryError(f"“{name}” is larger than 32 MB", where=where, remedy="save a smaller one")
+    if suffixes is PICTURES:
+        _check_drawing(path, where)
     return path
+
+
+def _check_drawing(path: Path, where: str) -> None:
+    """An SVG is proved here, so that its author hears of it and not the show; whatever the file calls itself."""
+    try:
+        with path.open("rb") as opened:
+            drawing = path.suffix.lower() == ".svg" or looks_like_svg(opened.read(256))
+        if drawing:
+            check_svg(path)
+    except OSError as error:
+        raise LibraryError(f"cannot be read: {error.strerror}", where=where, remedy="check the path") from error
+    except StudioError as error:
+        raise LibraryError(error.what, where=f"{where}, {path.name}", remedy=error.remedy) from error
 
 
 def _instead(name: str, known: set[str]) -> str:

@@ -140,3 +140,21 @@ def test_the_house_presets_are_complete(name: str) -> None:
     kinds = {item.kind for item in found.preset.overlays}
     assert kinds >= {OverlayKind.PRODUCT_CARD, OverlayKind.SELLER, OverlayKind.SHOP, OverlayKind.CORRECTION}
     assert "示例" in found.preset.brand.name_zh, "demo brands say that they are made up"
+
+
+@pytest.mark.parametrize(
+    ("name", "drawing"),
+    [
+        ("logo.svg", "<g id='a'><use href='#a'/></g>"),
+        ("logo.svg", "<rect/>" * 6000),
+        ("logo.svg", "<image href='/etc/hostname'/>"),
+        ("logo.png", "<rect/>" * 6000),
+    ],
+)
+def test_a_drawing_unsafe_to_draw_is_told_to_its_author(tmp_path: Path, name: str, drawing: str) -> None:
+    folder = make_preset(tmp_path, PRESET.replace("logo.png", name))
+    (folder / name).write_text(f"<svg xmlns='http://www.w3.org/2000/svg'>{drawing}</svg>")
+    with pytest.raises(LibraryError, match="SVG") as refused:
+        read_preset(folder)
+    assert "brand.logo" in refused.value.where
+    assert refused.value.remedy
