@@ -215,7 +215,7 @@ def _avatar(name: str, where: str) -> str:
     """Only of the shelf: by its path a preset from anywhere would make the studio open any file, or another machine."""
     if name.startswith(("~", ".")) or any(mark in name for mark in "/\\:\0") or name.lower().endswith(".vrm"):
         raise LibraryError(
-            f"“{name!r}” is no avatar's name",
+            f"“{name}” is no avatar's name",
             where=where,
             remedy="put the avatar on the shelf and write its plain name",
         )

@@ -211,7 +211,7 @@ def test_an_avatar_is_one_of_the_shelf(tmp_path: Path, name: str) -> None:
 )
 def test_a_hotkey_reaches_no_further(tmp_path: Path, command: str, args: str) -> None:
     text = PRESET.replace('"NextProduct"', f'"{command}"\nargs = {{ {args} }}')
-    with pytest.raises(LibraryError, match="outside|no avatar") as refused:
+    with pytest.raises(LibraryError, match=r"outside|no avatar") as refused:
         read_preset(make_preset(tmp_path, text))
     assert "hotkey" in refused.value.where
 
