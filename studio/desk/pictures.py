@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPixmap
 
+from studio.core.errors import StudioError
+from studio.core.svg import check_svg, looks_like_svg
 from studio.desk import icons, theme
 
 _MAX_BYTES = 16 << 20
@@ -45,7 +47,11 @@ def _load(path: str, side: int | None) -> QImage | None:
     try:
         if Path(path).stat().st_size > _MAX_BYTES:
             return None
-    except (OSError, ValueError):
+        with Path(path).open("rb") as file:
+            drawing = looks_like_svg(file.read(256))
+        if drawing or Path(path).suffix.lower() == ".svg":
+            check_svg(Path(path))
+    except (OSError, ValueError, StudioError):
         return None
     reader = QImageReader(path)
     reader.setAutoTransform(True)

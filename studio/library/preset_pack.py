@@ -13,7 +13,8 @@ import re
 import shutil
 import tempfile
 import zipfile
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable
+from pathlib import Path, PurePath, PurePosixPath
 
 from studio.core.errors import LibraryError
 from studio.library.presets import PICTURES, PRESET_FILE, PresetOnShelf, read_preset
@@ -50,6 +51,14 @@ def pack_preset(folder: Path, out: Path) -> int:
 
 def unpack_preset(pack: Path, shelf: Path, *, replace: bool = False) -> PresetOnShelf:
     """Puts the preset of a pack on the shelf. Raises LibraryError; the shelf is then as it was."""
+    try:
+        return _unpacked(pack, shelf, replace)
+    except OSError as error:  # a file where a folder should be, a full disk, no permission
+        where = str(error.filename or shelf)
+        raise LibraryError(f"cannot be unpacked: {error.strerror}", where=where, remedy="check that folder") from error
+
+
+def _unpacked(pack: Path, shelf: Path, replace: bool) -> PresetOnShelf:
     shelf.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".unpacking-", dir=shelf) as beside:
         name = _extract(pack, Path(beside))
@@ -78,10 +87,14 @@ def unpack_preset(pack: Path, shelf: Path, *, replace: bool = False) -> PresetOn
 
 def _belongs(folder: Path, path: Path) -> bool:
     """Sheets, pictures and the preset's file; no links, nothing hidden."""
-    relative = path.relative_to(folder)
+    return path.is_file() and not path.is_symlink() and _fits(path.relative_to(folder))
+
+
+def _fits(relative: PurePath) -> bool:
+    """By its name: the same for what goes into a pack and for what comes out of one."""
     hidden = any(part.startswith((".", "~")) for part in relative.parts)
-    kind = path.name == PRESET_FILE or path.suffix.lower() in (*PICTURES, ".csv", ".xlsx", ".md", ".txt")
-    return path.is_file() and not path.is_symlink() and not hidden and kind
+    kind = relative.name == PRESET_FILE or relative.suffix.lower() in (*PICTURES, ".csv", ".xlsx", ".md", ".txt")
+    return kind and not hidden
 
 
 def _extract(pack: Path, beside: Path) -> str:
@@ -96,6 +109,8 @@ def _extract(pack: Path, beside: Path) -> str:
             if len(roots) != 1 or any(len(name.parts) < 2 for name in names):
                 raise _bad(pack, "it is not one folder", "pack it with `studio preset pack`")
             root = roots.pop()
+            if root.startswith((".", "~")) or len(set(names)) != len(names):
+                raise _bad(pack, "it holds two files of one name", "let it be sent again")
             data = {
                 PurePosixPath(*name.parts[1:]).as_posix(): _bytes(archive, entry)
                 for name, entry in zip(names, entries, strict=True)
@@ -103,6 +118,10 @@ def _extract(pack: Path, beside: Path) -> str:
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise _bad(pack, f"no readable pack: {error}", "let it be sent again") from error
     _check_hashes(pack, data)
+    for name in data:
+        if not _fits(PurePosixPath(name)):
+            raise _bad(pack, f"“{name[:80]}” does not belong in a preset", "pack it with `studio preset pack`")
+    _check_names(pack, data)
     for name, content in data.items():
         path = beside / root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -128,6 +147,19 @@ def _check_hashes(pack: Path, data: dict[str, bytes]) -> None:
     for name in sorted(set(expected) | set(data)):
         if name not in data or name not in expected or hashlib.sha256(data[name]).hexdigest() != expected[name]:
             raise _bad(pack, f"“{name}” is not what was packed", "let it be sent again")
+
+
+def _check_names(pack: Path, names: Iterable[str]) -> None:
+    """None is a file and a folder at once, and none is there twice for a system that knows no case."""
+    files: set[str] = set()
+    folders: set[str] = set()
+    for name in map(str.casefold, names):
+        folders.update(parent.as_posix() for parent in PurePosixPath(name).parents)
+        if name in files:
+            raise _bad(pack, "it holds two files of one name", "let it be sent again")
+        files.add(name)
+    if files & folders:
+        raise _bad(pack, "it holds two files of one name", "let it be sent again")
 
 
 def _safe(pack: Path, name: str) -> PurePosixPath:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from studio.control.catalogue import CATALOGUE
 from studio.control.codec import command_from_json
 from studio.control.roles import COMMANDS_OF, Role
-from studio.core.errors import CommandError, LibraryError
+from studio.core.errors import CommandError, LibraryError, StudioError
 from studio.core.goods import Product, Seller
 from studio.core.overlay_places import place_of
 from studio.core.preset import (
@@ -24,6 +25,7 @@ from studio.core.preset import (
     SceneRule,
     Spot,
 )
+from studio.core.svg import check_svg, looks_like_svg
 from studio.library import paths
 from studio.library.preset_file import OverlayTable, PresetFile, SpotTable
 from studio.library.reading import parse_toml, read_table, read_toml
@@ -31,6 +33,7 @@ from studio.library.rundown_file import read_rundown
 
 PRESET_FILE = "preset.toml"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
+_BACKGROUND = re.compile(r"transparent|default|#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?|set:[\w-]+(?:/[\w-]+){0,2}")
 MOST_PICTURE_BYTES = 32_000_000
 
 
@@ -135,14 +138,18 @@ def _rundown(folder: Path, file: PresetFile) -> tuple[Product, ...]:
     if path is None:
         return ()
     products = read_rundown(path, by=path.name, at_s=path.stat().st_mtime)
-    return tuple(_with_picture(folder, path, product) for product in products)
+    return tuple(_with_files(folder, path, product) for product in products)
 
 
-def _with_picture(folder: Path, sheet: Path, product: Product) -> Product:
-    if not product.picture:
-        return product
-    picture = file_inside(folder, product.picture, f"{sheet.name}, {product.id}, 图片", PICTURES)
-    return replace(product, picture=str(picture))
+def _with_files(folder: Path, sheet: Path, product: Product) -> Product:
+    """Its pictures as files of the folder."""
+    if product.picture:
+        picture = file_inside(folder, product.picture, f"{sheet.name}, {product.id}, 图片", PICTURES)
+        product = replace(product, picture=str(picture))
+    if product.cue.background:
+        background = _background(folder, product.cue.background, f"{sheet.name}, {product.id}, 背景")
+        product = replace(product, cue=replace(product.cue, background=background))
+    return product
 
 
 def _preset(folder: Path, file: PresetFile) -> Preset:
@@ -167,9 +174,9 @@ def _preset(folder: Path, file: PresetFile) -> Preset:
             str(logo or ""),
             brand.clear_space,
         ),
-        avatar=look.avatar,
+        avatar=_avatar(look.avatar, f"{where}, look.avatar"),
         prop=look.prop,
-        background=_background(folder, look.background),
+        background=_background(folder, look.background, "look.background"),
         framing_wide=look.framing.wide or "",
         framing_tall=look.framing.tall or "",
         label=look.label,
@@ -185,16 +192,36 @@ def _preset(folder: Path, file: PresetFile) -> Preset:
         ),
         overlays=tuple(_overlay(folder, brand.family, table) for table in file.overlay),
         scenes=tuple(SceneRule(rule.scene, rule.product, rule.framing or "", rule.slate) for rule in file.scene),
-        hotkeys=tuple(_hotkey(key.keys, key.command, key.args, where) for key in file.hotkey),
+        hotkeys=tuple(_hotkey(folder, key.keys, key.command, key.args) for key in file.hotkey),
         reviewers=file.reviewers,
     )
 
 
-def _background(folder: Path, words: str) -> str:
-    """A plain file name is a picture of the folder; all else is as `SetBackground` takes it."""
-    if PurePosixPath(words).suffix.lower() in PICTURES:
-        return str(file_inside(folder, words, "look.background", PICTURES))
-    return words
+def _background(folder: Path, words: str, key: str) -> str:
+    """As `SetBackground` takes it, but a picture is one of the folder: a preset may come from anywhere."""
+    if not words or _BACKGROUND.fullmatch(words):
+        return words
+    where = f"{folder / PRESET_FILE}, {key}"
+    if words.startswith(("/", "~")) or any(mark in words for mark in (":", "\\", "//")):
+        raise LibraryError(f"“{words}” lies outside the preset's folder", where=where, remedy="put the file inside")
+    if PurePosixPath(words).suffix.lower() in PICTURES or "/" in words:
+        return str(file_inside(folder, words, key, PICTURES))
+    raise LibraryError(
+        f"“{words}” is no background",
+        where=where,
+        remedy="write set:ID/VARIANT, #rrggbb, transparent, default or a picture of the folder",
+    )
+
+
+def _avatar(name: str, where: str) -> str:
+    """Only of the shelf: by its path a preset from anywhere would make the studio open any file, or another machine."""
+    if name.startswith(("~", ".")) or any(mark in name for mark in "/\\:\0") or name.lower().endswith(".vrm"):
+        raise LibraryError(
+            f"“{name}” is no avatar's name",
+            where=where,
+            remedy="put the avatar on the shelf and write its plain name",
+        )
+    return name
 
 
 def _overlay(folder: Path, family: Family, table: OverlayTable) -> OverlayItem:
@@ -227,7 +254,8 @@ def _spot(table: SpotTable | None) -> Spot | None:
     return Spot(table.anchor, table.x, table.y, table.width) if table is not None else None
 
 
-def _hotkey(keys: str, command: str, args: dict[str, str | int | float | bool], where: Path) -> Hotkey:
+def _hotkey(folder: Path, keys: str, command: str, args: dict[str, str | int | float | bool]) -> Hotkey:
+    where = folder / PRESET_FILE
     if command not in CATALOGUE:
         raise LibraryError(
             f"hotkey “{keys}”: there is no command “{command}”",
@@ -246,6 +274,11 @@ def _hotkey(keys: str, command: str, args: dict[str, str | int | float | bool], 
             where=f"{where}, hotkey.command",
             remedy="use a command that an operator may send",
         )
+    key = f"hotkey “{keys}”"
+    if command == "SetBackground":
+        args = {**args, "background": _background(folder, str(args["background"]), key)}
+    elif command == "ChooseAvatar":
+        _avatar(str(args["avatar"]), f"{where}, {key}")
     return Hotkey(keys, command, tuple((name, json.dumps(value)) for name, value in args.items()))
 
 
@@ -271,7 +304,22 @@ def file_inside(folder: Path, name: str, key: str, suffixes: tuple[str, ...], *,
         raise LibraryError(f"the file “{name}” is missing", where=where, remedy=f"put it into {folder.name}/")
     if size > MOST_PICTURE_BYTES:
         raise LibraryError(f"“{name}” is larger than 32 MB", where=where, remedy="save a smaller one")
+    if suffixes is PICTURES:
+        _check_drawing(path, where)
     return path
+
+
+def _check_drawing(path: Path, where: str) -> None:
+    """An SVG is proved here, so that its author hears of it and not the show; whatever the file calls itself."""
+    try:
+        with path.open("rb") as opened:
+            drawing = path.suffix.lower() == ".svg" or looks_like_svg(opened.read(256))
+        if drawing:
+            check_svg(path)
+    except OSError as error:
+        raise LibraryError(f"cannot be read: {error.strerror}", where=where, remedy="check the path") from error
+    except StudioError as error:
+        raise LibraryError(error.what, where=f"{where}, {path.name}", remedy=error.remedy) from error
 
 
 def _instead(name: str, known: set[str]) -> str:

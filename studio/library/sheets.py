@@ -16,6 +16,8 @@ MOST_BYTES = 8_000_000
 MOST_UNPACKED = 64_000_000
 MOST_ROWS = 1200
 MOST_COLUMNS = 100
+_MOST_DELIMITERS = 20_000
+"""In one line of a CSV; long texts hold commas too."""
 _SHEET = "排品表"
 _FORMULA = re.compile(r"^'?[=+\-@\t\r]")
 """A spreadsheet runs text that begins so: it is written behind an apostrophe, which is taken off again."""
@@ -63,11 +65,34 @@ def _csv_rows(data: bytes, path: Path) -> Rows:
         raise LibraryError("this is no text", where=str(path), remedy="save it as CSV UTF-8")
     first = text.split("\n", 1)[0]
     delimiter = max((",", "\t", ";"), key=first.count)
+    rows: Rows = []
+    # Line by line: a row of millions of cells is refused before it is taken apart.
+    lines = (_counted(line, delimiter, path) for line in io.StringIO(text, newline=""))
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        for row in csv.reader(lines, delimiter=delimiter, strict=True):
+            if len(rows) == MOST_ROWS:
+                raise _too_long(path)
+            if len(row) > MOST_COLUMNS:
+                raise _too_wide(path)
+            rows.append([_plain(cell) for cell in row])
     except csv.Error as error:
         raise LibraryError(f"no valid CSV: {error}", where=str(path), remedy="save the sheet again") from error
-    return [[_plain(cell) for cell in row] for row in rows]
+    return rows
+
+
+def _counted(line: str, delimiter: str, path: Path) -> str:
+    """A line with far more delimiters than its texts would hold is no row of a rundown."""
+    if line.count(delimiter) > _MOST_DELIMITERS:
+        raise _too_wide(path)
+    return line
+
+
+def _too_long(path: Path) -> LibraryError:
+    return LibraryError(f"more than {MOST_ROWS} rows", where=str(path), remedy="split the sheet")
+
+
+def _too_wide(path: Path) -> LibraryError:
+    return LibraryError(f"more than {MOST_COLUMNS} columns", where=str(path), remedy="delete those not needed")
 
 
 def _xlsx_rows(data: bytes, path: Path) -> Rows:
@@ -77,12 +102,18 @@ def _xlsx_rows(data: bytes, path: Path) -> Rows:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            if len(entries) > 2000 or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+            if (
+                len(entries) > 2000
+                or len(data) > MOST_BYTES
+                or sum(entry.file_size for entry in entries) > MOST_UNPACKED
+            ):
                 raise LibraryError("the sheet is far too large", where=str(path), remedy="delete pictures and sheets")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book[_SHEET] if _SHEET in book.sheetnames else book.worksheets[0]
         rows: Rows = []
-        for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS + 1, values_only=True):
+        for row in sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True):
+            if len(rows) == MOST_ROWS and any(value is not None for value in row):
+                raise _too_long(path)
             rows.append([_cell(value) for value in row])
         book.close()
     except LibraryError:

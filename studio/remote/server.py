@@ -223,6 +223,7 @@ class ControlServer:
             kept()
             await outside.close()
             await doorway.close()
+            self._thumbnails.close()
             await runner.cleanup()
 
     def _app(self, gate: Gate, doorway: Doorway, control: ControlSockets, invitations: Invitations) -> web.Application:
@@ -241,7 +242,7 @@ class ControlServer:
         async def picture(request: web.Request) -> web.StreamResponse:
             await let_in(request)
             path = picture_of(self._console.state, request.match_info["kind"], request.match_info["key"])
-            jpeg = await asyncio.to_thread(self._thumbnails.of, path) if path else None
+            jpeg = await self._thumbnails.soon(path) if path else None
             if jpeg is None:
                 raise web.HTTPNotFound(text="there is no such picture")
             return web.Response(body=jpeg, content_type="image/jpeg")

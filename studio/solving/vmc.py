@@ -6,8 +6,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
-from pythonosc.osc_message import OscMessage
-from pythonosc.osc_packet import OscPacket, ParseError
+from pythonosc.osc_message import OscMessage, ParseError
 
 from studio.core.arrays import frozen
 from studio.core.names import ARKIT_INDEX, BONE, BONES, PRESET, PRESETS
@@ -18,6 +17,8 @@ from studio.solving.face_forms import arkit_from_presets
 from studio.solving.presets import presets_from_arkit
 
 _BONE, _VALUE, _APPLY, _ROOT = "/VMC/Ext/Bone/Pos", "/VMC/Ext/Blend/Val", "/VMC/Ext/Blend/Apply", "/VMC/Ext/Root/Pos"
+_BUNDLE, _BUNDLE_HEAD, _MOST_DEEP = b"#bundle\0", 16, 4
+_TYPES = set(b",ifdhsTFN")
 _OK, _TIME = "/VMC/Ext/OK", "/VMC/Ext/T"
 _MOST_HIPS_M = 3.0
 _ARKIT_NAMES = {name.lower(): index for name, index in ARKIT_INDEX.items()}
@@ -117,12 +118,37 @@ class VmcReader:
 
 
 def _messages(datagram: bytes) -> Iterator[OscMessage]:
-    try:
-        packet = OscPacket(datagram)
-    except (ParseError, ValueError, IndexError, OverflowError, RecursionError, UnicodeDecodeError):
+    for part in _parts(datagram, 0):
+        if not _readable(part):
+            continue
+        try:
+            yield OscMessage(part)
+        except (ParseError, ValueError, IndexError, OverflowError, RecursionError):
+            continue
+
+
+def _parts(datagram: bytes, deep: int) -> Iterator[bytes]:
+    """The messages of a bundle, or the one that it is. python-osc's own walk logs a line for each part that is neither,
+    to the root logger, and never ends where a part's size is negative."""
+    if datagram.startswith(b"/"):
+        yield datagram
+    if not datagram.startswith(_BUNDLE) or deep > _MOST_DEEP:
         return
-    for timed in packet.messages:
-        yield timed.message
+    at = _BUNDLE_HEAD
+    while at + 4 <= len(datagram):
+        size = int.from_bytes(datagram[at : at + 4], "big")
+        at += 4
+        if not 0 < size <= len(datagram) - at:
+            return
+        yield from _parts(datagram[at : at + size], deep + 1)
+        at += size
+
+
+def _readable(message: bytes) -> bool:
+    """Does it hold only what VMC sends? python-osc logs a line for each type it does not know."""
+    start = (message.find(b"\0") // 4 + 1) * 4
+    end = message.find(b"\0", start)
+    return end >= 0 and set(message[start:end]) <= _TYPES
 
 
 def _sound(numbers: list[object]) -> bool:

@@ -14,12 +14,13 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QImageReader, QLinearGradient, QPainter, QPen, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPen, QRadialGradient
 
 from studio.core.errors import StudioError
 from studio.core.image import Image
 from studio.core.scene import Backdrop
 from studio.staging.painting import Canvas, ensure_application
+from studio.staging.picture_reader import open_picture
 
 MOST_PIXELS = 64_000_000
 """Of a picture file: a picture of a few kilobytes can ask for gigabytes."""
@@ -52,9 +53,7 @@ def read_picture(path: Path) -> QImage:
         raise StudioError(f"There is no picture “{path.name}”.", where="backdrop", remedy=remedy)
     if path.stat().st_size > MOST_BYTES:
         raise StudioError("The picture file is larger than 64 MB.", where=path.name, remedy="Save a smaller one.")
-    reader = QImageReader(str(path))
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
+    reader = open_picture(path, remedy)
     size = reader.size()
     if not size.isValid():
         raise StudioError("This is not a picture the studio can read.", where=path.name, remedy=remedy)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from pathlib import Path
@@ -129,3 +130,34 @@ def test_what_is_no_pack_or_holds_a_broken_preset_is_refused(tmp_path: Path, pac
     with pytest.raises(LibraryError):
         pack_preset(make_preset(tmp_path / "broken", PRESET.replace('"garden"', '"rococo"')), tmp_path / "out.zip")
     assert not (tmp_path / "out.zip").exists()
+
+
+@pytest.mark.parametrize("name", [".secret.png", "run.exe", "sub/x.py", "~x.png", "page.html"])
+def test_what_would_not_go_into_a_pack_does_not_come_out_of_one(tmp_path: Path, name: str) -> None:
+    pack = _written(tmp_path / "x.zip", {name: b"x"})
+    with pytest.raises(LibraryError, match="does not belong"):
+        unpack_preset(pack, tmp_path / "there")
+    assert list((tmp_path / "there").iterdir()) == []
+
+
+@pytest.mark.parametrize("files", [{"a.png": b"x", "a.png/b.png": b"x"}, {"a.png": b"x", "A.PNG": b"x"}])
+def test_files_that_stand_in_each_others_way_are_refused_in_words(tmp_path: Path, files: dict[str, bytes]) -> None:
+    with pytest.raises(LibraryError, match="two files of one name"):
+        unpack_preset(_written(tmp_path / "x.zip", files), tmp_path / "there")
+
+
+def test_a_file_where_the_shelf_should_be_is_told_in_words(tmp_path: Path, pack: Path) -> None:
+    (tmp_path / "there").write_text("a file")
+    with pytest.raises(LibraryError, match="cannot be unpacked") as refused:
+        unpack_preset(pack, tmp_path / "there")
+    assert refused.value.remedy
+
+
+def _written(pack: Path, files: dict[str, bytes]) -> Path:
+    """A pack with right hashes."""
+    files = {"preset.toml": PRESET.encode(), **files}
+    told = {"sha256": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
+    with zipfile.ZipFile(pack, "w") as archive:
+        for name, data in {**files, HASHES: json.dumps(told).encode()}.items():
+            archive.writestr(f"shop/{name}", data)
+    return pack

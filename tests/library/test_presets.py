@@ -140,3 +140,82 @@ def test_the_house_presets_are_complete(name: str) -> None:
     kinds = {item.kind for item in found.preset.overlays}
     assert kinds >= {OverlayKind.PRODUCT_CARD, OverlayKind.SELLER, OverlayKind.SHOP, OverlayKind.CORRECTION}
     assert "示例" in found.preset.brand.name_zh, "demo brands say that they are made up"
+
+
+@pytest.mark.parametrize(
+    ("name", "drawing"),
+    [
+        ("logo.svg", "<g id='a'><use href='#a'/></g>"),
+        ("logo.svg", "<rect/>" * 6000),
+        ("logo.svg", "<image href='/etc/hostname'/>"),
+        ("logo.png", "<rect/>" * 6000),
+    ],
+)
+def test_a_drawing_unsafe_to_draw_is_told_to_its_author(tmp_path: Path, name: str, drawing: str) -> None:
+    folder = make_preset(tmp_path, PRESET.replace("logo.png", name))
+    (folder / name).write_text(f"<svg xmlns='http://www.w3.org/2000/svg'>{drawing}</svg>")
+    with pytest.raises(LibraryError, match="SVG") as refused:
+        read_preset(folder)
+    assert "brand.logo" in refused.value.where
+    assert refused.value.remedy
+
+
+_OUTSIDE = [
+    "/etc/x.png", "../x.png", "a/../../x.png", "http://x.example/a.png", "file:///etc/x.png", "//host/share/x.png",
+    "~/x.png", "\\\\\\\\host\\\\x.png", "C:/x.png", "/etc/hostname", "../../secret", "set:../x", "brown",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", _OUTSIDE)
+def test_a_background_is_no_file_outside_the_folder(tmp_path: Path, words: str) -> None:
+    (tmp_path / "x.png").write_bytes(b"x")
+    text = PRESET.replace("set:geyuan/autumn", words)
+    with pytest.raises(LibraryError) as refused:
+        read_preset(make_preset(tmp_path, text))
+    assert "look.background" in refused.value.where
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize("words", [words.replace("\\\\", "\\") for words in _OUTSIDE])
+def test_a_background_of_the_rundown_is_no_file_outside_the_folder(tmp_path: Path, words: str) -> None:
+    (tmp_path / "x.png").write_bytes(b"x")
+    with pytest.raises(LibraryError) as refused:
+        read_preset(make_preset(tmp_path, rundown=_with_background(words)))
+    assert "A-1, 背景" in refused.value.where
+
+
+@pytest.mark.parametrize("words", ["", "transparent", "default", "#9d2933", "#9d293380", "set:geyuan", "set:a/b/still"])
+def test_backgrounds_by_name_and_colour_stay_as_they_are(tmp_path: Path, words: str) -> None:
+    text = PRESET.replace("set:geyuan/autumn", words)
+    found = read_preset(make_preset(tmp_path, text, _with_background(words)))
+    assert (found.preset.background, found.rundown[0].cue.background) == (words, words)
+
+
+def test_a_background_of_the_rundown_is_a_picture_of_the_folder(tmp_path: Path) -> None:
+    found = read_preset(make_preset(tmp_path, rundown=_with_background("box.png")))
+    assert found.rundown[0].cue.background == str(tmp_path / "shop" / "box.png")
+
+
+@pytest.mark.parametrize("name", ["/etc/x.vrm", "../x", "http://x.example/a.vrm", "//host/x", "~/a", "a.vrm", "c:x"])
+def test_an_avatar_is_one_of_the_shelf(tmp_path: Path, name: str) -> None:
+    text = PRESET.replace("[look]\n", f'[look]\navatar = "{name}"\n')
+    with pytest.raises(LibraryError, match="no avatar") as refused:
+        read_preset(make_preset(tmp_path, text))
+    assert "look.avatar" in refused.value.where
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("command", "args"),
+    [("SetBackground", 'background = "/etc/x.png"'), ("ChooseAvatar", 'avatar = "/etc/x.vrm"')],
+)
+def test_a_hotkey_reaches_no_further(tmp_path: Path, command: str, args: str) -> None:
+    text = PRESET.replace('"NextProduct"', f'"{command}"\nargs = {{ {args} }}')
+    with pytest.raises(LibraryError, match=r"outside|no avatar") as refused:
+        read_preset(make_preset(tmp_path, text))
+    assert "hotkey" in refused.value.where
+
+
+def _with_background(words: str) -> str:
+    head, first, second = RUNDOWN.splitlines()
+    return f"{head},背景\n{first},{words}\n{second},\n"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from studio.control.titles import GESTURE_TITLES
 from studio.core.errors import LibraryError
 from studio.core.goods import Cue, Product, ProductKind, Seller
 from studio.library.rundown_file import read_rundown, write_rundown
+from studio.library.sheets import MOST_ROWS, write_sheet
 
 _CELL = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp"), exclude_characters=";；|"), max_size=12
@@ -153,4 +155,23 @@ def test_a_sheet_that_would_swell_in_memory_is_not_opened(tmp_path: Path) -> Non
         for number in range(9):
             archive.writestr(f"xl/{number}.xml", b"0" * 8_000_000)
     with pytest.raises(LibraryError, match="far too large"):
+        read_rundown(sheet, by="x", at_s=0.0)
+
+
+@pytest.mark.parametrize("text", ["品名\n" + "," * 7_000_000, "品名\n" + "x\n" * 3_500_000], ids=["wide", "long"])
+def test_a_csv_of_millions_of_cells_is_refused_before_it_is_taken_apart(tmp_path: Path, text: str) -> None:
+    sheet = tmp_path / "bomb.csv"
+    sheet.write_text(text, encoding="utf-8")
+    tracemalloc.start()
+    with pytest.raises(LibraryError, match="more than"):
+        read_rundown(sheet, by="x", at_s=0.0)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 80_000_000
+
+
+def test_an_xlsx_of_too_many_rows_is_refused_and_not_cut(tmp_path: Path) -> None:
+    sheet = tmp_path / "long.xlsx"
+    write_sheet(sheet, [["品名"], *([""] for _ in range(MOST_ROWS - 2)), ["盒"], ["盘"]])
+    with pytest.raises(LibraryError, match="more than"):
         read_rundown(sheet, by="x", at_s=0.0)

@@ -18,6 +18,8 @@ from studio.outputs.vmc import bundles, frame_messages
 from studio.solving.vmc import VmcReader
 from tests.support.natural_poses import natural_pose
 
+_HEAD = b"#bundle\0" + bytes(8)
+
 
 def _said(address: str, *values: object) -> bytes:
     builder = OscMessageBuilder(address)
@@ -131,3 +133,24 @@ def test_no_datagram_whatever_breaks_the_reader(datagram: bytes) -> None:
     for data in (datagram, b"#bundle\0" + datagram, _said("/VMC/Ext/T", 1.0) + datagram):
         pose = reader.feed(data, 1.0)
         assert pose is None or np.isfinite(pose.rotations).all()
+
+
+@pytest.mark.parametrize(
+    "datagram",
+    [
+        _HEAD + b"\x00\x00\x00\x08junkjunk" * 50,
+        _HEAD + b"\xff\xff\xff\xfc",
+        _HEAD + b"\x00\x00\x00\x00" * 9,
+        _HEAD + b"\x7f\xff\xff\xff/a\0\0",
+        b"/VMC/Ext/Blend/Val\0\0,zq\0junk",
+        b"/VMC/Ext/Blend/Val",
+        b"junk",
+        b"",
+        (_HEAD + b"\x00\x00\x01\x00") * 12,
+    ],
+)
+def test_junk_is_passed_over_at_once_and_without_a_line_in_the_log(
+    datagram: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert VmcReader().feed(datagram, 0.0) is None
+    assert not caplog.records

@@ -15,11 +15,15 @@ from studio.core.errors import StudioError
 from studio.core.image import Alpha, Image
 from studio.staging.backdrop import MOST_BYTES, MOST_PIXELS
 from studio.staging.painting import ensure_application, pixels_of
+from studio.staging.picture_reader import kind_of, open_picture
 
 _KEPT = 48
 _MOST_FRAMES = 180
 _MOST_MOVING_BYTES = 96 * 1024 * 1024
 """Of all frames of one sticker, as they are drawn."""
+_MOST_FRAME_SIDE = 4096
+_MOST_MOVING_PIXELS = 64_000_000
+"""Of all frames that are read, as they are in the file: a few kilobytes can hold hundreds of huge ones."""
 _REMEDY = "Choose a PNG, SVG, JPEG, WebP or GIF picture."
 
 
@@ -38,11 +42,11 @@ class Film:
         return self._frames[0]
 
     def at(self, seconds: float) -> Image:
-        """`seconds` since it appeared."""
+        """`seconds` since it appeared. Reads one frame at most: a film that is behind catches up call by call."""
         if not self.moving:
             return self.first
-        while self._ends_s[-1] <= seconds and self._read_one():
-            pass
+        if self._ends_s[-1] <= seconds:
+            self._read_one()
         if self._rest is None:
             seconds %= self._ends_s[-1]
         return self._frames[min(bisect_right(self._ends_s, seconds), len(self._frames) - 1)]
@@ -126,9 +130,7 @@ def _read(file: Path, width: int) -> Film:
         raise StudioError(f"There is no picture “{file.name}”.", where="overlay", remedy=_REMEDY)
     if file.stat().st_size > MOST_BYTES:
         raise StudioError("The picture file is larger than 64 MB.", where=file.name, remedy="Save a smaller one.")
-    reader = QImageReader(str(file))
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
+    reader = open_picture(file, _REMEDY)
     size = reader.size()
     if not size.isValid() or size.isEmpty():
         raise StudioError("This is not a picture the studio can read.", where=file.name, remedy=_REMEDY)
@@ -138,19 +140,25 @@ def _read(file: Path, width: int) -> Film:
             where=file.name,
             remedy="Save it at 8000 × 8000 or less.",
         )
+    if reader.supportsAnimation() and max(size.width(), size.height()) > _MOST_FRAME_SIDE:
+        raise StudioError(
+            f"The moving picture is {size.width()} × {size.height()} pixels.",
+            where=file.name,
+            remedy=f"Save it at {_MOST_FRAME_SIDE} × {_MOST_FRAME_SIDE} or less.",
+        )
     aim = QSize(width, max(round(width * size.height() / size.width()), 1))
-    if bytes(reader.format().data()).startswith(b"svg"):
+    if kind_of(reader) == "svg":
         reader.setScaledSize(aim)
-    frames = _frames(reader, aim)
+    frames = _frames(reader, aim, _MOST_MOVING_PIXELS // (size.width() * size.height()))
     first = next(frames, None)
     if first is None:
         raise StudioError(f"The picture is damaged: {reader.errorString()}.", where=file.name, remedy=_REMEDY)
     return Film(*first, frames)
 
 
-def _frames(reader: QImageReader, aim: QSize) -> Iterator[tuple[Image, float]]:
+def _frames(reader: QImageReader, aim: QSize, most: int) -> Iterator[tuple[Image, float]]:
     """Each with how long it is shown, seconds; a damaged one ends them."""
-    most = max(min(_MOST_FRAMES, _MOST_MOVING_BYTES // (4 * aim.width() * aim.height())), 1)
+    most = max(min(most, _MOST_FRAMES, _MOST_MOVING_BYTES // (4 * aim.width() * aim.height())), 1)
     for _ in range(most):
         picture = reader.read()
         if picture.isNull():
