@@ -11,9 +11,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from studio.control.codec import command_from_json
+from studio.control.commands import Command
+from studio.control.roles import Role, check
 from studio.control.state import Show
+from studio.core.errors import CommandError
 from studio.core.preset import Hotkey
-from studio.desk.bridge import Bridge
+from studio.desk.bridge import Bridge, Refusal
 
 
 class PresetKeys(QObject):
@@ -47,4 +50,12 @@ class PresetKeys(QObject):
 
     def _deed(self, hotkey: Hotkey) -> Callable[[], None]:
         args = {name: json.loads(value) for name, value in hotkey.args}
-        return partial(self._bridge.send, command_from_json(hotkey.command, args))
+        return partial(self._send, command_from_json(hotkey.command, args))
+
+    def _send(self, command: Command) -> None:
+        try:
+            check(Role.OPERATOR, command, self._bridge.state)  # a preset may come from anywhere: it names no file here
+        except CommandError as error:
+            self._bridge.refused.emit(Refusal(command, error.what, error.remedy))
+        else:
+            self._bridge.send(command)

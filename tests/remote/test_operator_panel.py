@@ -202,7 +202,8 @@ def test_a_row_of_the_gate_is_signed_by_name_and_a_red_one_cannot_be(browser: st
             assert await page.until("document.querySelector('#sheet .reason').textContent")
             await _fill(page, "#reviewer", "审核员乙")
             await page.click("#sheet-done")
-            await _soon("it is signed", lambda: any(row.signed_by.startswith("审核员乙 @ ") for row in shop.console.state.gate))
+            signed = "审核员乙 @ "  # and the device
+            await _soon("signed", lambda: any(row.signed_by.startswith(signed) for row in shop.console.state.gate))
             await page.until("document.querySelector('[data-row=words]').classList.contains('open')")
             await page.until("document.getElementById('tab-air').dataset.badge === '1'")
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,13 +36,11 @@ def test_a_drawing_that_is_a_bomb_is_refused_by_all_that_draw_whatever_its_name(
 ) -> None:
     path = tmp_path / name
     path.write_bytes(gzip.compress(_BOMB) if packed else _BOMB)
-    begun = time.perf_counter()
     with pytest.raises(StudioError, match="SVG"):
         read_film(str(path), 400)
     with pytest.raises(StudioError, match="SVG"):
         read_picture(path)
     assert whole(str(path)) is None
-    assert time.perf_counter() - begun < 1.0
 
 
 def test_a_document_is_no_picture(tmp_path: Path) -> None:
