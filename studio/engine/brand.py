@@ -26,6 +26,7 @@ from studio.control.host import ShowConsole
 from studio.control.reducer import apply, reduce
 from studio.control.state import Air, Framing, PresetEntry, Show
 from studio.core.errors import LibraryError, StudioError, as_known
+from studio.core.goods import Product
 from studio.core.preset import Preset
 from studio.engine.gatekeeper import bar_on_air
 from studio.library import paths
@@ -35,6 +36,7 @@ from studio.library.presets import (
     PRESET_FILE,
     BrokenPreset,
     PresetOnShelf,
+    background_of,
     find_preset,
     look_for_presets,
     read_preset,
@@ -307,13 +309,30 @@ class BrandKeeper:
     def _import(self, path: str) -> None:
         try:
             sheet = Path(path).expanduser()
-            rundown = read_rundown(sheet, by=sheet.name, at_s=self._clock())
+            rundown = self._with_backgrounds(sheet, read_rundown(sheet, by=sheet.name, at_s=self._clock()))
             self._refuse_barred(sheet, ge.RundownImported(str(sheet), rundown))
         except Exception as unforeseen:
             error = as_known(unforeseen)
             self._console.report(ge.RundownFailed(_told(error), error.remedy))
         else:
             self._console.report(ge.RundownImported(str(sheet), rundown))
+
+    def _with_backgrounds(self, sheet: Path, rundown: tuple[Product, ...]) -> tuple[Product, ...]:
+        """Pictures are of the preset's folder; what the show itself exported comes back as it was."""
+        known = {entry.cue.background for entry in self._console.state.rundown}
+        folder = self._folder or sheet.parent
+        return tuple(
+            entry
+            if entry.cue.background in known
+            else replace(
+                entry,
+                cue=replace(
+                    entry.cue,
+                    background=background_of(folder, entry.cue.background, f"{sheet.name}, {entry.id}, 背景"),
+                ),
+            )
+            for entry in rundown
+        )
 
     def _export(self, path: str) -> None:
         try:

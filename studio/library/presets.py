@@ -147,7 +147,7 @@ def _with_files(folder: Path, sheet: Path, product: Product) -> Product:
         picture = file_inside(folder, product.picture, f"{sheet.name}, {product.id}, 图片", PICTURES)
         product = replace(product, picture=str(picture))
     if product.cue.background:
-        background = _background(folder, product.cue.background, f"{sheet.name}, {product.id}, 背景")
+        background = background_of(folder, product.cue.background, f"{sheet.name}, {product.id}, 背景")
         product = replace(product, cue=replace(product.cue, background=background))
     return product
 
@@ -176,7 +176,7 @@ def _preset(folder: Path, file: PresetFile) -> Preset:
         ),
         avatar=_avatar(look.avatar, f"{where}, look.avatar"),
         prop=look.prop,
-        background=_background(folder, look.background, "look.background"),
+        background=background_of(folder, look.background, "look.background"),
         framing_wide=look.framing.wide or "",
         framing_tall=look.framing.tall or "",
         label=look.label,
@@ -197,8 +197,11 @@ def _preset(folder: Path, file: PresetFile) -> Preset:
     )
 
 
-def _background(folder: Path, words: str, key: str) -> str:
-    """As `SetBackground` takes it, but a picture is one of the folder: a preset may come from anywhere."""
+def background_of(folder: Path, words: str, key: str) -> str:
+    """As `SetBackground` takes it, but a picture is one of the folder: a preset or sheet may come from anywhere.
+
+    `key`: for the message. Raises LibraryError.
+    """
     if not words or _BACKGROUND.fullmatch(words):
         return words
     where = f"{folder / PRESET_FILE}, {key}"
@@ -276,7 +279,7 @@ def _hotkey(folder: Path, keys: str, command: str, args: dict[str, str | int | f
         )
     key = f"hotkey “{keys}”"
     if command == "SetBackground":
-        args = {**args, "background": _background(folder, str(args["background"]), key)}
+        args = {**args, "background": background_of(folder, str(args["background"]), key)}
     elif command == "ChooseAvatar":
         _avatar(str(args["avatar"]), f"{where}, {key}")
     return Hotkey(keys, command, tuple((name, json.dumps(value)) for name, value in args.items()))

@@ -263,3 +263,13 @@ def test_on_air_a_picture_is_looked_at_before_it_comes_on(studio: Studio) -> Non
     _write(folder / "rundown.csv", RUNDOWN)
     wait_until("the picture with a code was refused", lambda: studio.state.preset_part.status is PartStatus.FAILED)
     assert [Path(product.picture).name for product in studio.state.rundown if product.picture] == ["tray.png"]
+
+
+@pytest.mark.parametrize("background", ["/etc/hostname.png", "../logo.png", "https://example.com/a.png"])
+def test_an_imported_sheet_leads_to_no_file_outside_the_preset(shop: Studio, background: str) -> None:
+    sheet = shop.shelf / "other.csv"
+    head, first, *rest = RUNDOWN.splitlines()
+    _write(sheet, "\n".join([f"{head},背景", f"{first},{background}", *(f"{line}," for line in rest)]))
+    shop.console.send(g.ImportRundown(str(sheet)))
+    wait_until("the sheet was refused", lambda: shop.state.rundown_part.status is PartStatus.FAILED)
+    assert "背景" in shop.state.rundown_part.problem
