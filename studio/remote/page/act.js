@@ -39,10 +39,11 @@ export class Act {
       label(element("tell").querySelector("button"), word("send"), "");
     });
     whenChanged("message", [state.message, this.panel.may], () => {
-      element("message-shown").hidden = !state.message;
+      // Its place stays when it is empty: nothing below may move under a finger.
+      element("message-shown").classList.toggle("idle", !state.message);
       const away = make("button", { type: "button", class: "plain", "data-command": "TellPerformer", text: word("takeAway"),
         onclick: () => this.panel.send("TellPerformer", { text: "" }) });
-      rebuild(element("message-shown"), make("p", {}, make("span", { class: "tag", text: word("performerSees") }), ` ${state.message}`), away);
+      rebuild(element("message-shown"), make("p", {}, make("span", { class: "tag", text: word("performerSees") }), ` ${state.message || "—"}`), away);
     });
   }
 
