@@ -58,7 +58,8 @@ async def _fill(page: Page, selector: str, text: str) -> None:
 
 
 async def _turn_to(page: Page, tab: str) -> None:
-    await page.click_until(f"#tab-{tab}", f"document.getElementById('panel-{tab}').checkVisibility()")
+    await page.click(f"#tab-{tab}")
+    await page.until(f"document.getElementById('panel-{tab}').checkVisibility()")
 
 
 def test_next_previous_jump_and_hold_move_through_the_rundown(browser: str, shop: Studio) -> None:

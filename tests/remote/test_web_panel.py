@@ -48,7 +48,8 @@ async def _panel(browser: str, studio: Studio, *, token: str = "", phone: bool =
 
 
 async def _turn_to(page: Page, tab: str) -> None:
-    await page.click_until(f"#tab-{tab}", f"document.getElementById('panel-{tab}').checkVisibility()")
+    await page.click(f"#tab-{tab}")
+    await page.until(f"document.getElementById('panel-{tab}').checkVisibility()")
 
 
 async def _soon(what: str, holds: Callable[[], object]) -> None:
@@ -365,11 +366,12 @@ def test_the_panel_speaks_chinese_and_english_and_remembers_which(browser: str, 
     async def scene() -> None:
         async with _panel(browser, studio) as page:
             first = await page.js("document.documentElement.lang")
+            second = {"en": "zh-CN", "zh-CN": "en"}[first]
             await page.click("#language")
-            second = await page.js("document.documentElement.lang")
-            assert {first, second} == {"en", "zh-CN"}
+            await page.until(f"document.documentElement.lang === {second!r}")
             seen = {second: await page.js("document.body.innerText")}
             await page.click("#language")
+            await page.until(f"document.documentElement.lang === {first!r}")
             seen[first] = await page.js("document.body.innerText")
             assert "回到排练" not in seen["en"]
             assert "Go live" in seen["en"]

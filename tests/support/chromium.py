@@ -20,6 +20,8 @@ from typing import Any
 import aiohttp
 
 _GIVE_UP_S = 60.0
+_COUNT_CLICKS = """window.clicked === undefined && addEventListener(
+    "click", (event) => { window.clicked = event.target.closest(window.awaited) !== null; }, true)"""
 
 
 def program() -> str | None:
@@ -88,24 +90,35 @@ class Page:
             await asyncio.sleep(0.03)
 
     async def click(self, selector: str, *, hold_s: float = 0.0) -> None:
-        """A real press in the middle of the element, scrolled into sight; fails if something else lies over it."""
-        x, y = await self._middle(selector)
-        button: dict[str, object] = {"x": x, "y": y, "button": "left", "clickCount": 1}
-        await self.call("Input.dispatchMouseEvent", type="mousePressed", **button)
-        await asyncio.sleep(hold_s)
-        await self.call("Input.dispatchMouseEvent", type="mouseReleased", **button)
+        """A real press in the middle of the element, scrolled into sight and standing still.
 
-    async def click_until(self, selector: str, expression: str) -> None:
-        """Clicks, and again every two seconds, until the expression is truthy: on a busy machine a page may move
-        between the look for an element and the press."""
+        Fails if something else lies over it. A press that the page was too busy to give to the element, because it
+        moved between the look and the press, is made again, as a person would.
+        """
+        await self.js(_COUNT_CLICKS)
         give_up_s = time.monotonic() + _GIVE_UP_S
         while time.monotonic() < give_up_s:
-            await self.click(selector)
-            for _ in range(40):
-                if await self.js(expression):
-                    return
+            x, y = await self._middle(selector)
+            await self.js(f"window.clicked = null, window.awaited = {json.dumps(selector)}")
+            button: dict[str, object] = {"x": x, "y": y, "button": "left", "clickCount": 1}
+            await self.call("Input.dispatchMouseEvent", type="mousePressed", **button)
+            await asyncio.sleep(hold_s)
+            await self.call("Input.dispatchMouseEvent", type="mouseReleased", **button)
+            for _ in range(20):
+                if (arrived := await self._clicked()) is not None:
+                    break
                 await asyncio.sleep(0.05)
-        raise AssertionError(f"in vain: {selector} until {expression}; the page complains: {self.complaints}")
+            if arrived:
+                return
+        raise AssertionError(f"no click reaches {selector}; the page complains: {self.complaints}")
+
+    async def _clicked(self) -> bool | None:
+        """Whether the last click went to the element it was meant for; None before any was heard."""
+        try:
+            heard: bool | None = await self.js("window.clicked === undefined || window.clicked")
+        except AssertionError:
+            return True  # the click has led to another page
+        return heard
 
     async def key(self, key: str) -> None:
         text = {"text": key} if len(key) == 1 else {"text": "\r"} if key == "Enter" else {}
@@ -121,10 +134,14 @@ class Page:
 
     async def _middle(self, selector: str) -> tuple[float, float]:
         place = await self.until(
-            f"""(() => {{
+            f"""(async () => {{
               const node = document.querySelector({json.dumps(selector)});
               if (!node || node.hidden || node.disabled) return null;
               node.scrollIntoView({{block: "center", behavior: "instant"}});
+              const place = () => JSON.stringify(node.getBoundingClientRect());
+              const before = place();
+              await new Promise((next) => setTimeout(next, 40));
+              if (place() !== before) return null;
               const {{left, top, width, height}} = node.getBoundingClientRect();
               const [x, y] = [left + width / 2, top + height / 2];
               const hit = document.elementFromPoint(x, y);

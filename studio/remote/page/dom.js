@@ -51,6 +51,34 @@ export function rebuild(parent, ...children) {
   if (key) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
+/**
+ * `draw`, put off while a finger is down: a button that is replaced between press and release swallows the click, and one
+ * that moves gets the click of its neighbour. What was put off is drawn as soon as the press is a click, or has been long.
+ */
+export function betweenPresses(draw) {
+  const [LONG_MS, CLICK_MS] = [600, 80]; // a touch's click follows its release in a task of its own
+  let timer = 0;
+  let waiting = false;
+  const release = () => {
+    clearTimeout(timer);
+    timer = 0;
+    if (waiting) draw();
+    waiting = false;
+  };
+  const releaseIn = (ms) => {
+    clearTimeout(timer);
+    timer = setTimeout(release, ms);
+  };
+  addEventListener("pointerdown", () => releaseIn(LONG_MS), true);
+  addEventListener("pointerup", () => { if (timer) releaseIn(CLICK_MS); }, true);
+  addEventListener("click", () => { if (timer) releaseIn(0); }, true);
+  addEventListener("pointercancel", release, true);
+  return () => {
+    if (timer) waiting = true;
+    else draw();
+  };
+}
+
 /** One of a group of which one is chosen. */
 export function choice(properties, onChoose, ...children) {
   return make("button", { type: "button", role: "radio", "aria-checked": "false", onclick: onChoose, ...properties }, ...children);

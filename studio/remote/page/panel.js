@@ -1,6 +1,6 @@
 // The panel: joins the connections, the view and what hands do.
 
-import { armed, element, make, showPicturesWith, timeOfDay } from "/dom.js";
+import { armed, betweenPresses, element, make, showPicturesWith, timeOfDay } from "/dom.js";
 import { Control, Preview, forgetToken, keepToken, pair, takeCode, takeToken } from "/link.js";
 import { learn, told } from "/problems.js";
 import { TABS, View } from "/view.js";
@@ -48,10 +48,10 @@ const control = new Control({
   },
 });
 
-function render() {
+const render = betweenPresses(() => {
   view.words();
   if (state) view.show(state, role, allowed);
-}
+});
 
 /** Sends a command and tells whether it was carried out; a refusal is shown in the show's own words. */
 async function send(name, args = {}) {

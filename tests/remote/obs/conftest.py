@@ -106,6 +106,7 @@ def obs(_obs: RunningObs) -> Iterator[RunningObs]:
     _clear(client)
     yield _obs
     if not _obs.alive:
+        print(f"OBS has ended ({_obs.server.exit_code}); its last words:\n{_obs.server.log[-1500:]}")
         _obs.again()
     client.close()
 

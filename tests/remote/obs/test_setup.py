@@ -14,7 +14,7 @@ from studio.core.errors import RemoteError
 from studio.core.image import Alpha, Image
 from studio.outputs.still import save_still
 from studio.remote.obs import arrival, command, setup
-from studio.remote.obs.client import ObsClient, ObsNotThereError
+from studio.remote.obs.client import ObsClient, ObsNotThereError, ObsRequestError
 from studio.remote.obs.collection import collection_file, register_script, unregister_script
 from studio.remote.obs.convention import LIVE, SLATE
 from studio.remote.obs.settings import ObsSettings, read_settings, write_settings
@@ -41,7 +41,12 @@ def everything(client: ObsClient) -> dict[str, Any]:
     """All scenes with their items and places, and all inputs with their settings."""
     scenes = {}
     for name in scene_names(client):
-        items = client.call("GetSceneItemList", {"sceneName": name})["sceneItems"]
+        try:
+            items = client.call("GetSceneItemList", {"sceneName": name})["sceneItems"]
+        except ObsRequestError as error:
+            if error.code != 600:
+                raise
+            continue  # OBS removes a scene some time after it said so: it was just leaving
         scenes[name] = [(i["sourceName"], i["sceneItemEnabled"], i["sceneItemTransform"]["positionX"]) for i in items]
     inputs = {i["inputName"]: i["inputKind"] for i in client.call("GetInputList")["inputs"]}
     return {"scenes": scenes, "inputs": inputs}
