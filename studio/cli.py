@@ -283,9 +283,9 @@ def _live(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from studio import app
+    from studio import app_render
 
-    return app.render(options)
+    return app_render.render(options)
 
 
 def _snapshot(options: argparse.Namespace) -> int:
@@ -297,9 +297,9 @@ def _snapshot(options: argparse.Namespace) -> int:
 
 
 def _take_record(options: argparse.Namespace) -> int:
-    from studio import app
+    from studio import app_render
 
-    return app.record_take(options)
+    return app_render.record_take(options)
 
 
 def _take_trim(options: argparse.Namespace) -> int:
@@ -377,9 +377,9 @@ def _devices(options: argparse.Namespace) -> int:
 
 
 def _obs(options: argparse.Namespace) -> int:
-    from studio import app
+    from studio import app_obs
 
-    return app.obs(options)
+    return app_obs.run(options)
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -389,7 +389,7 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    from studio.app import source_from
+    from studio.app_options import source_from
     from studio.engine import bench
 
     is_folder = options.stage == "solving" and options.input and Path(options.input).is_dir()

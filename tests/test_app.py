@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio import app
+from studio.app_options import source_from
 from studio.cli import build_parser, main
 from studio.control import place
 from studio.control.host import ShowConsole
@@ -32,19 +33,19 @@ from studio.remote.tokens import Tokens
     ],
 )
 def test_a_source_is_understood_as_people_write_it(text: str, source: str) -> None:
-    assert app.source_from(text) == source
+    assert source_from(text) == source
 
 
 def test_a_file_is_a_video_or_a_take_by_its_ending(tmp_path: Path) -> None:
     for name, kind in (("clip.mp4", "file"), ("mine.take", "take")):
         path = tmp_path / name
         path.touch()
-        assert app.source_from(str(path)) == f"{kind}:{path}"
+        assert source_from(str(path)) == f"{kind}:{path}"
 
 
 def test_a_file_that_is_not_there_is_no_camera_name(tmp_path: Path) -> None:
     with pytest.raises(CameraError, match="no such file") as caught:
-        app.source_from(str(tmp_path / "gone.mp4"))
+        source_from(str(tmp_path / "gone.mp4"))
     assert "studio devices" in caught.value.remedy
 
 

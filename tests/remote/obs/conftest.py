@@ -138,6 +138,7 @@ def _clear(client: WebSocketClient) -> None:
     client.call("SetCurrentProgramScene", {"sceneName": "Scene"})
     for item in client.call("GetInputList")["inputs"]:
         _remove(client, "RemoveInput", "inputName", item["inputName"])
+        wait_until("its name is free", partial(_is_free, client, item["inputName"]))
     for name in names:
         if name != "Scene":
             _remove(client, "RemoveScene", "sceneName", name)
