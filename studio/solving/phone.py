@@ -1,8 +1,9 @@
 """iFacialMocap's text datagrams into poses: the 52 shapes, the head and the eyes of a phone that sees depth.
 
 `eyeBlink_L-12|mouthSmile_R-3|…|=head#12.1,-4.5,0.3,0.01,0.02,0.3|rightEye#1.0,-2.0,0.0|leftEye#…|`: shapes in percent,
-angles in degrees (X down, Y to the phone's left, Z clockwise for whoever looks at it). The second form of the protocol
-separates name and value by `&`.
+angles in degrees as Unity's `Quaternion.Euler` takes them, which receivers such as VMagicMirror hand on as they are: Z first,
+then X, then Y, about the axes of a left-handed space in which the performer looks along +Z. So X is down, Y to the
+performer's right and Z towards their left shoulder. The second form of the protocol separates name and value by `&`.
 """
 
 from __future__ import annotations
@@ -52,8 +53,9 @@ def pose_from_phone(datagram: bytes, now_s: float) -> PerformerPose | None:
     angles = {name: deg for field in turns.split("|") for name, deg in (_angles(field),) if name}
     rotations, trust = rest_rotations().astype(float), np.zeros(len(BONES), np.float32)
     if "head" in angles:
-        down, left, roll = np.radians(angles["head"])
-        turn = quaternions.from_euler_xyz((down, -left, -roll))
+        down, right, roll = np.radians(angles["head"])
+        about_x, about_y, about_z = quaternions.from_rotation_vector(np.diag((down, -right, -roll)))
+        turn = quaternions.multiply(about_y, quaternions.multiply(about_x, about_z))
         neck = quaternions.slerp(quaternions.IDENTITY, turn, _NECK_SHARE)
         rotations[BONE["neck"]] = neck
         rotations[BONE["head"]] = quaternions.multiply(quaternions.conjugate(neck), turn)

@@ -32,6 +32,21 @@ def test_both_forms_of_the_protocol_are_a_face_with_head_and_eyes(datagram: byte
     assert pose.trust[BONE["spine"]] == 0.0
 
 
+def test_the_three_angles_of_a_head_are_unitys() -> None:
+    """Unity turns about z, then x, then y, left-handed; a mirrored x axis makes a right-handed space of it."""
+    x, y, z = np.radians((20.0, -30.0, 40.0))
+    (cx, cy, cz), (sx, sy, sz) = np.cos((x, y, z)), np.sin((x, y, z))
+    about_x = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
+    about_y = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
+    about_z = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
+    mirror = np.diag((-1.0, 1.0, 1.0))
+    pose = pose_from_phone(b"jawOpen-1|=head#20,-30,40,0,0,0|", 0.0)
+    assert pose is not None
+    neck, head = (pose.rotations[BONE[name]].astype(float) for name in ("neck", "head"))
+    got = [quaternions.rotate(quaternions.multiply(neck, head), axis) for axis in np.eye(3)]
+    assert np.transpose(got) == pytest.approx(mirror @ about_y @ about_x @ about_z @ mirror, abs=1e-6)
+
+
 @pytest.mark.parametrize(
     "datagram",
     [b"", b"hello", b"\xff\xfe", b"eyeBlink_L-x|", b"=head#1,2,3", b"mouthSmile_R-40" * 4000, b"nose-100|"],
