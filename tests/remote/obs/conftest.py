@@ -136,12 +136,13 @@ def _clear(client: WebSocketClient) -> None:
     if "Scene" not in names:
         client.call("CreateScene", {"sceneName": "Scene"})
     client.call("SetCurrentProgramScene", {"sceneName": "Scene"})
-    for item in client.call("GetInputList")["inputs"]:
-        _remove(client, "RemoveInput", "inputName", item["inputName"])
-        wait_until("its name is free", partial(_is_free, client, item["inputName"]))
-    for name in names:
-        if name != "Scene":
-            _remove(client, "RemoveScene", "sceneName", name)
-            wait_until("its name is free", partial(_is_free, client, name))
+    inputs = [str(item["inputName"]) for item in client.call("GetInputList")["inputs"]]
+    scenes = [name for name in names if name != "Scene"]
+    for name in inputs:
+        _remove(client, "RemoveInput", "inputName", name)
+    for name in scenes:
+        _remove(client, "RemoveScene", "sceneName", name)
+    for name in (*scenes, *inputs):
+        wait_until(f"the name “{name}” is free", partial(_is_free, client, name))
     realm = {"realm": "OBS_WEBSOCKET_DATA_REALM_GLOBAL", "slotName": "qionghua", "slotValue": ""}
     client.call("SetPersistentData", realm)
