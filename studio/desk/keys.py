@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from studio.desk.window import Window
 
 
-def add_keys(window: Window, bridge: Bridge) -> None:
+def add_keys(window: Window, bridge: Bridge) -> PresetKeys:
+    """Gives the preset's own, whose reach may be changed."""
     deeds: dict[str, Callable[[], object]] = {
         KEYS_LIVE: window.top_bar.live.click,
         KEYS_REHEARSE: window.top_bar.rehearse.click,
@@ -44,4 +45,4 @@ def add_keys(window: Window, bridge: Bridge) -> None:
         QShortcut(QKeySequence(keys), window).activated.connect(deed)
     window.expressions.add_keys(window)
     window.gestures.add_keys(window)
-    PresetKeys(window, bridge)
+    return PresetKeys(window, bridge)

@@ -35,6 +35,7 @@ class Deeds:
     workshop: Callable[[], None]
     first_steps: Callable[[], None]
     copy_report: Callable[[], None]
+    keys_everywhere: Callable[[bool], None]
     stop_show: Callable[[], None]
     about: Callable[[], None]
     quit: Callable[[], None]
@@ -84,6 +85,8 @@ class MainMenu(Speaking):
         self.workshop = self._deed(deeds.workshop, KEYS_WORKSHOP)
         self.menu.addSeparator()
         self.operator = self._deed(operator.ask)
+        self.keys_everywhere = self._deed(lambda: deeds.keys_everywhere(self.keys_everywhere.isChecked()))
+        self.keys_everywhere.setCheckable(True)
         self.first_steps = self._deed(deeds.first_steps)
         self.report = self._deed(deeds.copy_report)
         self.menu.addSeparator()
@@ -111,6 +114,7 @@ class MainMenu(Speaking):
         self.operator.setText(
             self.tr("At the desk: {name}…").format(name=name) if name else self.tr("Who is at the desk…")
         )
+        self.keys_everywhere.setText(self.tr("The preset's hotkeys in every window"))
         self.first_steps.setText(self.tr("First steps…"))
         self.report.setText(self.tr("Copy a report for support…"))
         self.stop.setText(self.tr("Stop the show"))

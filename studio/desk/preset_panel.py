@@ -16,7 +16,7 @@ from studio.core.preset import Brand
 from studio.desk import icons, theme
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
-from studio.desk.controls import button, name_it, row_of, words
+from studio.desk.controls import Notice, button, name_it, row_of, words
 from studio.desk.language import Language, said, spoken, told
 from studio.desk.refusals import RefusalNotice
 
@@ -101,6 +101,9 @@ class PresetPanel(Card):
         column.addWidget(self.seller)
         column.addWidget(self.until)
         self.column.addWidget(self.card)
+        self.keys = Notice()
+        """Which of the preset's hotkeys do not reach as far as the streamer wants."""
+        self.column.addWidget(self.keys)
         self.fixed = words("faint", wrap=True)
         self.column.addWidget(self.fixed)
         self.edit, self.close_ = button("edit"), button("close")

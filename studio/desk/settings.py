@@ -28,6 +28,8 @@ class Settings:
     """Who is at the desk: edits are logged under this name."""
     licences: dict[str, str] = field(default_factory=dict)
     """Avatars of one's own: path, and the licence's word that was agreed to."""
+    keys_everywhere: bool = False
+    """Whether the preset's hotkeys also work while another program has the focus."""
     welcomed: bool = False
     """Whether the first steps were taken or put off."""
     air_pid: int = 0

@@ -109,13 +109,15 @@ class Window(QMainWindow):
             workshop=self.show_workshop,
             first_steps=self.show_first_run,
             copy_report=lambda: ReportDialog(self, report(bridge)).open(),
+            keys_everywhere=self.set_keys_everywhere,
             stop_show=lambda: bridge.send(StopShow()),
             about=lambda: About(self).open(),
             quit=self.leave,
         )
         self.menu = MainMenu(self, bridge, self.cards, self.operator, deeds=deeds, look=theme.Look(settings.look))
         self._connect()
-        add_keys(self, bridge)
+        self.preset_keys = add_keys(self, bridge)
+        self.preset_keys.troubled.connect(lambda problem, remedy: self.brand.keys.tell(problem, remedy, "warn"))
         self._restore()
         self.retranslate()
 
@@ -130,6 +132,7 @@ class Window(QMainWindow):
             layouts=self.workspaces.remembered(),
             operator=self.operator.name,
             licences=self.licences.agreed,
+            keys_everywhere=self.preset_keys.everywhere,
             air_pid=pid,
             air_since_s=since_s,
         )
@@ -158,6 +161,12 @@ class Window(QMainWindow):
                 icons.refresh(root)
         for card in self.cards:
             card.retranslate()
+
+    def set_keys_everywhere(self, on: bool) -> None:
+        """What cannot be is told in the brand's card."""
+        self.preset_keys.set_everywhere(on)
+        if not self.brand.keys.isHidden():
+            self.workspaces.reveal("brand")
 
     def lay_out_anew(self) -> None:
         """Every card of the workspace back where it was on the first day."""
@@ -212,6 +221,8 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode("ascii", "replace")))
         self.workspaces.lay_out_anew()
         self.workspaces.restore()
+        self.menu.keys_everywhere.setChecked(self._settings.keys_everywhere)
+        self.preset_keys.set_everywhere(self._settings.keys_everywhere)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Qionghua Studio"))
@@ -347,6 +358,7 @@ class Window(QMainWindow):
         for card in self.findChildren(QDockWidget):
             if card.isFloating():
                 card.hide()
+        self.preset_keys.close()
         super().closeEvent(event)
 
     def leave_show_running(self) -> None:

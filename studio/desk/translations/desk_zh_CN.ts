@@ -1902,6 +1902,10 @@
         <translation>操作人…</translation>
     </message>
     <message>
+        <source>The preset&apos;s hotkeys in every window</source>
+        <translation>在所有窗口里使用预设的快捷键</translation>
+    </message>
+    <message>
         <source>First steps…</source>
         <translation>第一步…</translation>
     </message>
@@ -2321,6 +2325,33 @@
     <message>
         <source>Packed presets</source>
         <translation>打包的预设</translation>
+    </message>
+</context>
+<context>
+    <name>PresetKeys</name>
+    <message>
+        <source>This system lends no keys (X11 and Windows do): the preset&apos;s hotkeys work in this window only</source>
+        <translation>这个系统不借出全局按键（X11 和 Windows 可以）：预设的快捷键只在本窗口有效</translation>
+    </message>
+    <message>
+        <source>Use hotkeys of OBS (Settings → Hotkeys → 琼花) or the web panel on a phone instead</source>
+        <translation>可改用 OBS 的快捷键（设置 → 快捷键 → 琼花），或手机上的网页面板</translation>
+    </message>
+    <message>
+        <source>They work in this window; choose other keys in the preset editor, or end the other program</source>
+        <translation>它们在本窗口里仍然有效；可在预设编辑器里换键，或关闭那个程序</translation>
+    </message>
+    <message>
+        <source>{keys}: another program has these keys</source>
+        <translation>{keys}：已被别的程序占用</translation>
+    </message>
+    <message>
+        <source>{keys}: without Ctrl or Alt it would be missing wherever you type</source>
+        <translation>{keys}：不带 Ctrl 或 Alt，会让您在哪里都打不出这个键</translation>
+    </message>
+    <message>
+        <source>{keys}: this system does not lend this key</source>
+        <translation>{keys}：系统不借出这个键</translation>
     </message>
 </context>
 <context>
