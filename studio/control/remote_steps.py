@@ -45,7 +45,9 @@ def decide(state: Show, command: r.RemoteCommand, now_s: float) -> tuple[e.Event
         case r.AlignObsAudio(source):
             return _decide_alignment(state, source)
         case r.StartStream(address):
-            return () if state.stream.status in _BUSY else (re.StreamAsked(address.strip()),)
+            # What stands behind the mark is refused (`outputs.stream`) and may be a passphrase: no fact holds it.
+            where, mark, _ = address.strip().partition("?")
+            return () if state.stream.status in _BUSY else (re.StreamAsked(where + mark),)
         case r.StopStream():
             return (re.StreamStopAsked(),) if state.stream.status is not PartStatus.OFF else ()
         case _:

@@ -87,7 +87,7 @@ class PresetKeys(QObject):
             self._loan = lender(tuple(self._deeds), self._heard.emit)
         except OSError:
             self.troubled.emit(
-                self.tr("This system lends no keys (X11 and Windows do): the preset's hotkeys work in this window only"),
+                self.tr("No keys are lent here (X11 and Windows do): the preset's hotkeys work in this window only"),
                 self.tr("Use hotkeys of OBS (Settings → Hotkeys → 琼花) or the web panel on a phone instead"),
             )
             return set()

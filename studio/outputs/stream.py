@@ -3,8 +3,9 @@
     udp://HOST:PORT    sent to one machine whether it listens or not; a lost packet costs a torn picture, never a delay
     tcp://HOST:PORT    to a receiver that listens (in OBS: Media Source, `tcp://0.0.0.0:PORT?listen=1`); nothing is lost
 
-PyAV's wheels carry no SRT. There is no alpha in H.264 4:2:0: the picture is opaque. It is not encrypted: for a network
-of one's own. The address is the receiver's; nothing listens here.
+PyAV's wheels lost SRT with 16.0, and the studio needs 17: docs/obs.md shows how another program carries it on by SRT.
+There is no alpha in H.264 4:2:0: the picture is opaque. It is not encrypted: for a network of one's own. The address is
+the receiver's; nothing listens here.
 """
 
 from __future__ import annotations
@@ -51,6 +52,12 @@ class StreamSettings:
 
 def stream_address(text: str) -> str:
     """The address, checked. Raises OutputError."""
+    if text.strip().lower().startswith("srt://"):
+        raise OutputError(
+            "the studio's libraries cannot stream by SRT",
+            where="network stream",
+            remedy="use tcp:// or udp://; an FFmpeg that can do SRT carries it on (docs/obs.md, “A second PC”)",
+        )
     found = _ADDRESS.fullmatch(text.strip())
     if found is None or not 0 < int(found[3]) < 65536:
         raise OutputError(

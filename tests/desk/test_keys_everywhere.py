@@ -224,7 +224,7 @@ def test_a_system_that_lends_no_keys_is_told_in_words(desk: Desk) -> None:
     desk.studio.console.report(opened())
     wear(desk, HOTKEYS[0])
     desk.window.menu.keys_everywhere.trigger()
-    assert "lends no keys" in desk.window.brand.keys.accessibleName()
+    assert "No keys are lent here" in desk.window.brand.keys.accessibleName()
 
 
 @pytest.mark.parametrize(

@@ -123,12 +123,20 @@ def test_a_canvas_of_another_size_is_seen_as_such() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "192.168.1.5:9000", "udp://", "udp://host", "udp://host:0", "udp://host:70000", "file:///etc/passwd",
-     "udp://host:9000?pkt_size=9", "udp://a b:9000", "concat:a|b", "rtmp://live.example/key", "srt://host:9000"],
+     "udp://host:9000?pkt_size=9", "udp://a b:9000", "concat:a|b", "rtmp://live.example/key"],
 )  # fmt: skip
 def test_only_plain_addresses_are_taken(text: str) -> None:
     with pytest.raises(OutputError) as refusal:
         stream_address(text)
     assert "udp://" in refusal.value.remedy
+
+
+@pytest.mark.parametrize("text", ["srt://192.168.1.20:9000", " SRT://host:9000?mode=caller&passphrase=bamboo-and-ink"])
+def test_srt_is_refused_with_a_way_round_and_without_its_passphrase(text: str) -> None:
+    with pytest.raises(OutputError, match="SRT") as refusal:
+        stream_address(text)
+    assert "tcp://" in refusal.value.remedy
+    assert "bamboo" not in str(refusal.value)
 
 
 @pytest.mark.parametrize("text", ["udp://192.168.1.20:9000", "tcp://studio-pc.local:5000", " udp://[fe80::1]:9000 "])

@@ -2330,7 +2330,7 @@
 <context>
     <name>PresetKeys</name>
     <message>
-        <source>This system lends no keys (X11 and Windows do): the preset&apos;s hotkeys work in this window only</source>
+        <source>No keys are lent here (X11 and Windows do): the preset&apos;s hotkeys work in this window only</source>
         <translation>这个系统不借出全局按键（X11 和 Windows 可以）：预设的快捷键只在本窗口有效</translation>
     </message>
     <message>

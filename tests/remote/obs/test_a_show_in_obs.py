@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 
 from studio.control import commands as c
 from studio.control.state import PartStatus
@@ -99,6 +102,37 @@ def test_from_an_empty_obs_to_the_avatar_with_its_label_on_program_and_to_the_sl
             assert words.encode() not in path.read_bytes(), path
     assert words not in (tmp_path / "show.log").read_text(errors="replace")
     client.close()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_obs_is_killed_twenty_times_during_a_show_and_each_time_found_with_every_picture_drawn(
+    obs: RunningObs, tmp_path: Path
+) -> None:
+    with running_show(tmp_path, "--size", "640x360", "--fps", "15") as show:
+        done = studio_obs("connect", "--host", "127.0.0.1", "--port", str(obs.address.port), told=obs.address.password)
+        assert done.returncode == 0, done.stderr
+        show.until("the show finds OBS", lambda state: state.obs.status is PartStatus.RUNNING)
+        began, waits_s = show.console.state.health, []
+        for round_ in range(20):
+            wanted = bool(round_ % 2)
+            frames = show.console.state.health.frames
+            obs.kill()
+            show.until("OBS is missed", lambda state: state.obs.status is PartStatus.LOST)
+            show.console.send(c.CutToSlate(wanted))
+            obs.again()
+            answers_s = time.monotonic()
+            show.until("OBS is found again", lambda state: state.obs.status is PartStatus.RUNNING)
+            waits_s.append(time.monotonic() - answers_s)
+            show.until("its state is known", lambda state: state.obs_scene != "")
+            assert show.console.state.slate is wanted
+            show.until("the show went on", lambda state, before=frames: state.health.frames > before)
+        ended = show.console.state.health
+    drawn, late = ended.frames - began.frames, ended.repeated_frames - began.repeated_frames
+    print(
+        f"\nfound after OBS answers: median {statistics.median(waits_s):.2f} s, longest {max(waits_s):.2f} s; "
+        f"{drawn} frames drawn, {late} late; load {os.getloadavg()[0]:.1f}"
+    )
 
 
 def same(one: ByteArray, other: ByteArray) -> bool:
