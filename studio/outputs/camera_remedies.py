@@ -59,10 +59,16 @@ def diagnose(text: str, platform: str) -> tuple[str, str]:
             f"no permission to open {device}",
             "add yourself to the group `video` (sudo usermod -aG video $USER) and log in again",
         )
+    if "is held at" in said:
+        size = text.partition("is held at ")[2].split()[0]
+        return (
+            f"a program that shows {device} keeps it at {size}",
+            "close the camera in that program, start the virtual camera here, then open it again there",
+        )
     if "not a video output" in said:
         return (
-            f"{device} takes no pictures at the moment",
-            f"close every program that shows it; if that does not help: sudo modprobe -r v4l2loopback && {_MODPROBE}",
+            f"{device} takes no pictures at the moment: another program sends to it, or one that shows it holds it",
+            f"close both; if that does not help: sudo modprobe -r v4l2loopback && {_MODPROBE}",
         )
     if "is not a v4l2" in said:
         return f"{device} is a real camera", "choose a virtual one (`studio devices`), or leave the device empty"

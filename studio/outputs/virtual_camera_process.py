@@ -24,6 +24,7 @@ from typing import Any
 from av.video.reformatter import Colorspace
 
 from studio.core.image import Image
+from studio.outputs import camera_remedies, loopback_device
 from studio.outputs.frames import Yuv420
 from studio.rings.pictures import PictureReader
 
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     threading.Thread(target=_watch_input, args=(ended,), name="input", daemon=True).start()
     try:
         camera = _open(options)
-    except (RuntimeError, ImportError, KeyError, ValueError) as error:
+    except (RuntimeError, ImportError, KeyError, ValueError, OSError) as error:
         _say(event="failed", text=str(error))
         return 1
     with camera:
@@ -58,14 +59,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _open(options: argparse.Namespace) -> Any:
     import pyvirtualcam
 
-    return pyvirtualcam.Camera(
-        options.width,
-        options.height,
-        options.fps,
-        # I420 is what devices hold: the conversion here takes 2 ms at 720p; dropping the alpha for RGB alone takes 4.
-        fmt=pyvirtualcam.PixelFormat.I420,
-        device=options.device or None,
-    )
+    def opened(device: str) -> Any:
+        return pyvirtualcam.Camera(
+            options.width,
+            options.height,
+            options.fps,
+            # What devices hold. Converting here takes 2 ms at 720p; dropping the alpha for RGB alone would take 4.
+            fmt=pyvirtualcam.PixelFormat.I420,
+            device=device or None,
+        )
+
+    try:
+        camera = opened(options.device)
+    except RuntimeError:
+        there = camera_remedies.devices(sys.platform)
+        if options.device or not there:
+            raise
+        camera = opened(there[0].device)  # that none would do is no reason; the first one's own words are
+    if camera.backend == "v4l2loopback":
+        loopback_device.claim(camera.device, options.width, options.height)
+    return camera
 
 
 def _send(camera: Any, reader: PictureReader, size: tuple[int, int], ended: threading.Event) -> None:

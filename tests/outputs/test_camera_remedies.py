@@ -20,6 +20,11 @@ LINUX = "'v4l2loopback' backend: "
         ("Device /dev/video99 does not exist.", "/dev/video99", "studio devices"),
         ("Device /dev/video0 is not a V4L2 device.", "real camera", "virtual one"),
         ("Device /dev/video20 is not a video output device.", "takes no pictures", "modprobe -r v4l2loopback"),
+        (
+            "Device /dev/video20 is held at 1280×720 by a program that shows it.",
+            "a program that shows /dev/video20 keeps it at 1280×720",
+            "close the camera in that program",
+        ),
         ("Device /dev/video20 is already in use.", "/dev/video20 is already in use", "close the program"),
         ("Permission denied /dev/video20", "no permission to open /dev/video20", "group `video`"),
         ("something nobody has seen", "something nobody has seen", "v4l2loopback"),
