@@ -98,9 +98,9 @@ class PresetKeys(QObject):
 
     def _reason(self, chord: Chord, why: Why) -> str:
         words = {
-            Why.TAKEN: self.tr("{keys}: another program has these keys"),
-            Why.TYPED: self.tr("{keys}: without Ctrl or Alt it would be missing wherever you type"),
-            Why.UNKNOWN: self.tr("{keys}: this system does not lend this key"),
+            Why.TAKEN: self.tr("Hotkey {keys}: another program has these keys"),
+            Why.TYPED: self.tr("Hotkey {keys}: without Ctrl or Alt it would be missing wherever you type"),
+            Why.UNKNOWN: self.tr("Hotkey {keys}: this system does not lend this key"),
         }
         return words[why].format(keys=str(chord))
 

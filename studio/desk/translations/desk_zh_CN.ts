@@ -2342,16 +2342,16 @@
         <translation>它们在本窗口里仍然有效；可在预设编辑器里换键，或关闭那个程序</translation>
     </message>
     <message>
-        <source>{keys}: another program has these keys</source>
-        <translation>{keys}：已被别的程序占用</translation>
+        <source>Hotkey {keys}: another program has these keys</source>
+        <translation>快捷键 {keys}：已被别的程序占用</translation>
     </message>
     <message>
-        <source>{keys}: without Ctrl or Alt it would be missing wherever you type</source>
-        <translation>{keys}：不带 Ctrl 或 Alt，会让您在哪里都打不出这个键</translation>
+        <source>Hotkey {keys}: without Ctrl or Alt it would be missing wherever you type</source>
+        <translation>快捷键 {keys}：不带 Ctrl 或 Alt，打字时就打不出它</translation>
     </message>
     <message>
-        <source>{keys}: this system does not lend this key</source>
-        <translation>{keys}：系统不借出这个键</translation>
+        <source>Hotkey {keys}: this system does not lend this key</source>
+        <translation>快捷键 {keys}：系统不借出这个键</translation>
     </message>
 </context>
 <context>
