@@ -12,6 +12,7 @@ import select
 import threading
 from collections.abc import Sequence
 from ctypes import POINTER, Structure, c_char_p, c_int, c_uint8, c_uint16, c_uint32, c_void_p
+from typing import Any
 
 from studio.desk.system_keys import NAMED_KEYS, Chord, Pressed, Why, refusals
 
@@ -20,6 +21,7 @@ _SHIFT, _CAPS_LOCK, _CONTROL, _ALT, _NUM_LOCK, _META = 1, 2, 4, 8, 16, 64
 _LOCKS = (0, _CAPS_LOCK, _NUM_LOCK, _CAPS_LOCK | _NUM_LOCK)
 _KEY_PRESS, _KEY_RELEASE, _MAPPING_CHANGED = 2, 3, 34
 _ASYNCHRONOUS = 1
+_LIBC = ctypes.CDLL(None)
 
 
 class _Cookie(Structure):
@@ -64,6 +66,8 @@ class X11Keys:
         self._thread.join()
         for end in self._wake:
             os.close(end)
+        for place in self._held:
+            self._give_back(*place)
         self._xcb.xcb_disconnect(self._connection)
 
     def _grab(self) -> None:
@@ -102,16 +106,17 @@ class X11Keys:
                 self._connection, 0, self._root, modifiers | lock, code, _ASYNCHRONOUS, _ASYNCHRONOUS
             )
             error = self._xcb.xcb_request_check(self._connection, cookie)
-            refused = bool(error)
             _free(error)
-            if refused:
+            if error:
                 self._give_back(code, modifiers)
                 return True
         return False
 
     def _give_back(self, code: int, modifiers: int) -> None:
+        """Returns once they are anybody's again."""
         for lock in _LOCKS:
-            self._xcb.xcb_ungrab_key(self._connection, code, self._root, modifiers | lock)
+            cookie = self._xcb.xcb_ungrab_key_checked(self._connection, code, self._root, modifiers | lock)
+            _free(self._xcb.xcb_request_check(self._connection, cookie))
 
     def _listen(self) -> None:
         server, wake = self._xcb.xcb_get_file_descriptor(self._connection), self._wake[0]
@@ -146,7 +151,7 @@ def _libraries() -> tuple[ctypes.CDLL, ctypes.CDLL]:
         (xcb, "xcb_get_file_descriptor", c_int, (c_void_p,)),
         (xcb, "xcb_flush", c_int, (c_void_p,)),
         (xcb, "xcb_grab_key_checked", _Cookie, (c_void_p, c_uint8, c_uint32, c_uint16, c_uint8, c_uint8, c_uint8)),
-        (xcb, "xcb_ungrab_key", _Cookie, (c_void_p, c_uint8, c_uint32, c_uint16)),
+        (xcb, "xcb_ungrab_key_checked", _Cookie, (c_void_p, c_uint8, c_uint32, c_uint16)),
         (xcb, "xcb_request_check", event, (c_void_p, _Cookie)),
         (xcb, "xcb_poll_for_event", event, (c_void_p,)),
         (symbols, "xcb_key_symbols_alloc", c_void_p, (c_void_p,)),
@@ -158,6 +163,6 @@ def _libraries() -> tuple[ctypes.CDLL, ctypes.CDLL]:
     return xcb, symbols
 
 
-def _free(pointer: object) -> None:
-    libc = ctypes.CDLL(None)
-    libc.free(ctypes.cast(pointer, c_void_p))  # type: ignore[arg-type]
+def _free(pointer: Any) -> None:
+    """What xcb has allocated; nothing is freed of nothing."""
+    _LIBC.free(ctypes.cast(pointer, c_void_p))
