@@ -35,11 +35,11 @@ def claim(device: str, width: int, height: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise RuntimeError(f"Device {device} is already in use.") from None
-    answer = fcntl.ioctl(descriptor, _GET_FORMAT, struct.pack("I", _OUTPUT).ljust(_FORMAT_BYTES, b"\0"))
-    _, has_width, has_height = _FORMAT.unpack_from(answer)
-    if (has_width, has_height) != (width, height):
-        raise RuntimeError(f"Device {device} is held at {has_width}×{has_height} by a program that shows it.")
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):  # a driver that answers neither needs neither
+        answer = fcntl.ioctl(descriptor, _GET_FORMAT, struct.pack("I", _OUTPUT).ljust(_FORMAT_BYTES, b"\0"))
+        _, has_width, has_height = _FORMAT.unpack_from(answer)
+        if (has_width, has_height) != (width, height):
+            raise RuntimeError(f"Device {device} is held at {has_width}×{has_height} by a program that shows it.")
         fcntl.ioctl(descriptor, _STREAM_ON, struct.pack("i", _OUTPUT))
 
 
