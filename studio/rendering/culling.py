@@ -11,6 +11,7 @@ and eye at their corners, moved by their strongest joint alone: rough, hence the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,8 @@ class Culling:
     """Sorts the triangles of one avatar. Groups are runs of the index buffer that are drawn together."""
 
     def __init__(self, geometry: Geometry, triangles: IntArray, groups: list[tuple[int, int, bool]]) -> None:
-        """`triangles` (t, 3) in drawing order; `groups`: (first triangle, count, both sides seen)."""
+        """`triangles` (t, 3) in drawing order; `groups`, one after the other: (first triangle, count, both sides
+        seen)."""
         positions, normals = geometry.shape[:, :3], geometry.shape[:, 3:]
         # Numbers as long as a pointer: numpy would turn shorter ones into such at every use.
         self._joint = geometry.joints[:, 0].astype(np.intp)
@@ -49,8 +51,8 @@ class Culling:
         self._normal = [np.ascontiguousarray(normals[:, k]) for k in range(3)]
         self._triangles = triangles
         self._corners = [triangles[:, k].astype(np.intp) for k in range(3)]
-        self._starts = np.array([first for first, _, _ in groups], np.intp)
-        self._ends = np.array([first + count for first, count, _ in groups], np.intp)
+        self._edges = np.array([*(first for first, _, _ in groups), len(triangles)], np.intp)
+        self._frame: _Frame | None = None
         self._both_sides = ~_normals_tell_front(positions, normals, triangles)
         for first, count, both in groups:
             self._both_sides[first : first + count] |= both
@@ -96,9 +98,8 @@ class Culling:
 
     def _ranges_of(self, numbers: NDArray[np.intp]) -> list[tuple[int, int]]:
         """Index ranges of each group among the triangles with these ascending `numbers`."""
-        starts = np.searchsorted(numbers, self._starts).tolist()
-        ends = np.searchsorted(numbers, self._ends).tolist()
-        return [(3 * start, 3 * (end - start)) for start, end in zip(starts, ends, strict=True)]
+        edges = np.searchsorted(numbers, self._edges).tolist()
+        return [(3 * start, 3 * (end - start)) for start, end in pairwise(edges)]
 
     def _facing(self, palette: FloatArray, eye_in_world: FloatArray) -> FloatArray:
         """(v,) cosine between normal and direction to the eye."""
@@ -109,28 +110,49 @@ class Culling:
 
     def _in_picture(self, palette: FloatArray, clip_from_world: FloatArray) -> NDArray[np.bool_]:
         """(l,) False for lumps outside one side of the picture."""
-        clip = clip_from_world[[0, 1, 3]]
-        clip_from_mesh = clip[:, :3] @ palette
-        clip_from_mesh[:, :, 3] += clip[:, 3]
+        frame = self._frame
+        if frame is None or frame.clip_from_world is not clip_from_world:
+            self._frame = frame = _frame_of(clip_from_world)
+        clip_from_mesh = frame.rows[:, :3] @ palette
+        clip_from_mesh[:, :, 3] += frame.rows[:, 3]
         x, y, w = np.matmul(clip_from_mesh.take(self._lump_joint, axis=0), self._lump_center)[:, :, 0].T
         linear = palette[:, :, :3]
         stretch = np.sqrt((linear * linear).sum(axis=1).max(axis=1))
         # Morphs and other joints pull vertices about: a generous sphere.
         radius = self._lump_radius * stretch.take(self._lump_joint) * 1.2 + 0.03
-        wide_x = radius * float(np.linalg.norm(clip[0, :3] - clip[2, :3]))
-        wide_y = radius * float(np.linalg.norm(clip[1, :3] - clip[2, :3]))
-        return np.asarray((np.abs(x) < w + wide_x) & (np.abs(y) < w + wide_y))
+        return np.asarray((np.abs(x) < w + radius * frame.wide_x) & (np.abs(y) < w + radius * frame.wide_y))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Frame:
+    """The sides of the picture, for a camera that mostly stands still."""
+
+    clip_from_world: FloatArray
+    rows: FloatArray
+    """(3, 4): x, y, w."""
+    wide_x: float
+    wide_y: float
+    """By how much a metre across the side moves x and y against w."""
+
+
+def _frame_of(clip_from_world: FloatArray) -> _Frame:
+    rows = clip_from_world[[0, 1, 3]]
+    wide_x, wide_y = (float(np.linalg.norm(rows[k, :3] - rows[2, :3])) for k in (0, 1))
+    return _Frame(clip_from_world, rows, wide_x, wide_y)
 
 
 def _eye_in_mesh(palette: FloatArray, eye_in_world: FloatArray) -> FloatArray:
     """(3, p) float32: the eye in the space of each joint's mesh, by Cramer's rule."""
-    x, y, z = (palette[:, :, k] for k in range(3))
-    to_eye = eye_in_world - palette[:, :, 3]
-    across = (cross(y, z), cross(z, x), cross(x, y))
-    volume = np.vecdot(x, across[0])
+    linear = palette[:, :, :3]
+    across = cross(linear.take(_NEXT, axis=2).swapaxes(1, 2), linear.take(_LAST, axis=2).swapaxes(1, 2))
+    volume = np.vecdot(linear[:, :, 0], across[:, 0])
     # A joint that squeezes its mesh flat has no inverse; what hangs on it is not to be seen anyway.
-    volume = np.where(np.abs(volume) < 1e-9, 1.0, volume)
-    return np.array([np.vecdot(to_eye, side) / volume for side in across], np.float32)
+    volume = np.where(np.abs(volume) < 1e-9, np.float32(1.0), volume)
+    to_eye = eye_in_world - palette[:, :, 3]
+    return np.ascontiguousarray((np.vecdot(across, to_eye[:, None, :]) / volume[:, None]).T)
+
+
+_NEXT, _LAST = np.array([1, 2, 0]), np.array([2, 0, 1])
 
 
 def _normals_tell_front(positions: FloatArray, normals: FloatArray, triangles: IntArray) -> NDArray[np.bool_]:
