@@ -36,5 +36,5 @@ class Presence:
         rising = seen & (self._ramp <= np.minimum(trust / 0.75, 1.0))
         falling = ~seen & (self._unseen_s > HOLD_S)
         step = np.where(rising, dt_s / ACQUIRE_S, np.where(falling, -dt_s / RELEASE_S, 0.0))
-        self._ramp = np.clip(self._ramp + step, 0.0, 1.0)
+        self._ramp = np.minimum(np.maximum(self._ramp + step, 0.0), 1.0)
         return smoothstep(self._ramp)

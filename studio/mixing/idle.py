@@ -68,11 +68,11 @@ _MOVED = (
     "hips", "leftUpperLeg", "rightUpperLeg", "leftFoot", "rightFoot",
 )  # fmt: skip
 _MOVED_ROWS = np.array([BONE[name] for name in _MOVED])
-_ROW = {name: i for i, name in enumerate(_MOVED)}
+BREATHING = _MOVED_ROWS[:7]
+"""Rows of the bones that breathe under a performer's own posture: spine to head, shoulders."""
 _FINGER_ROOTS = np.array(
     [BONE[f"{side}{finger}Proximal"] for side in ("left", "right") for finger in ("Index", "Middle", "Ring", "Little")]
 )
-_FINGER_SIGN = np.array([-1.0] * 4 + [1.0] * 4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,33 +84,44 @@ class IdlePose:
     arkit: Array
     presets: Array
     gaze_rad: Array
-    breath_rad: Array
-    """(55, 3) small rotation vectors: breath and sway alone, to be laid over a performer's own posture."""
+    breath: Array
+    """(7, 4) breath and sway alone, small turns of the `BREATHING` bones to be laid over a performer's own posture."""
 
 
 class _Wander:
-    """Critically damped springs that follow targets drawn anew every so often."""
+    """Critically damped springs that follow targets, each group's drawn anew every so often."""
 
-    def __init__(self, random: np.random.Generator, spread: Array, every_s: float, quickness_hz: float) -> None:
-        self._random, self._spread, self._every_s = random, spread, every_s
-        self._omega = 2.0 * math.pi * quickness_hz
-        self.value: Array = np.zeros(len(spread))
-        self._speed: Array = np.zeros(len(spread))
-        self._target: Array = np.zeros(len(spread))
-        self._left_s = every_s * 0.5
+    def __init__(self, random: np.random.Generator, *groups: tuple[Array, float, float]) -> None:
+        """A group: how far it strays (k,), how often it is drawn anew in seconds, its quickness in Hz."""
+        self._random = random
+        self._spreads = [spread for spread, _, _ in groups]
+        self._every_s = [every_s for _, every_s, _ in groups]
+        self._left_s = [every_s * 0.5 for every_s in self._every_s]
+        sizes = [len(spread) for spread in self._spreads]
+        ends = np.cumsum(sizes).tolist()
+        self._slices = [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
+        self._omega: Array = np.repeat([2.0 * math.pi * quickness_hz for _, _, quickness_hz in groups], sizes)
+        self._value: Array = np.zeros(ends[-1])
+        self._speed: Array = np.zeros(ends[-1])
+        self._target: Array = np.zeros(ends[-1])
 
-    def step(self, dt_s: float) -> Array:
-        self._left_s -= dt_s
-        if self._left_s <= 0.0:
-            self._left_s += self._every_s * (0.7 + 0.6 * self._random.random())
-            self._target = self._spread * np.clip(self._random.standard_normal(len(self._spread)) * 0.55, -1.0, 1.0)
+    def step(self, dt_s: float) -> list[list[float]]:
+        """Where every group is after `dt_s`."""
+        for i, (spread, every_s) in enumerate(zip(self._spreads, self._every_s, strict=True)):
+            self._left_s[i] -= dt_s
+            if self._left_s[i] <= 0.0:
+                self._left_s[i] += every_s * (0.7 + 0.6 * self._random.random())
+                drawn = np.clip(self._random.standard_normal(len(spread)) * 0.55, -1.0, 1.0)
+                self._target[self._slices[i]] = spread * drawn
         # The exact step of a critically damped spring: stable at any frame rate.
-        away = self.value - self._target
-        pull = self._speed + self._omega * away
-        left = math.exp(-self._omega * dt_s)
-        self.value = self._target + (away + pull * dt_s) * left
-        self._speed = (self._speed - self._omega * pull * dt_s) * left
-        return self.value
+        omega = self._omega
+        away = self._value - self._target
+        pull = self._speed + omega * away
+        left = np.exp(-omega * dt_s)
+        self._value = self._target + (away + pull * dt_s) * left
+        self._speed = (self._speed - omega * pull * dt_s) * left
+        values = self._value.tolist()
+        return [values[part] for part in self._slices]
 
 
 class Idle:
@@ -121,55 +132,68 @@ class Idle:
         self._stance = stance()
         self._phases = random.uniform(0.0, 2.0 * math.pi, 8)
         head_rad = math.radians(HEAD_TARGET_DEG)
-        self._head = _Wander(random, np.array([0.7, 1.0, 0.6]) * head_rad, HEAD_TARGET_EVERY_S, 0.45)
-        self._weight = _Wander(random, np.array([1.0]), 9.0, 0.22)
-        self._glance = _Wander(random, np.array([0.20, 0.07]), 2.1, 5.0)
-        self._arms = _Wander(random, np.full(8, 0.035), 4.0, 0.25)
+        self._wander = _Wander(
+            random,
+            (np.array([0.7, 1.0, 0.6]) * head_rad, HEAD_TARGET_EVERY_S, 0.45),  # head
+            (np.array([1.0]), 9.0, 0.22),  # weight
+            (np.array([0.20, 0.07]), 2.1, 5.0),  # glance
+            (np.full(8, 0.035), 4.0, 0.25),  # arms
+        )
 
     def step(self, dt_s: float) -> IdlePose:
         """The pose after `dt_s`."""
         self._time_s += dt_s
-        head, weight = self._head.step(dt_s), float(self._weight.step(dt_s)[0])
-        glance, arms = self._glance.step(dt_s), self._arms.step(dt_s)
-        wave = np.sin(self._time_s * _SWAY_RAD_PER_S + self._phases)
+        head, (weight,), glance, arms = self._wander.step(dt_s)
+        wave = np.sin(self._time_s * _SWAY_RAD_PER_S + self._phases).tolist()
         breath = _breath(self._time_s * _BREATH_HZ)
-
-        turn = np.zeros((len(_MOVED), 3))
-        turn[_ROW["spine"]] = (0.006 * wave[0] + 0.004 * breath, 0.010 * wave[1], 0.012 * wave[2] + 0.022 * weight)
-        turn[_ROW["chest"]] = (-0.014 * breath, 0.008 * wave[3], -0.004 * wave[2] + 0.010 * weight)
-        turn[_ROW["upperChest"]] = (-0.010 * breath, 0.0, 0.008 * weight)
-        turn[_ROW["neck"]] = head * 0.4 + (0.010 * breath, 0.0, -0.012 * weight)
-        turn[_ROW["head"]] = head * 0.6 + (0.010 * breath, 0.0, -0.010 * weight)
-        lift = 0.022 * breath
-        turn[_ROW["leftShoulder"], 2], turn[_ROW["rightShoulder"], 2] = lift, -lift
-        upper = np.array((arms[0] + 0.010 * wave[4], arms[1], 0.012 * breath + 0.5 * arms[2]))
-        turn[_ROW["leftUpperArm"]] = upper - (0.0, 0.0, lift)
-        upper = np.array((arms[3] + 0.010 * wave[5], arms[4], -0.012 * breath + 0.5 * arms[5]))
-        turn[_ROW["rightUpperArm"]] = upper - (0.0, 0.0, -lift)
-        turn[_ROW["leftLowerArm"], 1], turn[_ROW["rightLowerArm"], 1] = 0.9 * arms[6], 0.9 * arms[7]
-        turn[_ROW["leftHand"], 2], turn[_ROW["rightHand"], 2] = 0.8 * arms[2], 0.8 * arms[5]
-
-        # The hips go to one side over planted feet; the free knee is left to cloth.
-        side_m = 0.016 * weight + 0.003 * float(wave[6])
-        ankle = side_m / _LEG_M
-        turn[_ROW["hips"], 2] = -0.030 * weight
-        for side in ("left", "right"):
-            turn[_ROW[side + "UpperLeg"], 2] = -ankle + 0.030 * weight
-            turn[_ROW[side + "Foot"], 2] = ankle
-
-        moved = quaternions.from_rotation_vector(turn)
+        turns = _turns(head, weight, arms, wave, breath)
+        turned = quaternions.from_rotation_vector(turns)
         rotations = self._stance.copy()
-        rotations[_MOVED_ROWS] = quaternions.multiply(moved, rotations[_MOVED_ROWS])
-        curl = np.zeros((8, 3))
-        curl[:, 2] = _FINGER_SIGN * (0.04 * np.repeat(wave[6:8], 4) + 0.03 * breath)
-        curl_rotation = quaternions.from_rotation_vector(curl)
-        rotations[_FINGER_ROOTS] = quaternions.multiply(curl_rotation, rotations[_FINGER_ROOTS])
+        rotations[_TURNED_ROWS] = quaternions.multiply(turned[: len(_TURNED_ROWS)], rotations[_TURNED_ROWS])
+        side_m = _side_m(weight, wave)
+        hips_m = np.array((side_m, -0.002 - 0.004 * abs(weight) + 0.0015 * breath, 0.004 * wave[7]))
+        return IdlePose(
+            rotations, hips_m, _face(glance), _face_presets(), np.array(glance), turned[len(_TURNED_ROWS) :]
+        )
 
-        over = np.zeros((len(BONES), 3))
-        over[_MOVED_ROWS[:7]] = turn[:7] * (1.0, 0.1, 0.2)
-        over[_MOVED_ROWS[3:5]] = (0.010 * breath, 0.0, 0.0)
-        hips_m = np.array((side_m, -0.002 - 0.004 * abs(weight) + 0.0015 * breath, 0.004 * float(wave[7])))
-        return IdlePose(rotations, hips_m, _face(glance), _face_presets(), glance, over)
+
+_TURNED_ROWS = np.concatenate((_MOVED_ROWS, _FINGER_ROOTS))
+
+
+def _side_m(weight: float, wave: list[float]) -> float:
+    """How far the hips go to one side."""
+    return 0.016 * weight + 0.003 * wave[6]
+
+
+def _turns(head: list[float], weight: float, arms: list[float], wave: list[float], breath: float) -> Array:
+    """(33, 3) rotation vectors: of the bones `_TURNED_ROWS`, then once more breath and sway alone of `BREATHING`."""
+    nod, shake, tilt = head
+    lift = 0.022 * breath
+    # The hips go to one side over planted feet; the free knee is left to cloth.
+    ankle = _side_m(weight, wave) / _LEG_M
+    leg = (0.0, 0.0, 0.030 * weight - ankle)
+    spine = (0.006 * wave[0] + 0.004 * breath, 0.010 * wave[1], 0.012 * wave[2] + 0.022 * weight)
+    chest = (-0.014 * breath, 0.008 * wave[3], -0.004 * wave[2] + 0.010 * weight)
+    upper_chest = (-0.010 * breath, 0.0, 0.008 * weight)
+    left, right = (0.0, 0.0, lift), (0.0, 0.0, -lift)
+    curls = [sign * (0.04 * wave[6 + side] + 0.03 * breath) for side, sign in enumerate((-1.0, 1.0)) for _ in range(4)]
+    return np.array(
+        [
+            spine, chest, upper_chest,
+            (0.4 * nod + 0.010 * breath, 0.4 * shake, 0.4 * tilt - 0.012 * weight),
+            (0.6 * nod + 0.010 * breath, 0.6 * shake, 0.6 * tilt - 0.010 * weight),
+            left, right,
+            (arms[0] + 0.010 * wave[4], arms[1], 0.012 * breath + 0.5 * arms[2] - lift),
+            (arms[3] + 0.010 * wave[5], arms[4], -0.012 * breath + 0.5 * arms[5] + lift),
+            (0.0, 0.9 * arms[6], 0.0), (0.0, 0.9 * arms[7], 0.0),
+            (0.0, 0.0, 0.8 * arms[2]), (0.0, 0.0, 0.8 * arms[5]),
+            (0.0, 0.0, -0.030 * weight), leg, leg, (0.0, 0.0, ankle), (0.0, 0.0, ankle),
+            *((0.0, 0.0, curl) for curl in curls),
+            *((x, 0.1 * y, 0.2 * z) for x, y, z in (spine, chest, upper_chest)),
+            (0.010 * breath, 0.0, 0.0), (0.010 * breath, 0.0, 0.0),
+            (0.0, 0.0, 0.2 * lift), (0.0, 0.0, -0.2 * lift),
+        ]
+    )  # fmt: skip
 
 
 _SWAY_RAD_PER_S = 2.0 * math.pi * np.array([0.11, 0.07, 0.09, 0.05, 0.08, 0.075, 0.06, 0.10])
@@ -185,10 +209,10 @@ def _breath(cycles: float) -> float:
     return -1.0
 
 
-def _face(glance: Array) -> Array:
+def _face(glance: list[float]) -> Array:
     arkit = np.zeros(len(ARKIT))
     arkit[ARKIT_INDEX["mouthSmileLeft"]] = arkit[ARKIT_INDEX["mouthSmileRight"]] = _SMILE
-    yaw, pitch = float(glance[0]) / 0.6, float(glance[1]) / 0.5
+    yaw, pitch = glance[0] / 0.6, glance[1] / 0.5
     arkit[ARKIT_INDEX["eyeLookOutLeft"]] = arkit[ARKIT_INDEX["eyeLookInRight"]] = max(yaw, 0.0)
     arkit[ARKIT_INDEX["eyeLookInLeft"]] = arkit[ARKIT_INDEX["eyeLookOutRight"]] = max(-yaw, 0.0)
     arkit[ARKIT_INDEX["eyeLookDownLeft"]] = arkit[ARKIT_INDEX["eyeLookDownRight"]] = max(pitch, 0.0)

@@ -15,7 +15,7 @@ from studio.maths import quaternions
 from studio.mixing.absence import TRUSTED, Presence
 from studio.mixing.blink import Blinks
 from studio.mixing.cues import Cues
-from studio.mixing.idle import Idle
+from studio.mixing.idle import BREATHING, Idle
 
 Array = NDArray[Any]
 
@@ -44,7 +44,7 @@ _MOUTH = np.array(
     ]
 )  # fmt: skip
 """What speech moves; a smile stays the performer's."""
-_BLINKS = np.array([ARKIT_INDEX["eyeBlinkLeft"], ARKIT_INDEX["eyeBlinkRight"]])
+_BLINKS = np.array([ARKIT_INDEX["eyeBlinkLeft"], ARKIT_INDEX["eyeBlinkRight"], len(ARKIT) + PRESET["blink"]])
 
 
 class Mixer:
@@ -84,25 +84,25 @@ class Mixer:
         bone_weights, face_weight = weights[:_FACE], float(weights[_FACE])
 
         # Breath and sway go on under a performer's own posture; a chest that never moves looks dead.
-        alive = quaternions.multiply(quaternions.from_rotation_vector(idle.breath_rad), self._followed)
-        rotations = quaternions.slerp(idle.rotations, alive, bone_weights)
+        alive = self._followed.copy()
+        alive[BREATHING] = quaternions.multiply(idle.breath, alive[BREATHING])
+        rotations = _blended(idle.rotations, alive, bone_weights)
         hips_m = idle.hips_offset_m + float(bone_weights[_HIPS]) * self._followed_hips
         face = np.concatenate((idle.arkit, idle.presets))
         face += face_weight * (self._followed_face - face)
         gaze = idle.gaze_rad + face_weight * (self._followed_gaze - idle.gaze_rad)
-        self._by_ear += float(np.clip((mouth is not None) - self._by_ear, -dt_s / _TO_EAR_S, dt_s / _TO_EAR_S))
+        most = dt_s / _TO_EAR_S
+        self._by_ear += min(max((mouth is not None) - self._by_ear, -most), most)
         if mouth is not None:
             self._heard = np.concatenate((mouth.arkit, mouth.presets))[_MOUTH]
-        face[_MOUTH] += self._by_ear * (self._heard - face[_MOUTH])
-        closed *= 1.0 - face_weight
-        face[_BLINKS] = np.maximum(face[_BLINKS], closed)
-        blink = len(ARKIT) + PRESET["blink"]
-        face[blink] = max(float(face[blink]), closed)
+        if self._by_ear > 0.0:
+            face[_MOUTH] += self._by_ear * (self._heard - face[_MOUTH])
+        face[_BLINKS] = np.maximum(face[_BLINKS], closed * (1.0 - face_weight))
 
         rotations, hips_m, held = self.cues.step(rotations, hips_m, held, dt_s)
         if self._shown is not None:
             rotations, hips_m, face, gaze = _within_reach(self._shown, rotations, hips_m, face, gaze, dt_s=dt_s)
-        face = np.clip(face, 0.0, 1.0)
+        face = np.minimum(np.maximum(face, 0.0), 1.0)
         self._shown = AvatarState(
             rotations=frozen(quaternions.normalize(rotations)),
             hips_offset_m=frozen(hips_m),
@@ -138,23 +138,35 @@ def _within_reach(
     """What is wanted, brought near enough to what was shown last."""
     most = min(MAX_STEP_RAD, MAX_SPEED_RAD_PER_S * dt_s)
     shown = last.rotations.astype(float)
-    share = np.minimum(most / np.maximum(quaternions.angle_between(shown, rotations), 1e-9), 1.0)
-    too_far = share < 1.0
-    if too_far.any():
+    too_far = np.flatnonzero(np.abs(np.vecdot(shown, rotations)) < math.cos(0.5 * most))
+    if len(too_far):
         rotations = rotations.copy()
-        rotations[too_far] = quaternions.slerp(shown[too_far], rotations[too_far], share[too_far])
-    hips_m = last.hips_offset_m + np.clip(hips_m - last.hips_offset_m, -0.4 * dt_s, 0.4 * dt_s)
-    weights = np.concatenate((last.arkit, last.presets)).astype(float)
-    face = weights + np.clip(face - weights, -MAX_WEIGHT_PER_S * dt_s, MAX_WEIGHT_PER_S * dt_s)
-    gaze = last.gaze_rad + np.clip(gaze - last.gaze_rad, -MAX_GAZE_RAD_PER_S * dt_s, MAX_GAZE_RAD_PER_S * dt_s)
-    return rotations, hips_m, face, gaze
+        share = most / np.maximum(quaternions.angle_between(shown[too_far], rotations[too_far]), most)
+        rotations[too_far] = quaternions.slerp(shown[too_far], rotations[too_far], share)
+    hips_m = _near(last.hips_offset_m, hips_m, 0.4 * dt_s)
+    face = _near(np.concatenate((last.arkit, last.presets)).astype(float), face, MAX_WEIGHT_PER_S * dt_s)
+    return rotations, hips_m, face, _near(last.gaze_rad, gaze, MAX_GAZE_RAD_PER_S * dt_s)
+
+
+def _near(last: Array, wanted: Array, most: float) -> Array:
+    """What is wanted, at most so far from what was."""
+    near: Array = last + np.minimum(np.maximum(wanted - last, -most), most)
+    return near
+
+
+def _blended(idle: Array, alive: Array, weights: Array) -> Array:
+    """(55, 4) rotations from `idle` (weight 0) to `alive` (1). Most bones are wholly one of the two."""
+    alive = np.where(np.vecdot(idle, alive)[:, None] < 0.0, -alive, alive)
+    rotations = np.where(weights[:, None] > 0.5, alive, idle)
+    between = np.flatnonzero((weights > 0.0) & (weights < 1.0))
+    if len(between):
+        rotations[between] = quaternions.slerp(idle[between], alive[between], weights[between])
+    return rotations
 
 
 def _is_sound(performer: PerformerPose) -> bool:
-    return all(
-        bool(np.isfinite(values).all())
-        for values in (
-            performer.rotations, performer.trust, performer.hips_offset_m, performer.arkit, performer.presets,
-            performer.gaze_rad, performer.face_trust,
-        )
+    values = (
+        performer.rotations.ravel(), performer.trust, performer.hips_offset_m, performer.arkit, performer.presets,
+        performer.gaze_rad, (performer.face_trust,),
     )  # fmt: skip
+    return bool(np.isfinite(np.concatenate(values)).all())

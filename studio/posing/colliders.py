@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from studio.core.avatar import Avatar, ColliderShape
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Placed:
     """Colliders in the world. A sphere is a capsule of no length."""
 
@@ -21,118 +22,124 @@ class Placed:
     """(c, 3)"""
     shafts: Array
     """(c, 3) from head to tail; for a plane its normal."""
+    per_shaft: Array
+    """(c,) 1 / length² of the shafts."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Bones:
-    """Spring bones of one level before they swing."""
+    """Spring bones of one level."""
 
     head: Array
     """(k, 3), world."""
-    axis: Array
-    """(k, 3) unit, world: where the bone points at rest."""
     length: Array
     """(k, 1) metres."""
 
-    def of(self, rows: Array) -> Bones:
-        return Bones(self.head[rows], self.axis[rows], self.length[rows])
+    def of(self, joints: Array) -> Bones:
+        return Bones(self.head[joints], self.length[joints])
 
-    def at_length(self, tail: Array) -> Array:
-        """The points in the direction of `tail` (k, 3) at the bones' length; along the axis where there is none."""
-        way = tail - self.head
-        distance = np.sqrt(np.einsum("ij,ij->i", way, way))[:, None]
-        if distance.min(initial=1.0) < 1e-9:
-            way = np.where(distance < 1e-9, self.axis, way)
-            distance = np.where(distance < 1e-9, 1.0, distance)
-        points: Array = self.head + way * (self.length / distance)
+    def tails(self, way: Array) -> Array:
+        """(k, 3) where the tails are in the directions `way`."""
+        points: Array = self.head + way * self.length
         return points
+
+
+def unit(way: Array) -> Array:
+    """Directions (k, 3) of length one."""
+    directions: Array = way / np.maximum(np.sqrt(np.vecdot(way, way)), 1e-30)[:, None]
+    return directions
 
 
 class Colliders:
     """An avatar's colliders and which joint minds which, in the order the file lists them."""
 
-    def __init__(self, avatar: Avatar, minded: list[tuple[int, ...]], hit_radii: list[float]) -> None:
+    def __init__(
+        self, avatar: Avatar, row_of_node: Mapping[int, int], minded: list[tuple[int, ...]], hit_radii: list[float]
+    ) -> None:
+        """`row_of_node`: of the matrices that `placed` is given; `minded`, `hit_radii`: of each joint."""
         shapes = avatar.colliders
-        self._nodes: Array = np.array([c.node for c in shapes], np.int64)
-        self._offsets: Array = np.array([c.offset_m for c in shapes]).reshape(-1, 3)
+        self._rows: Array = np.array([row_of_node[c.node] for c in shapes], np.int64)
         self._is_plane: Array = np.array([c.shape is ColliderShape.PLANE for c in shapes], bool)
-        self._tails: Array = np.array(
-            [c.tail_m if c.shape is ColliderShape.CAPSULE else c.offset_m for c in shapes]
-        ).reshape(-1, 3)
+        offsets = np.array([c.offset_m for c in shapes]).reshape(-1, 3)
+        tails = np.array([c.tail_m if c.shape is ColliderShape.CAPSULE else c.offset_m for c in shapes]).reshape(-1, 3)
+        self._shapes: Array = np.stack((offsets, tails - offsets), axis=2)
+        """(c, 3, 2) in the node's space: head, and from there to the tail."""
         self._normals: Array = np.array([c.normal for c in shapes]).reshape(-1, 3)
-        self._sign: Array = np.array([-1.0 if c.inside else 1.0 for c in shapes])
-        self._radius: Array = np.array([0.0 if c.shape is ColliderShape.PLANE else c.radius_m for c in shapes])
         most = max((len(m) for m in minded), default=0)
         self._minded: Array = np.zeros((len(minded), most), np.int64)
-        self._exists: Array = np.zeros((len(minded), most), bool)
+        exists = np.zeros((len(minded), most), bool)
         for row, members in enumerate(minded):
             self._minded[row, : len(members)] = members
-            self._exists[row, : len(members)] = True
-        self._hit_radius: Array = np.array(hit_radii)[:, None] if hit_radii else np.zeros((0, 1))
+            exists[row, : len(members)] = True
         # Constants of each (joint, collider), so that a step only gathers what moves.
-        self._pair_sign = self._sign[self._minded] if len(shapes) else np.zeros(self._minded.shape)
-        self._pair_plane = self._is_plane[self._minded] if len(shapes) else np.zeros(self._minded.shape, bool)
-        reach = (self._sign * self._radius)[self._minded] if len(shapes) else np.zeros(self._minded.shape)
-        self._pair_reach = np.where(self._exists, reach + self._hit_radius, -np.inf)
+        sign = np.array([-1.0 if c.inside else 1.0 for c in shapes])
+        radius = np.array([0.0 if c.shape is ColliderShape.PLANE else c.radius_m for c in shapes])
+        if most:
+            hit_radius = np.array(hit_radii)[:, None]
+            self._pair_sign = sign[self._minded]
+            self._pair_plane = self._is_plane[self._minded]
+            self._pair_reach = np.where(exists, (sign * radius)[self._minded] + hit_radius, -np.inf)
 
-    def placed(self, world: Array) -> Placed:
-        """All colliders where `world` (n, 4, 4) carries them."""
-        placed = Placed(np.empty((len(self._nodes), 3)), np.empty((len(self._nodes), 3)))
-        self.place(placed, np.arange(len(self._nodes)), world)
-        return placed
+    def placed(self, rows: Array) -> Placed:
+        """All colliders where the matrices `rows` (r, 4, 4) carry them."""
+        return Placed(*self._places(slice(None), rows))
 
-    def place(self, placed: Placed, which: Array, world: Array) -> None:
-        """Moves some of the placed colliders to where `world` carries them, in place."""
-        if not len(which):
-            return
-        matrices = world[self._nodes[which]]
+    def place(self, placed: Placed, which: Array, rows: Array) -> None:
+        """Moves some of the placed colliders to where `rows` carries them, in place."""
+        placed.heads[which], placed.shafts[which], placed.per_shaft[which] = self._places(which, rows)
+
+    def _places(self, which: slice | Array, rows: Array) -> tuple[Array, Array, Array]:
+        matrices = rows.take(self._rows[which], axis=0)
         linear = matrices[:, :3, :3]
-        heads = np.matmul(linear, self._offsets[which, :, None])[:, :, 0] + matrices[:, :3, 3]
-        placed.heads[which] = heads
-        shafts = np.matmul(linear, (self._tails[which] - self._offsets[which])[:, :, None])[:, :, 0]
+        turned = np.matmul(linear, self._shapes[which])
+        heads, shafts = turned[:, :, 0] + matrices[:, :3, 3], turned[:, :, 1]
         planes = self._is_plane[which]
         if planes.any():
             # Normals go by the inverse transpose, so that uneven scale keeps them upright on the plane.
             upright = np.swapaxes(np.linalg.pinv(linear[planes]), 1, 2)
             normals = np.matmul(upright, self._normals[which][planes][:, :, None])[:, :, 0]
             shafts[planes] = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
-        placed.shafts[which] = shafts
+        return heads, shafts, 1.0 / np.maximum(np.vecdot(shafts, shafts), 1e-18)
 
-    def push_out(self, placed: Placed, rows: slice, bones: Bones, tail: Array) -> Array:
-        """The tails (k, 3) of the joints `rows` after all their colliders, one after another in the file's order.
+    def push_out(self, placed: Placed, joints: slice, bones: Bones, way: Array) -> Array:
+        """The directions (k, 3) of the bones of `joints` after all their colliders, one after another in the file's
+        order.
 
         After every hit the bone gets its length back, as the specification says. Most joints touch nothing, so all
         pairs are tested at once and only joints that were hit are tested on, from the next collider.
         """
-        minded = self._minded[rows]
+        minded = self._minded[joints]
+        plane = self._pair_plane[joints]
         pairs = _Pairs(
-            placed.heads[minded],
-            placed.shafts[minded],
-            self._pair_sign[rows],
-            self._pair_plane[rows],
-            self._pair_reach[rows],
+            placed.heads.take(minded, axis=0),
+            placed.shafts.take(minded, axis=0),
+            placed.per_shaft.take(minded),
+            self._pair_sign[joints],
+            self._pair_reach[joints],
+            plane if plane.any() else None,
         )
-        distance, way = pairs.distances(tail)
+        tail = bones.tails(way)
+        distance, out = pairs.distances(tail)
         hit = distance < 0.0
-        if not hit.any():
-            return tail
-        tail = tail.copy()
+        if not np.count_nonzero(hit):
+            return way
+        way = way.copy()
         column = np.arange(minded.shape[1])
-        active = np.arange(len(tail))
+        active = np.arange(len(way))
         while True:
-            struck = hit.any(axis=1)
-            active, distance, way, hit = active[struck], distance[struck], way[struck], hit[struck]
-            if not len(active):
-                return tail
-            first = np.argmax(hit, axis=1)
-            picked = np.arange(len(active)), first
-            moved = tail[active] - way[picked] * distance[picked][:, None]
-            tail[active] = bones.of(active).at_length(moved)
-            distance, way = pairs.of(active).distances(tail[active])
+            struck = np.flatnonzero(hit.any(axis=1))
+            if not len(struck):
+                return way
+            first = hit[struck].argmax(axis=1)
+            active, bones, pairs = active[struck], bones.of(struck), pairs.of(struck)
+            tail = tail[struck] - pairs.way_out(first, out[struck, first]) * distance[struck, first][:, None]
+            way[active] = ways = unit(tail - bones.head)
+            tail = bones.tails(ways)
+            distance, out = pairs.distances(tail)
             hit = (distance < 0.0) & (column > first[:, None])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Pairs:
     """Every joint with every collider it minds."""
 
@@ -140,29 +147,43 @@ class _Pairs:
     """(k, m, 3)"""
     shafts: Array
     """(k, m, 3)"""
+    per_shaft: Array
+    """(k, m)"""
     sign: Array
     """(k, m): −1 where the joint is kept inside."""
-    plane: Array
-    """(k, m) bool"""
     reach: Array
     """(k, m): signed radius plus the joint's own; −∞ where there is no collider."""
+    plane: Array | None
+    """(k, m) bool; None: there is none among them."""
 
     def of(self, joints: Array) -> _Pairs:
+        plane = None if self.plane is None else self.plane[joints]
         return _Pairs(
-            self.heads[joints], self.shafts[joints], self.sign[joints], self.plane[joints], self.reach[joints]
+            self.heads.take(joints, axis=0),
+            self.shafts.take(joints, axis=0),
+            self.per_shaft.take(joints, axis=0),
+            self.sign[joints],
+            self.reach[joints],
+            plane,
         )
 
     def distances(self, tail: Array) -> tuple[Array, Array]:
-        """((k, m) distance of each tail from the surface, negative where it hits; (k, m, 3) the way out)."""
+        """((k, m) distance of each tail from the surface, negative where it hits; (k, m, 3) from the middle of the
+        collider to the tail)."""
         way = tail[:, None, :] - self.heads
-        along = np.einsum("kmi,kmi->km", way, self.shafts)
-        square = np.einsum("kmi,kmi->km", self.shafts, self.shafts)
-        share = np.minimum(np.maximum(along / np.maximum(square, 1e-18), 0.0), 1.0)
+        along = np.vecdot(way, self.shafts)
+        share = np.minimum(np.maximum(along * self.per_shaft, 0.0), 1.0)
         out = way - share[:, :, None] * self.shafts
-        size = np.sqrt(np.einsum("kmi,kmi->km", out, out))
-        distance = self.sign * size - self.reach
-        out *= (self.sign / np.maximum(size, 1e-12))[:, :, None]
-        if self.plane.any():
+        distance = self.sign * np.sqrt(np.vecdot(out, out)) - self.reach
+        if self.plane is not None:
             distance = np.where(self.plane, along - self.reach, distance)
             out = np.where(self.plane[:, :, None], self.shafts, out)
         return distance, out
+
+    def way_out(self, column: Array, out: Array) -> Array:
+        """(k, 3) unit vectors out of one collider of each joint, whose `out` of `distances` is given, (k, 3)."""
+        joints = np.arange(len(column))
+        sign = self.sign[joints, column][:, None]
+        if self.plane is not None:
+            sign = np.where(self.plane[joints, column][:, None], 1.0, sign)
+        return unit(out) * sign

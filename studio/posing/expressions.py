@@ -45,8 +45,12 @@ class Expressions:
         presets = [self._index.get(name, -1) for name in PRESETS]
         self._source, self._target = _pairs(arkit if self.has_perfect_sync else presets)
         self._is_binary: Array = np.array([e.is_binary for e in avatar.expressions], bool)
-        self._overrides = self._override_tables(avatar)
-        self._members = self._groups()
+        self._has_binary = bool(self._is_binary.any())
+        self._overrides = [
+            (blocks, blends, members)
+            for (blocks, blends), members in zip(self._override_tables(avatar), self._groups(), strict=True)
+            if len(blocks) or len(blends)
+        ]
         self._set_morphs(avatar)
         self._set_materials(avatar)
 
@@ -69,21 +73,23 @@ class Expressions:
         for name, weight in look.items():
             if name in self._index:
                 weights[self._index[name]] = weight
-        return np.clip(weights, 0.0, 1.0)
+        return np.minimum(np.maximum(weights, 0.0), 1.0)
 
     def outputs(self, weights: Array) -> Array:
         """(e,) what is applied, after isBinary and the overrides of blink, look-at and mouth."""
         if not len(weights):
             return weights
-        result = np.where(self._is_binary, weights > 0.5, weights).astype(float)
-        factors = np.ones(len(weights))
-        for (blocks, blends), members in zip(self._overrides, self._members, strict=True):
-            if blocks.any() or blends.any():
-                amount = float(np.sum(result[blends])) + float(np.count_nonzero(result[blocks] > 0.0))
-                factors[members] *= max(0.0, 1.0 - amount)
-        result *= factors
-        # A binary expression that is overridden, even in part, is off.
-        result[self._is_binary & (result < 1.0)] = 0.0
+        result = np.where(self._is_binary, weights > 0.5, weights) if self._has_binary else weights.copy()
+        factors = []
+        for blocks, blends, _ in self._overrides:
+            amount = float(result[blends].sum()) + float(np.count_nonzero(result[blocks] > 0.0))
+            factors.append(max(0.0, 1.0 - amount))
+        for factor, (_, _, members) in zip(factors, self._overrides, strict=True):
+            if factor < 1.0:
+                result[members] *= factor
+        if self._has_binary:
+            # A binary expression that is overridden, even in part, is off.
+            result[self._is_binary & (result < 1.0)] = 0.0
         return result
 
     def morph_weights(self, outputs: Array) -> tuple[FloatArray, ...]:
@@ -105,24 +111,27 @@ class Expressions:
 
     @staticmethod
     def _override_tables(avatar: Avatar) -> tuple[tuple[Array, Array], ...]:
-        """For blink, look-at, mouth: (which expressions block, which blend), each (e,) bool."""
-        kinds = zip(
-            *((e.override_blink, e.override_look_at, e.override_mouth) for e in avatar.expressions), strict=True
+        """For blink, look-at, mouth: (which expressions block, which blend), indices."""
+        expressions = avatar.expressions
+        kinds = (
+            [e.override_blink for e in expressions],
+            [e.override_look_at for e in expressions],
+            [e.override_mouth for e in expressions],
         )
         return tuple(
             (
-                np.array([k is OverrideKind.BLOCK for k in group], bool),
-                np.array([k is OverrideKind.BLEND for k in group], bool),
+                np.flatnonzero([k is OverrideKind.BLOCK for k in group]),
+                np.flatnonzero([k is OverrideKind.BLEND for k in group]),
             )
             for group in kinds
         )
 
     def _groups(self) -> tuple[Array, ...]:
-        """(e,) bool members of blink, look-at and mouth; with perfect sync the 52 that do the same belong to them."""
+        """Indices of the members of blink, look-at, mouth; with perfect sync the 52 that do the same belong to them."""
         groups = []
         for presets, begins in ((_BLINK, ("eyeblink",)), (_LOOK, ("eyelook",)), (_MOUTH, ("jaw", "mouth", "tongue"))):
             same = [n.casefold() for n in ARKIT if n.casefold().startswith(begins)] if self.has_perfect_sync else []
-            groups.append(np.array([n in presets or n.casefold() in same for n in self.names], bool))
+            groups.append(np.flatnonzero([n in presets or n.casefold() in same for n in self.names]))
         return tuple(groups)
 
     def _set_morphs(self, avatar: Avatar) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from studio.core.avatar import Avatar, LookAt, LookAtKind, RangeMap
 from studio.core.names import BONE
-from studio.maths import quaternions
+from studio.maths import quaternions, scalars
 from studio.posing.rig import Rig
 
 Array = NDArray[Any]
@@ -58,7 +58,8 @@ class Gaze:
         ):
             side = towards_left if yaw_rad > 0 else towards_right
             yaw = math.copysign(math.radians(mapped(side, abs(yaw_rad))), yaw_rad)
-            rotations[eye] = quaternions.multiply(_yaw_pitch(yaw, pitch), rotations[eye])
+            x, y, z, w = rotations[eye].tolist()
+            rotations[eye] = scalars.multiply(_yaw_pitch(yaw, pitch), (x, y, z, w))
 
     def look_weights(self, yaw_rad: float, pitch_rad: float) -> dict[str, float]:
         """The weights of the four look expressions; {} if this avatar looks by bones or not at all."""
@@ -73,8 +74,8 @@ class Gaze:
         }
 
 
-def _yaw_pitch(yaw_rad: float, pitch_rad: float) -> Array:
+def _yaw_pitch(yaw_rad: float, pitch_rad: float) -> scalars.Quat:
     """Ry · Rx."""
     sy, cy = math.sin(yaw_rad / 2), math.cos(yaw_rad / 2)
     sp, cp = math.sin(pitch_rad / 2), math.cos(pitch_rad / 2)
-    return np.array((cy * sp, sy * cp, -sy * sp, cy * cp))
+    return cy * sp, sy * cp, -sy * sp, cy * cp

@@ -54,8 +54,8 @@ class Poser:
     def pose(self, state: AvatarState, dt_s: float, *, look_at_target: ArrayLike | None = None) -> Figure:
         """The figure `dt_s` seconds after the last one. With a target (3,), world, the eyes look there instead of
         along `state.gaze_rad`."""
-        rotations = np.array(state.rotations, np.float64)
-        yaw, pitch = (float(angle) for angle in state.gaze_rad)
+        rotations = np.asarray(state.rotations, np.float64)
+        yaw, pitch = state.gaze_rad.tolist()
         offset = np.asarray(state.hips_offset_m, np.float64) * self._hips_scale
         if look_at_target is not None:
             yaw, pitch = self.gaze.towards(look_at_target, self.rig.world_from_head(rotations, offset))
@@ -67,7 +67,7 @@ class Poser:
         self, rotations: Array, hips_offset_m: Array, weights: Array, gaze_rad: tuple[float, float], dt_s: float
     ) -> Figure:
         """The lower half of `pose`: (55, 4) normalized rotations, metres, (e,) expression weights, (yaw, pitch)."""
-        rotations = np.array(rotations, np.float64)
+        rotations = np.array(rotations, np.float64)  # the eyes are turned in it
         self.gaze.turn_eyes(rotations, *gaze_rad)
         local_rotations = self.rig.local_rotations(rotations)
         local = self.rig.local(local_rotations, hips_offset_m)

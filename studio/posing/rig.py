@@ -29,7 +29,8 @@ class Rig:
         self.row_of_node[self.node_of_row] = np.arange(len(depth))
         self._levels = _levels(depth[self.node_of_row])
         parent = self.parents[self.node_of_row]
-        self._parent_row: Array = np.where(parent >= 0, self.row_of_node[parent], -1)
+        parent_row = np.where(parent >= 0, self.row_of_node[parent], -1)
+        self._parent_rows = [parent_row[start:stop] for start, stop in self._levels]
         self.rest_rotations: Array = np.array(nodes.rotations, np.float64)
         self.rest_rotations /= np.linalg.norm(self.rest_rotations, axis=1, keepdims=True)
         self.rest_translations: Array = np.array(nodes.translations, np.float64)
@@ -96,10 +97,11 @@ class Rig:
 
     def world(self, local: Array) -> Array:
         """(n, 4, 4) world_from_node from the local matrices of all nodes."""
-        rows = local[self.node_of_row]
-        for start, stop in self._levels[1:]:
-            rows[start:stop] = rows[self._parent_row[start:stop]] @ rows[start:stop]
-        return rows[self.row_of_node]
+        local = local.take(self.node_of_row, axis=0)
+        rows = local.copy()
+        for (start, stop), parents in zip(self._levels[1:], self._parent_rows[1:], strict=True):
+            np.matmul(rows.take(parents, axis=0), local[start:stop], out=rows[start:stop])
+        return rows.take(self.row_of_node, axis=0)
 
     def world_from_head(self, normalized: Array, hips_offset_m: Array) -> Array:
         """(4, 4): where the head is when the humanoid stands as given, without posing all other nodes."""
@@ -115,8 +117,7 @@ class Rig:
 def local_matrices(translations: Array, rotations: Array, scales: Array) -> Array:
     """(n, 4, 4) float64."""
     matrices = np.zeros((len(translations), 4, 4))
-    matrices[:, :3, :3] = quaternions.to_matrix(rotations)
-    matrices[:, :3, :3] *= scales[:, None, :]
+    matrices[:, :3, :3] = quaternions.to_matrix(rotations) * scales[:, None, :]
     matrices[:, :3, 3] = translations
     matrices[:, 3, 3] = 1.0
     return matrices

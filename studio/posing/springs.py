@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.core.avatar import Avatar
-from studio.posing.colliders import Bones, Colliders
+from studio.posing.colliders import Bones, Colliders, unit
 from studio.posing.rig import Rig
 
 Array = NDArray[Any]
@@ -35,14 +35,14 @@ VIRTUAL_TAIL_M = 0.07
 class _Level:
     """Spring joints, and nodes that only follow them, whose parents are all placed by earlier levels."""
 
-    nodes: Array
-    """(p + k,) first p nodes that follow, then k joints."""
+    moved: slice
+    """The p nodes that follow and then the k joints, in arrays over all nodes that springs move."""
     parents: Array
-    """(p + k,)"""
+    """(p + k,) rows."""
     followers: int
     """p"""
     joints: slice
-    """The k rows of this level in arrays over all joints."""
+    """The k joints of this level in arrays over all joints."""
     collides: bool
     moving_colliders: Array
     """(c,) colliders on nodes that springs move, which this level needs placed."""
@@ -51,174 +51,217 @@ class _Level:
 
 
 class SpringBones:
-    """Moves an avatar's spring bones. Holds the tails of the last two steps; everything else is constant."""
+    """Moves an avatar's spring bones. Holds the tails of the last two steps; everything else is constant.
+
+    Of the skeleton only rows are touched: first the nodes that springs do not move but need (what they hang from, what
+    carries colliders and centres), then those they move, level by level, so that a level is one slice.
+    """
 
     def __init__(self, avatar: Avatar, rig: Rig, *, like_reference: bool = False) -> None:
         joints = _joints(avatar, rig)
         self._like_reference = like_reference
-        self._levels, order = _levels(avatar, rig, joints)
+        levels, order = _levels(avatar, rig, joints)
         joints = [joints[i] for i in order]
         self.nodes: Array = np.array([j.node for j in joints], np.int64)
         """(j,) the node of every spring joint that moves."""
         self.tails_in_node: Array = np.array([j.tail_in_node for j in joints]).reshape(-1, 3)
         """(j, 3) where each joint's tail is at rest, in the joint's own space."""
+        self._tail_columns = self.tails_in_node[:, :, None]
         self._keep: Array = np.array([[1.0 - j.drag] for j in joints]).reshape(-1, 1)
         self._stiffness: Array = np.array([[j.stiffness] for j in joints]).reshape(-1, 1)
         self._gravity: Array = np.array([j.gravity for j in joints]).reshape(-1, 3)
         cones = [min(j.angle_limit_rad, np.pi) for j in joints]
         self._cone: Array = np.stack((np.cos(cones), np.sin(cones)), axis=1).reshape(-1, 2)
-        self._center: Array = np.array([j.center for j in joints], np.int64)
-        self._centered: Array = np.flatnonzero(self._center >= 0)
-        self._colliders = Colliders(avatar, [j.colliders for j in joints], [j.hit_radius for j in joints])
-        moved = np.zeros(len(rig.parents), bool)
-        for level in self._levels:
-            moved[level.nodes] = True
-        parents = {p for level in self._levels for p in level.parents.tolist() if not moved[p]}
-        self._anchors: Array = np.array(sorted(parents), np.int64)
         self._is_virtual: Array = np.array([[j.has_virtual_tail] for j in joints], bool).reshape(-1, 1)
+        self._set_rows(avatar, rig, joints, levels)
         self._tails: Array = np.zeros((len(joints), 3))
         self._previous_tails: Array = self._tails
         self._last_posed: Array | None = None
         self._shown: Array = np.zeros((0, 4, 4))
         self._account_s = 0.0
 
+    def _set_rows(self, avatar: Avatar, rig: Rig, joints: list[_Joint], levels: list[_Wave]) -> None:
+        moved = [node for level in levels for node in level.nodes]
+        self._moved: Array = np.array(moved, np.int64)
+        """(m,)"""
+        hung_from = {int(rig.parents[node]) for node in moved} - set(moved)
+        others = {c.node for c in avatar.colliders} | {j.center for j in joints if j.center >= 0}
+        still = [*sorted(hung_from), *sorted(others - hung_from - set(moved))]
+        self._hung_from = slice(0, len(hung_from))
+        self._first_moved = len(still)
+        self._nodes_of_rows: Array = np.array([*still, *moved], np.int64)
+        """(r,)"""
+        row = {node: i for i, node in enumerate((*still, *moved))}
+        self._rows_of_joints: Array = np.array([row[j.node] for j in joints], np.int64)
+        self._centered: Array = np.array([i for i, j in enumerate(joints) if j.center >= 0], np.int64)
+        self._center_rows: Array = np.array([row[j.center] for j in joints if j.center >= 0], np.int64)
+        self._colliders = Colliders(avatar, row, [j.colliders for j in joints], [j.hit_radius for j in joints])
+        self._levels: list[_Level] = []
+        at = joint = 0
+        for level in levels:
+            nodes, springy = level.nodes, len(level.nodes) - level.followers
+            self._levels.append(
+                _Level(
+                    slice(at, at + len(nodes)),
+                    np.array([row[int(rig.parents[node])] for node in nodes], np.int64),
+                    level.followers,
+                    slice(joint, joint + springy),
+                    level.collides,
+                    np.array(level.moving_colliders, np.int64),
+                    level.is_limited,
+                )
+            )
+            at += len(nodes)
+            joint += springy
+
     def __bool__(self) -> bool:
         return len(self.nodes) > 0
 
     def reset(self, world: Array) -> None:
         """Lets every spring rest in the pose `world` (n, 4, 4)."""
-        self._tails = self._into_center(self._points(world, self.tails_in_node), world)
+        rows = world.take(self._nodes_of_rows, axis=0)
+        self._tails = self._into_center(self._tails_in(rows), rows)
         self._previous_tails = self._tails
-        self._last_posed = self._shown = world
+        self._last_posed = self._shown = rows
         self._account_s = 0.0
 
     def jumped(self, world: Array) -> bool:
         """True if what the springs hang from moved farther since the last frame than a performer can."""
-        if self._last_posed is None or not len(self._anchors):
+        if self._last_posed is None:
             return False
-        moved = world[self._anchors, :3, 3] - self._last_posed[self._anchors, :3, 3]
-        return bool((np.einsum("ij,ij->i", moved, moved) > TELEPORT_M**2).any())
+        hung_from = self._nodes_of_rows[self._hung_from]
+        moved = world[hung_from, :3, 3] - self._last_posed[self._hung_from, :3, 3]
+        return bool((np.vecdot(moved, moved) > TELEPORT_M**2).any())
 
     def advance(self, world: Array, local: Array, dt_s: float) -> Array:
         """world_from_node (n, 4, 4) with the springs moved on by `dt_s`.
 
         `world` and `local` are the pose with the springs at rest. The first call starts from that pose.
         """
+        posed = world.take(self._nodes_of_rows, axis=0)
+        local = local.take(self._moved, axis=0)
         if self._last_posed is None:
             self.reset(world)
-        before: Array = world if self._last_posed is None else self._last_posed
-        self._last_posed = world
+        before: Array = posed if self._last_posed is None else self._last_posed
+        self._last_posed = posed
         if self._like_reference:
-            self._shown = self._stepped(world, local, dt_s) if dt_s > 0 else self._carried(world, local)
-            return self._shown
-        self._account_s += dt_s
-        steps = int(self._account_s / STEP_S + 1e-6)
-        self._account_s -= steps * STEP_S
-        steps = min(steps, MOST_STEPS)
-        for left in reversed(range(steps)):
-            behind_s = left * STEP_S + self._account_s
-            share = max(1.0 - behind_s / dt_s, 0.0)
-            between = world if behind_s < 1e-6 else before + share * (world - before)
-            self._shown = self._stepped(between, local, STEP_S)
-        if not steps or self._account_s > 1e-6:
-            # The last step lies before this frame: the springs keep their shape for the rest of the way.
-            self._shown = self._carried(world, local)
-        return self._shown
-
-    def _stepped(self, world: Array, local: Array, step_s: float) -> Array:
-        """`world` with the springs one step further."""
-        colliders = self._colliders.placed(world)
-        last_tails = self.tails(self._shown) if self._like_reference else None
-        free = self._tails + (self._tails - self._previous_tails) * self._keep
-        free = self._out_of_center(free, world) + self._gravity * step_s
-        push = self._stiffness * step_s
-        tails = np.empty_like(free)
+            self._shown = self._stepped(posed, local, dt_s) if dt_s > 0 else self._carried(posed, local)
+        else:
+            self._account_s += dt_s
+            steps = int(self._account_s / STEP_S + 1e-6)
+            self._account_s -= steps * STEP_S
+            steps = min(steps, MOST_STEPS)
+            for left in reversed(range(steps)):
+                behind_s = left * STEP_S + self._account_s
+                share = max(1.0 - behind_s / dt_s, 0.0)
+                between = posed if behind_s < 1e-6 else before + share * (posed - before)
+                self._shown = self._stepped(between, local, STEP_S)
+            if not steps or self._account_s > 1e-6:
+                # The last step lies before this frame: the springs keep their shape for the rest of the way.
+                self._shown = self._carried(posed, local)
         world = world.copy()
+        world[self._moved] = self._shown[self._first_moved :]
+        return world
+
+    def _stepped(self, posed: Array, local: Array, step_s: float) -> Array:
+        """The rows (r, 4, 4) of `posed` with the springs one step further."""
+        colliders = self._colliders.placed(posed)
+        last_tails = self._tails_in(self._shown) if self._like_reference else None
+        free = self._tails + (self._tails - self._previous_tails) * self._keep
+        free = self._out_of_center(free, posed) + self._gravity * step_s
+        # The nothing that is added leaves a bone its axis where all else comes to naught.
+        push = self._stiffness * step_s + 1e-12
+        tails = np.empty_like(free)
+        rows = posed.copy()
+        moved = rows[self._first_moved :]
         for level in self._levels:
-            placed = world[level.parents] @ local[level.nodes]
-            world[level.nodes] = placed
-            rows = level.joints
-            if rows.start == rows.stop:
+            placed = np.matmul(rows.take(level.parents, axis=0), local[level.moved], out=moved[level.moved])
+            joints = level.joints
+            if joints.start == joints.stop:
                 continue
             rest = placed[level.followers :]
             head, linear = rest[:, :3, 3], rest[:, :3, :3]
-            axis = np.matmul(linear, self.tails_in_node[rows, :, None])[:, :, 0]
-            length = np.maximum(np.sqrt(np.einsum("ij,ij->i", axis, axis))[:, None], 1e-9)
-            axis = axis / length
+            axis = np.matmul(linear, self._tail_columns[joints])[:, :, 0]
+            length = np.maximum(np.sqrt(np.vecdot(axis, axis)), 1e-9)[:, None]
+            axis /= length
             if last_tails is not None:
-                measured = np.maximum(np.linalg.norm(last_tails[rows] - head, axis=1)[:, None], 1e-9)
-                length = np.where(self._is_virtual[rows], length, measured)
-            bones = Bones(head, axis, length)
-            tail = bones.at_length(free[rows] + axis * push[rows])
+                measured = np.maximum(np.linalg.norm(last_tails[joints] - head, axis=1)[:, None], 1e-9)
+                length = np.where(self._is_virtual[joints], length, measured)
+            bones = Bones(head, length)
+            way = unit(free[joints] + axis * push[joints] - head)
             if level.collides:
                 if len(level.moving_colliders):
-                    self._colliders.place(colliders, level.moving_colliders, world)
-                tail = self._colliders.push_out(colliders, rows, bones, tail)
+                    self._colliders.place(colliders, level.moving_colliders, rows)
+                way = self._colliders.push_out(colliders, joints, bones, way)
             if level.is_limited:
-                tail = _within_cone(bones, tail, self._cone[rows])
-            tails[rows] = tail
-            world[level.nodes[level.followers :], :3, :3] = _turned(linear, axis, (tail - head) / length)
-        self._previous_tails, self._tails = self._tails, self._into_center(tails, world)
-        return world
+                way = _within_cone(axis, way, self._cone[joints])
+            tails[joints] = bones.tails(way)
+            linear += _turn(linear, axis, way)
+        self._previous_tails, self._tails = self._tails, self._into_center(tails, rows)
+        return rows
 
-    def _carried(self, world: Array, local: Array) -> Array:
-        """`world` with the springs as they stood to their parents in the frame shown last."""
-        world = world.copy()
+    def _carried(self, posed: Array, local: Array) -> Array:
+        """The rows of `posed` with the springs as they stood to their parents in the frame shown last."""
+        rows = posed.copy()
+        moved, shown = rows[self._first_moved :], self._shown[self._first_moved :]
         for level in self._levels:
-            relative = local[level.nodes]
-            if level.followers < len(level.nodes):
+            relative = local[level.moved].copy()
+            if level.followers < len(relative):
                 parents = self._shown[level.parents[level.followers :], :3, :3]
-                joints = self._shown[level.nodes[level.followers :], :3, :3]
+                joints = shown[level.moved][level.followers :, :3, :3]
                 relative[level.followers :, :3, :3] = np.linalg.pinv(parents) @ joints
-            world[level.nodes] = world[level.parents] @ relative
-        return world
-
-    def _points(self, world: Array, in_node: Array) -> Array:
-        placed = world[self.nodes]
-        points: Array = np.matmul(placed[:, :3, :3], in_node[:, :, None])[:, :, 0] + placed[:, :3, 3]
-        return points
+            moved[level.moved] = rows[level.parents] @ relative
+        return rows
 
     def tails(self, world: Array) -> Array:
-        """(j, 3) the tail of each joint in `world`."""
-        return self._points(world, self.tails_in_node)
+        """(j, 3) the tail of each joint in `world` (n, 4, 4)."""
+        return self._tails_in(world.take(self._nodes_of_rows, axis=0))
 
-    def _into_center(self, points: Array, world: Array) -> Array:
+    def _tails_in(self, rows: Array) -> Array:
+        placed = rows.take(self._rows_of_joints, axis=0)
+        points: Array = np.matmul(placed[:, :3, :3], self._tail_columns)[:, :, 0] + placed[:, :3, 3]
+        return points
+
+    def _into_center(self, points: Array, rows: Array) -> Array:
         """Points of joints with a centre are kept in its space, so that its own motion swings nothing."""
         if not len(self._centered):
             return points
         points = points.copy()
-        centers = world[self._center[self._centered]]
+        centers = rows[self._center_rows]
         shifted = points[self._centered] - centers[:, :3, 3]
         points[self._centered] = np.matmul(np.linalg.pinv(centers[:, :3, :3]), shifted[:, :, None])[:, :, 0]
         return points
 
-    def _out_of_center(self, points: Array, world: Array) -> Array:
+    def _out_of_center(self, points: Array, rows: Array) -> Array:
+        if not len(self._centered):
+            return points
         points = points.copy()
-        if len(self._centered):
-            centers = world[self._center[self._centered]]
-            inside = points[self._centered][:, :, None]
-            points[self._centered] = np.matmul(centers[:, :3, :3], inside)[:, :, 0] + centers[:, :3, 3]
+        centers = rows[self._center_rows]
+        inside = points[self._centered][:, :, None]
+        points[self._centered] = np.matmul(centers[:, :3, :3], inside)[:, :, 0] + centers[:, :3, 3]
         return points
 
 
-def _within_cone(bones: Bones, tail: Array, cone: Array) -> Array:
-    """Tails no farther from the rest axis than the angle whose (cosine, sine) stand in `cone` (k, 2)."""
-    way = (tail - bones.head) / bones.length
-    along = np.einsum("ij,ij->i", way, bones.axis)[:, None]
-    across = way - along * bones.axis
-    size = np.maximum(np.sqrt(np.einsum("ij,ij->i", across, across))[:, None], 1e-12)
-    edge = bones.head + (bones.axis * cone[:, :1] + across * (cone[:, 1:] / size)) * bones.length
-    return np.where(along < cone[:, :1], edge, tail)
+def _within_cone(axis: Array, way: Array, cone: Array) -> Array:
+    """Directions no farther from the rest axis than the angle whose (cosine, sine) stand in `cone` (k, 2)."""
+    along = np.vecdot(way, axis)[:, None]
+    across = way - along * axis
+    size = np.maximum(np.sqrt(np.vecdot(across, across))[:, None], 1e-12)
+    return np.where(along < cone[:, :1], axis * cone[:, :1] + across * (cone[:, 1:] / size), way)
 
 
-def _turned(linear: Array, start: Array, end: Array) -> Array:
-    """(k, 3, 3) `linear` turned by the shortest rotation from the unit vectors `start` to `end`, each (k, 3)."""
+def _turn(linear: Array, start: Array, end: Array) -> Array:
+    """(k, 3, 3) what to add to `linear` to turn it by the shortest rotation from the unit vectors `start` to `end`,
+    each (k, 3)."""
     middle = start + end
-    share = np.maximum(1.0 + np.einsum("ij,ij->i", start, end), 1e-9)[:, None]
-    along_middle = np.matmul(middle[:, None, :], linear)
-    along_start = np.matmul(start[:, None, :], linear)
-    turned: Array = linear - (middle / share)[:, :, None] * along_middle + (2.0 * end)[:, :, None] * along_start
-    return turned
+    share = np.maximum(1.0 + np.vecdot(start, end), 1e-9)
+    into = np.empty((len(start), 3, 2))
+    into[:, :, 0] = middle / -share[:, None]
+    into[:, :, 1] = end + end
+    out_of = np.empty((len(start), 2, 3))
+    out_of[:, 0] = middle
+    out_of[:, 1] = start
+    return np.asarray(into @ (out_of @ linear))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -274,7 +317,18 @@ def _joints(avatar: Avatar, rig: Rig) -> list[_Joint]:
     return found
 
 
-def _levels(avatar: Avatar, rig: Rig, joints: list[_Joint]) -> tuple[list[_Level], list[int]]:
+@dataclass(frozen=True, slots=True)
+class _Wave:
+    """Nodes that may be placed together, first those that only follow."""
+
+    nodes: list[int]
+    followers: int
+    collides: bool
+    moving_colliders: list[int]
+    is_limited: bool
+
+
+def _levels(avatar: Avatar, rig: Rig, joints: list[_Joint]) -> tuple[list[_Wave], list[int]]:
     """The levels, and the order of the joints in them.
 
     A joint waits for its parent and for the colliders that springs carry; where these wait for each other, the
@@ -289,7 +343,7 @@ def _levels(avatar: Avatar, rig: Rig, joints: list[_Joint]) -> tuple[list[_Level
         waits[node] = {parent} if parent in moved else set()
         if node in number:
             waits[node] |= {carried[c] for c in joints[number[node]].colliders if c in carried} - {node}
-    levels: list[_Level] = []
+    levels: list[_Wave] = []
     order: list[int] = []
     done: set[int] = set()
     while len(done) < len(moved):
@@ -299,16 +353,13 @@ def _levels(avatar: Avatar, rig: Rig, joints: list[_Joint]) -> tuple[list[_Level
         done.update(ready)
         followers = [node for node in ready if node not in number]
         springy = [number[node] for node in ready if node in number]
-        nodes = np.array([*followers, *(joints[i].node for i in springy)], np.int64)
         colliders = {c for i in springy for c in joints[i].colliders}
         levels.append(
-            _Level(
-                nodes,
-                rig.parents[nodes],
+            _Wave(
+                [*followers, *(joints[i].node for i in springy)],
                 len(followers),
-                slice(len(order), len(order) + len(springy)),
                 bool(colliders),
-                np.array(sorted(c for c in colliders if c in carried), np.int64),
+                sorted(c for c in colliders if c in carried),
                 any(joints[i].angle_limit_rad < np.pi for i in springy),
             )
         )

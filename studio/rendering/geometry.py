@@ -15,6 +15,9 @@ from studio.core.arrays import FloatArray, IntArray
 from studio.core.avatar import Avatar, MeshInstance, Primitive, Skin
 from studio.core.figure import Figure
 
+_MOST_OF_A_RUN = 6
+"""A run of vertices is at most so many times as long as it has vertices that move."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -40,8 +43,9 @@ class MorphPart:
     moved: int
     rest: FloatArray
     """(moved, 6) positions and normals without morphs."""
-    morphs: tuple[tuple[IntArray, FloatArray, FloatArray | None], ...]
-    """Per morph: vertices (k,) counted from `first_vertex`, positions (k, 3), normals (k, 3) or None."""
+    morphs: tuple[tuple[slice | IntArray, FloatArray], ...]
+    """Per morph: k vertices counted from `first_vertex`, what they move by (k, 6), or (k, 3) where no morph of the part
+    moves normals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +157,16 @@ class _Builder:
     def _morph_part(
         self, index: int, primitive: Primitive, shape: FloatArray, moved: int, new_index: IntArray
     ) -> MorphPart:
+        width = 3 if all(morph.normals is None for morph in primitive.morphs) else 6
         morphs = []
         for morph in primitive.morphs:
             rows = new_index[morph.vertices]
             keep = rows >= 0
-            normals = None if morph.normals is None else np.ascontiguousarray(morph.normals[keep], np.float32)
-            morphs.append((rows[keep], np.ascontiguousarray(morph.positions[keep], np.float32), normals))
+            moves = np.zeros((int(keep.sum()), width), np.float32)
+            moves[:, :3] = morph.positions[keep]
+            if morph.normals is not None:
+                moves[:, 3:] = morph.normals[keep]
+            morphs.append(_near_together(rows[keep], moves))
         return MorphPart(index, self._vertex_count, moved, np.ascontiguousarray(shape[:moved]), tuple(morphs))
 
     def _influences(self, instance: MeshInstance, primitive: Primitive) -> tuple[IntArray, FloatArray]:
@@ -216,14 +224,28 @@ class _Builder:
         )
 
 
+def _near_together(vertices: IntArray, moves: FloatArray) -> tuple[slice | IntArray, FloatArray]:
+    """Vertices that lie near together are told as a run, with zeros for those between: a sum over a run is ten times
+    faster than one over the same vertices picked one by one."""
+    if not len(vertices):
+        return slice(0, 0), moves
+    first, end = int(vertices.min()), int(vertices.max()) + 1
+    if end - first > _MOST_OF_A_RUN * len(vertices):
+        return vertices, moves
+    run = np.zeros((end - first, moves.shape[1]), np.float32)
+    run[vertices - first] = moves
+    return slice(first, end), run
+
+
 def morphed(part: MorphPart, weights: FloatArray) -> FloatArray:
     """(moved, 6) positions and normals (not renormalised) with the weighted morphs added."""
     shape = part.rest.copy()
-    for index in np.flatnonzero(weights[: len(part.morphs)]):
-        vertices, positions, normals = part.morphs[index]
-        weight = weights[index]
-        # A morph names a vertex once, so a plain indexed sum is right (and ten times faster than np.add.at).
-        shape[vertices, :3] += weight * positions
-        if normals is not None:
-            shape[vertices, 3:] += weight * normals
+    active = np.flatnonzero(weights[: len(part.morphs)])
+    if len(active):
+        moved = np.zeros((part.moved, part.morphs[0][1].shape[1]), np.float32)
+        for index in active:
+            # A morph names a vertex once, so a plain indexed sum is right.
+            vertices, moves = part.morphs[index]
+            moved[vertices] += weights[index] * moves
+        shape[:, : moved.shape[1]] += moved
     return shape

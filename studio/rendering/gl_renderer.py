@@ -38,6 +38,7 @@ class GlRenderer:
         self._targets: Targets | None = None
         self._meshes: list[AvatarMeshes] = []
         self._frame_block = device.context.buffer(reserve=192, dynamic=True)
+        self._view: tuple[tuple[Any, ...], View] | None = None
         self._draw_calls = 0
         self._triangles = 0
         self._stage_done: Callable[[str], None] | None = None
@@ -129,10 +130,9 @@ class GlRenderer:
 
     def _draw_figure(self, scene: Scene, figure: Figure, targets: Targets) -> None:
         meshes = self._meshes_of(figure.avatar)
-        view = view_of(scene)
+        view = self._view_of(scene, targets.drawing_size[1])
         meshes.update(figure, view)
         self._stage("morphs, palette, culling")
-        self._frame_block.write(_frame_rows(scene, view, targets.drawing_size[1]))
         self._frame_block.bind_to_uniform_block(BINDINGS["Frame"])
         meshes.bind()
         context = self._device.context
@@ -150,6 +150,14 @@ class GlRenderer:
             self._triangles += triangles
         state.restore()
         self._stage("figures")
+
+    def _view_of(self, scene: Scene, drawing_height: int) -> View:
+        """The view, with the Frame block on the device: both are made anew only when camera or light change."""
+        key = (scene.camera, scene.key_light, scene.ambient, scene.width, scene.height, drawing_height)
+        if self._view is None or self._view[0] != key:
+            self._view = (key, view_of(scene))
+            self._frame_block.write(_frame_rows(scene, self._view[1], drawing_height))
+        return self._view[1]
 
     def _stage(self, name: str) -> None:
         if self._stage_done is not None:

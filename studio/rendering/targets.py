@@ -90,20 +90,23 @@ class Targets:
                 time_s = 0.0
             key = (scene.backdrop.picture, scene.backdrop.color, scene.behind, time_s)
             if self._lively is None:
-                self._lively = self._framebuffer(self._texture(self.drawing_size), depth=True)
+                self._lively = self._framebuffer(self._texture(self.drawing_size))
             if self._lively_key != key:
                 self._context.copy_framebuffer(self._lively, source)
                 self._lively.use()
                 living.draw(self.size, scene.behind, time_s)
                 self._lively_key = key
             source = self._lively
-        self._context.copy_framebuffer(self._drawn, source)  # colour and depth
+        self._context.copy_framebuffer(self._drawn, source)
         self._drawn.use()
+        self._drawn.color_mask = (False,) * 4
+        self._drawn.clear(depth=1.0)
+        self._drawn.color_mask = (True,) * 4
 
     def _backdrop(self, backdrop: Backdrop, pictures: PicturePass) -> Any:
         """The framebuffer that holds it."""
         if self._behind is None:
-            self._behind = self._framebuffer(self._texture(self.drawing_size), depth=True)
+            self._behind = self._framebuffer(self._texture(self.drawing_size))
         if self._behind_picture is not backdrop.picture or backdrop.picture is None:
             self._behind.use()
             self._clear(backdrop)

@@ -100,6 +100,7 @@ class LimbSolver:
         self._body_filter = joined([*segment * 4, *(filters.torso,) * 2, *(filters.visibility,) * 4])
         self._hands = (_Hand(filters), _Hand(filters))
         self._track = Track((_ARMS + _FINGERS) // 4)
+        self._sight: tuple[tuple[float | None, ...], tuple[BodyLandmarks | None, _Pair]] | None = None
         self._body_at_s: float | None = None
         self._segments: list[float] | None = None
         self._visibility = [0.0] * 4
@@ -117,11 +118,8 @@ class LimbSolver:
 
     def update(self, landmarks: Landmarks, torso: Quat) -> None:
         """Takes in what is new; `torso` is the upper chest's rotation in avatar space."""
-        seen = landmarks.body
-        if seen is not None and not (finite(seen.world) and finite(seen.points) and finite(seen.visibility)):
-            seen = None
+        seen, both = self._sighted(landmarks)
         self._has_body = seen is not None
-        both = _identified(landmarks, seen)
         new_body = seen is not None and seen.captured_at_s != self._body_at_s
         if seen is not None and new_body:
             self._take_body(seen, landmarks.image_size, both)
@@ -142,6 +140,18 @@ class LimbSolver:
         if self._segments is not None and (new_body or new_hand) and self._in_sight:
             self._work(self._segments, newest_s, torso, present)
         self._follow_shoulders(now_s)
+
+    def _sighted(self, landmarks: Landmarks) -> tuple[BodyLandmarks | None, _Pair]:
+        """The body if its numbers are sound, and the hands at their wrists. Body and hands come more seldom than the
+        face: while none is new, neither is the answer."""
+        seen = landmarks.body
+        parts = (seen, landmarks.left_hand, landmarks.right_hand)
+        times_s = tuple(None if part is None else part.captured_at_s for part in parts)
+        if self._sight is None or self._sight[0] != times_s:
+            if seen is not None and not (finite(seen.world) and finite(seen.points) and finite(seen.visibility)):
+                seen = None
+            self._sight = (times_s, (seen, _identified(landmarks, seen)))
+        return self._sight[1]
 
     def at(self, time_s: float) -> Limbs:
         """The limbs at that time (lagging as `Track` says). Out of sight they stay as they were, with trust 0."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from studio.core.arrays import frozen
@@ -13,7 +15,8 @@ LOST_AFTER_S = 0.35
 """Without a new pose for this long there is none to show."""
 
 _BONE_NUMBERS = len(BONES) * 4
-_PARTS = np.cumsum([_BONE_NUMBERS, len(BONES), 3, len(ARKIT), len(PRESETS), 2])
+_ENDS = np.cumsum([0, _BONE_NUMBERS, len(BONES), 3, len(ARKIT), len(PRESETS), 2, 1]).tolist()
+_ROTATIONS, _TRUST, _HIPS, _ARKIT, _PRESETS, _GAZE, _FACE_TRUST = (slice(a, b) for a, b in pairwise(_ENDS))
 
 
 class Resampler:
@@ -65,14 +68,15 @@ class Resampler:
         values = self._track.at(time_s)
         if values is None or time_s - newest_s > LOST_AFTER_S + self.delay_s:
             return None
-        rotations, trust, hips, arkit, presets, gaze, face_trust = np.split(values, _PARTS)
+        shares = np.minimum(np.maximum(values, 0.0), 1.0).astype(np.float32)
+        values = values.astype(np.float32)
         return PerformerPose(
             captured_at_s=min(self._track.playhead_s, newest_s + MAX_PREDICTION_S),
-            rotations=frozen(rotations.reshape(-1, 4)),
-            trust=frozen(np.clip(trust, 0.0, 1.0)),
-            hips_offset_m=frozen(hips),
-            arkit=frozen(np.clip(arkit, 0.0, 1.0)),
-            presets=frozen(np.clip(presets, 0.0, 1.0)),
-            gaze_rad=frozen(gaze),
-            face_trust=float(min(max(face_trust[0], 0.0), 1.0)),
+            rotations=frozen(values[_ROTATIONS].reshape(-1, 4)),
+            trust=frozen(shares[_TRUST]),
+            hips_offset_m=frozen(values[_HIPS]),
+            arkit=frozen(shares[_ARKIT]),
+            presets=frozen(shares[_PRESETS]),
+            gaze_rad=frozen(values[_GAZE]),
+            face_trust=float(shares[_FACE_TRUST][0]),
         )

@@ -75,7 +75,7 @@ class Track:
         if self._values and self._quaternions:
             now = values[: self._quaternions].reshape(-1, 4)
             before = self._values[-1][: self._quaternions].reshape(-1, 4)
-            now *= np.copysign(1.0, np.einsum("ij,ij->i", now, before))[:, None]
+            now *= np.copysign(1.0, np.vecdot(now, before))[:, None]
         self._times.append(time_s)
         self._values.append(values)
         del self._times[:-4], self._values[:-4]
@@ -105,7 +105,7 @@ class Track:
             values = values + self._healing
         if self._quaternions and not self._is_exact:
             rows = values[: self._quaternions].reshape(-1, 4)
-            rows /= np.maximum(np.sqrt(np.einsum("ij,ij->i", rows, rows)), 1e-9)[:, None]
+            rows /= np.maximum(np.sqrt(np.vecdot(rows, rows)), 1e-9)[:, None]
         self._shown = values
         return values
 

@@ -24,7 +24,7 @@ from studio.staging.backdrop import read_picture
 from studio.staging.painting import Canvas, pixels_of
 from studio.staging.panorama import Panorama, look_into
 
-_CELLS = 40
+_CELLS, _RIPPLE_CELLS = 30, 40
 """Along the short side: small enough to bend smoothly, large enough to be few."""
 _SEEN = 3
 """Alpha, of 255, from which on a pixel counts."""
@@ -236,17 +236,25 @@ def _piece(layer: Layer, board: _Board) -> Piece:
         return Piece(blank, 0, 0, frozen(np.zeros((0, 4)), np.int32))
     pixels = np.ascontiguousarray(pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
     left, top = left + x + int(columns[0]), top + y + int(rows[0])
-    cells = _cells(pixels, left, top, board.side)
+    # Ripples bend within a cell: neighbours meet only where both begin and end in the same rows.
+    ripples = layer.move is not None and layer.move.kind == "ripple"
+    side = max(board.short // _RIPPLE_CELLS, 4) if ripples else board.side
+    cells = _cells(pixels, left, top, side, whole_rows=ripples)
     return Piece(Image(pixels, alpha=Alpha.PREMULTIPLIED), left, top, cells, _motion(layer.move, board.short))
 
 
-def _cells(pixels: ByteArray, left: int, top: int, side: int) -> IntArray:
-    found = [
-        (left + x, top + y, left + min(x + side, pixels.shape[1]), top + min(y + side, pixels.shape[0]))
-        for y in range(0, pixels.shape[0], side)
-        for x in range(0, pixels.shape[1], side)
-        if int(pixels[y : y + side, x : x + side, 3].max()) > _SEEN
-    ]
+def _cells(pixels: ByteArray, left: int, top: int, side: int, *, whole_rows: bool) -> IntArray:
+    """(n, 4): a grid's cells that are not empty, each cut down to what is seen in it: only pixels cost."""
+    seen = pixels[..., 3] > _SEEN
+    found = []
+    for y in range(0, seen.shape[0], side):
+        for x in range(0, seen.shape[1], side):
+            cell = seen[y : y + side, x : x + side]
+            columns = np.flatnonzero(cell.any(axis=0))
+            if not len(columns):
+                continue
+            rows = np.arange(len(cell)) if whole_rows else np.flatnonzero(cell.any(axis=1))
+            found.append((left + x + columns[0], top + y + rows[0], left + x + columns[-1] + 1, top + y + rows[-1] + 1))
     return frozen(found, np.int32, (-1, 4))
 
 
