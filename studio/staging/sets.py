@@ -24,6 +24,7 @@ from studio.staging.backdrop import read_picture
 from studio.staging.painting import Canvas, pixels_of
 from studio.staging.panorama import Panorama, look_into
 from studio.staging.parallax import Approach, Shift
+from studio.staging.scenery import Scenery
 
 _CELLS = 40
 """Along the short side: small enough to bend smoothly, large enough to be few."""
@@ -106,6 +107,8 @@ class Place:
     """Behind all layers."""
     video: Path | None = None
     """Behind all layers, again and again."""
+    scenery: Scenery | None = None
+    """Before the layers that are behind the figure, round the figure."""
 
     def still(self) -> Place:
         """The same place without anything that moves."""
@@ -124,6 +127,8 @@ class Standing:
     """What the figure's shadow falls on behind it, and the pixel row where each begins to fill the canvas."""
     edge_px: float | None = None
     """The pixel row of the table before the figure."""
+    ground: bool = True
+    """The figure's shadow lies at its feet, where they are seen."""
 
 
 class _Board:
@@ -183,7 +188,7 @@ def stand(place: Place, width: int, height: int, view: Approach | None = None) -
                 board.take(_reach(swarm))
 
     with canvas.painter() as painter:
-        painter.fillRect(QRect(0, 0, width, height), QColor("black"))
+        painter.fillRect(QRect(0, 0, width, height), QColor(place.scenery.sky if place.scenery else "black"))
         if place.video is not None:
             board.take((0.0, 0.0, float(width), float(height)))
         if place.panorama is not None:
@@ -215,7 +220,8 @@ def stand(place: Place, width: int, height: int, view: Approach | None = None) -
         let_in(0.0, before_figure=False)
         let_in(0.0, before_figure=True)
     edge_px = min(edges_px, default=None)
-    return Standing(canvas.image(), tuple(behind), tuple(front), tuple(grounds), edge_px)
+    ground = place.scenery is None or place.scenery.ground
+    return Standing(canvas.image(), tuple(behind), tuple(front), tuple(grounds), edge_px, ground)
 
 
 def flatten(place: Place, width: int, height: int) -> Image:
@@ -280,7 +286,7 @@ def _cells(pixels: ByteArray, left: int, top: int, side: int) -> IntArray:
     return frozen(found, np.int32, (-1, 4))
 
 
-def _motion(move: Move | None, short: int) -> Sway | Ripple | None:
+def _motion(move: Move | None, short: float) -> Sway | Ripple | None:
     if move is None:
         return None
     if move.kind == "sway":

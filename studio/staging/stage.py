@@ -95,10 +95,11 @@ class Stage:
         if place is not None and not slate:
             standing, _ = self._stands(place, (background, *size), view)
             behind, front = self._lives(standing, size, drawn, camera, key)
+        scenery = None if place is None or slate else place.scenery
         return Scene(
             *size,
             label=mark,
-            camera=camera,
+            camera=camera if scenery is None else scenery.seen_by(camera),
             figures=() if drawn is None else (drawn,),
             backdrop=self._slate(*size) if slate else self._backdrop(background, *size, view, time_s),
             key_light=key,
@@ -108,6 +109,7 @@ class Stage:
                 *self._reminded(opening, rehearsal, mark, *size),
                 *self._stacked(notices, *size),
             ),
+            scenery=None if scenery is None else scenery.figure,
             behind=behind,
             front=front,
             time_s=time_s,
