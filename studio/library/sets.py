@@ -56,6 +56,15 @@ class SetOnShelf:
             remedy=_instead(variant, list(self.variants)),
         )
 
+    def cost(self, variant: str) -> str:
+        """What the glTF scene of a variant holds, in words; "" if it has none. Raises as `place` does."""
+        scenery = self.place(variant).scenery
+        if scenery is None:
+            return ""
+        model = scenery.figure.avatar
+        memory = sum(texture.pixels.nbytes for texture in model.textures) / 1e6
+        return f"{model.triangle_count:,} triangles, {len(model.textures)} pictures, {memory:.1f} MB of them in memory"
+
 
 @dataclass(frozen=True, slots=True)
 class SetShelf:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from studio import cli
 from studio.core.errors import LibraryError, StudioError, VrmError
 from studio.core.scene import Scene
 from studio.library import paths, sets
@@ -17,6 +18,7 @@ from studio.staging.stage import Stage
 from tests.support.figures import rest_figure
 from tests.support.shapes import avatar_of, flat, sphere
 from tests.support.small_scene import SmallScene, two_blocks
+from tests.support.tea_room import tea_room
 
 SET = """
 schema = "qionghua-set/1"
@@ -116,6 +118,17 @@ def test_it_is_drawn_once_a_camera(put: Callable[..., Path], monkeypatch: pytest
         renderer.draw(stage.compose(FIGURE, width=SIZE[0], height=SIZE[1], framing=framing, background="set:court"))
     assert drawn == ["court", "court"]
     renderer.close()
+
+
+def test_what_it_costs_is_told_in_the_list(put: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    put(tea_room().pack())
+    assert cli.main(["set", "list"]) == 0
+    listed = capsys.readouterr().out
+    assert "set:court/noon" in listed
+    assert "1 pictures, 0.3 MB" in listed
+    put(b"glTF")
+    assert cli.main(["set", "list"]) == 0
+    assert "court.glb" in capsys.readouterr().err
 
 
 def test_the_slate_hides_it(put: Callable[..., Path]) -> None:
