@@ -365,6 +365,11 @@ def _set_list(_: argparse.Namespace) -> int:
                 f"set:{entry.name + '/' + variant.id:<28} {entry.title_zh} · {variant.name.zh}"
                 f"  {entry.title_en}, {variant.name.en}"
             )
+            if variant.scene is not None:
+                try:
+                    print(f"{'':<33}{entry.cost(variant.id)}")
+                except StudioError as error:
+                    print(f"studio: {error}", file=sys.stderr)
     for problem in seen.problems:
         print(f"studio: {problem}", file=sys.stderr)
     return 0

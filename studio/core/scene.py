@@ -115,8 +115,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """(width, height) pixels of canvas and everything on it, back to front: backdrop, behind, figures, front, overlays,
-    label."""
+    """(width, height) pixels of canvas and everything on it, back to front: backdrop, scenery, behind, figures, front,
+    overlays, label."""
 
     width: int
     height: int
@@ -127,6 +127,8 @@ class Scene:
     key_light: Light = Light()
     ambient: Ambient = Ambient()
     overlays: tuple[Overlay, ...] = ()
+    scenery: Figure | None = None
+    """Solid things that never move: they stand behind and before the figures, each where it is."""
     behind: tuple[Living, ...] = ()
     """What moves between backdrop and figures, back to front."""
     front: tuple[Living, ...] = ()

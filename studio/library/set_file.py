@@ -12,6 +12,7 @@ from studio.library.reading import Strict
 _ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Component = Annotated[float, Field(ge=-100.0, le=100.0)]
+Meters = Annotated[float, Field(ge=-100_000.0, le=100_000.0)]
 Near = Annotated[float, Field(ge=-1.0, le=2.0)]
 Size = Annotated[float, Field(gt=0.0, le=0.5)]
 Speed = Annotated[float, Field(ge=-4.0, le=4.0)]
@@ -154,12 +155,32 @@ class Panorama(Strict):
     """Across the short side of the canvas."""
 
 
+class SceneModel(Strict):
+    """A glTF scene, metres and +Y up, round the avatar: what is nearer than she hides her."""
+
+    file: str
+    """Name of the .glb inside the set's folder."""
+    at: tuple[Meters, Meters, Meters] = Field(default=(0.0, 0.0, 0.0), strict=False)
+    """Where her feet stand, in the scene's own axes and units."""
+    turn_deg: float = Field(default=0.0, ge=-360.0, le=360.0)
+    """Where she looks, and the camera looks at her from: 0 is along the scene's +Z, 90 along its +X."""
+    scale: float = Field(default=1.0, ge=0.001, le=1000.0)
+    """Metres that one unit of the scene is."""
+    sky: str = Field(default="#b9cdd4", pattern="^#[0-9a-fA-F]{6}$")
+    """What is seen where the scene has nothing and no layer stands behind it."""
+    lit: bool = True
+    """False: its colours hold its light already, as those of a scan do."""
+    ground: bool = True
+    """Her soft shadow lies at her feet."""
+
+
 class Variant(Strict):
     id: str = Field(pattern=_ID)
     name: Name
     panorama: Panorama | None = None
     video: str | None = None
     """File name of a video inside the set's folder, played again and again behind all layers; its sound is not."""
+    scene: SceneModel | None = None
     layers: tuple[SetLayer, ...] = Field(default=(), strict=False, max_length=16)
     """Back to front."""
     key: Key
@@ -176,8 +197,13 @@ class Variant(Strict):
             raise ValueError("layers in front of the avatar are told last")
         if self.panorama is not None and self.video is not None:
             raise ValueError("a place has a panorama or a video, not both")
-        if self.panorama is None and self.video is None and all(fronts):
-            raise ValueError("a place needs a layer behind the avatar, a panorama or a video")
+        if self.scene is not None:
+            if self.video is not None:
+                raise ValueError("a place has a scene or a video, not both")
+            if any(layer.move is not None and not layer.front for layer in self.layers):
+                raise ValueError("layers behind a scene are its sky: they do not move")
+        elif self.panorama is None and self.video is None and all(fronts):
+            raise ValueError("a place needs a layer behind the avatar, a panorama, a video or a scene")
         return self
 
 

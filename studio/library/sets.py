@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.core.errors import LibraryError
 from studio.core.scene import Ambient, Light
 from studio.library import paths
 from studio.library.reading import read_table, read_toml
-from studio.library.set_file import Placement, SetFile, SetLayer, SetParticles, Variant
+from studio.library.set_file import Placement, SceneModel, SetFile, SetLayer, SetParticles, Variant
 from studio.staging.backdrop import MOST_BYTES
 from studio.staging.panorama import Panorama
+from studio.staging.scenery import Scenery, placed
 from studio.staging.sets import Layer, Move, Particles, Place, Spot
+from studio.vrm import load_scenery
 
 SET_FILE = "set.toml"
 PREFIX = "set:"
@@ -41,7 +44,8 @@ class SetOnShelf:
         return path if path.is_file() else None
 
     def place(self, variant: str = "") -> Place:
-        """The set as a variant shows it; "" is the first. Raises LibraryError if there is no such variant."""
+        """The set as a variant shows it; "" is the first. Raises LibraryError if there is no such variant, VrmError if
+        its glTF scene cannot be read."""
         wanted = variant or self.variants[0]
         for entry in self.file.variants:
             if entry.id == wanted:
@@ -51,6 +55,15 @@ class SetOnShelf:
             where=str(self.folder / SET_FILE),
             remedy=_instead(variant, list(self.variants)),
         )
+
+    def cost(self, variant: str) -> str:
+        """What the glTF scene of a variant holds, in words; "" if it has none. Raises as `place` does."""
+        scenery = self.place(variant).scenery
+        if scenery is None:
+            return ""
+        model = scenery.figure.avatar
+        memory = sum(texture.pixels.nbytes for texture in model.textures) / 1e6
+        return f"{model.triangle_count:,} triangles, {len(model.textures)} pictures, {memory:.1f} MB of them in memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,8 @@ def sets() -> tuple[SetOnShelf, ...]:
 
 
 def find_place(name: str) -> Place:
-    """By `ID` or `ID/VARIANT`, with or without `set:`; `/still` after it: nothing moves. Raises LibraryError."""
+    """By `ID` or `ID/VARIANT`, with or without `set:`; `/still` after it: nothing moves. Raises LibraryError, or
+    VrmError for a glTF scene."""
     name = name.removeprefix(PREFIX)
     if name.endswith(STILL):
         return find_place(name.removesuffix(STILL)).still()
@@ -113,13 +127,15 @@ def read_set(folder: Path) -> SetOnShelf:
         for layer in variant.layers:
             for name in (layer.wide, layer.tall):
                 if name is not None:
-                    _check_picture(folder, name, where)
+                    _check_file(folder, name, where)
         for one in variant.particles:
-            _check_picture(folder, one.picture, where)
+            _check_file(folder, one.picture, where)
         if variant.panorama is not None:
-            _check_picture(folder, variant.panorama.picture, where)
+            _check_file(folder, variant.panorama.picture, where)
         if variant.video is not None:
-            _check_picture(folder, variant.video, where)
+            _check_file(folder, variant.video, where)
+        if variant.scene is not None:
+            _check_file(folder, variant.scene.file, where)
     return SetOnShelf(file.id, file.name.zh, file.name.en, folder, file)
 
 
@@ -130,7 +146,7 @@ def _folders(shelf: Path) -> list[Path]:
         return []
 
 
-def _check_picture(folder: Path, name: str, where: Path) -> None:
+def _check_file(folder: Path, name: str, where: Path) -> None:
     """A set may come from anywhere: what it names must be files of its own folder, of sane size."""
     try:
         path = (folder / name).resolve()
@@ -158,7 +174,16 @@ def _place(entry: SetOnShelf, variant: Variant) -> Place:
         if around is None
         else Panorama(entry.folder / around.picture, around.yaw_deg, around.pitch_deg, around.fov_deg),
         video=None if variant.video is None else entry.folder / variant.video,
+        scenery=None if variant.scene is None else _scenery(entry.folder, variant.scene),
     )
+
+
+def _scenery(folder: Path, scene: SceneModel) -> Scenery:
+    """Raises VrmError."""
+    model = load_scenery(folder / scene.file)
+    if not scene.lit:
+        model = replace(model, materials=tuple(replace(material, unlit=True) for material in model.materials))
+    return placed(model, scene.at, math.radians(scene.turn_deg), scene.scale, sky=scene.sky, ground=scene.ground)
 
 
 def _layer(folder: Path, layer: SetLayer) -> Layer:

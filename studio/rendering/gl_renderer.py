@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import moderngl
@@ -24,6 +25,7 @@ from studio.rendering.targets import Targets
 
 _KEPT_AVATARS = 2
 """The one on air and the one coming."""
+_SCENERY_TEXTURE = 2048
 
 
 class GlRenderer:
@@ -37,6 +39,7 @@ class GlRenderer:
         self._living = LivingPass(device.context, self._programs, self._pictures)
         self._targets: Targets | None = None
         self._meshes: list[AvatarMeshes] = []
+        self._scenery: AvatarMeshes | None = None
         self._frame_block = device.context.buffer(reserve=192, dynamic=True)
         self._view: tuple[tuple[Any, ...], View] | None = None
         self._draw_calls = 0
@@ -83,13 +86,16 @@ class GlRenderer:
         for meshes in self._meshes:
             meshes.release()
         self._meshes.clear()
+        if self._scenery is not None:
+            self._scenery.release()
+            self._scenery = None
         self._device.close()
 
     def _draw_under_overlays(self, scene: Scene) -> Targets:
         self._device.make_current()
         targets = self._targets_for(scene.width, scene.height)
         self._draw_calls = self._triangles = 0
-        targets.begin(scene, self._pictures, self._living)
+        targets.begin(scene, self._pictures, self._living, lambda scenery: self._draw_scenery(scene, scenery, targets))
         self._stage("backdrop")
         hidden_from = self._living.hidden_from(scene.front, targets.size)
         if hidden_from < scene.height:  # behind a table nothing is drawn
@@ -97,7 +103,7 @@ class GlRenderer:
             rows = int((scene.height - hidden_from) * height / scene.height)
             self._device.context.scissor = (0, rows, width, height - rows)
         for figure in scene.figures:
-            self._draw_figure(scene, figure, targets)
+            self._draw_figure(scene, figure, self._meshes_of(figure.avatar), targets)
         self._device.context.scissor = None
         targets.resolve()
         self._stage("smoothing")
@@ -128,8 +134,17 @@ class GlRenderer:
             self._meshes.pop(0).release()
         return meshes
 
-    def _draw_figure(self, scene: Scene, figure: Figure, targets: Targets) -> None:
-        meshes = self._meshes_of(figure.avatar)
+    def _draw_scenery(self, scene: Scene, scenery: Figure, targets: Targets) -> None:
+        """Not drawn with every frame, hence as well as can be."""
+        if self._scenery is None or self._scenery.avatar is not scenery.avatar:
+            if self._scenery is not None:
+                self._scenery.release()
+            textures = max(self._settings.max_texture, _SCENERY_TEXTURE)
+            settings = replace(self._settings, exact=True, culling=False, soft_outline=False, max_texture=textures)
+            self._scenery = AvatarMeshes(self._device, self._programs, scenery.avatar, settings)
+        self._draw_figure(scene, scenery, self._scenery, targets)
+
+    def _draw_figure(self, scene: Scene, figure: Figure, meshes: AvatarMeshes, targets: Targets) -> None:
         view = self._view_of(scene, targets.drawing_size[1])
         meshes.update(figure, view)
         self._stage("morphs, palette, culling")

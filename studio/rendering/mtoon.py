@@ -159,7 +159,7 @@ def _recipe(
         defines.add("TANGENT")
 
     surface = Look(stage, _with_uvs(defines, slots))
-    outline = _outline(mtoon, defines, slots, soft=settings.soft_outline) if mtoon is not None else None
+    outline = _outline(mtoon, defines, slots, settings) if mtoon is not None else None
     order = 0
     if mtoon is not None:
         order = (0 if mtoon.transparent_with_z_write else 19) + mtoon.render_queue_offset
@@ -172,13 +172,13 @@ def _recipe(
     )  # fmt: skip
 
 
-def _outline(mtoon: MToon, surface: set[str], slots: list[SlotUse], *, soft: bool) -> Look | None:
+def _outline(mtoon: MToon, surface: set[str], slots: list[SlotUse], settings: RenderSettings) -> Look | None:
     if mtoon.outline_mode is OutlineMode.NONE or mtoon.outline_width <= 0:
         return None
     defines = (surface - {"DOUBLE_SIDED"}) | {"OUTLINE"}
     if mtoon.outline_mode is OutlineMode.SCREEN:
         defines.add("OUTLINE_SCREEN")
-    if soft:
+    if settings.soft_outline:
         defines.add("SOFT_OUTLINE")
     used = slots
     if mtoon.outline_lighting_mix <= 0:
@@ -193,6 +193,8 @@ def _outline(mtoon: MToon, surface: set[str], slots: list[SlotUse], *, soft: boo
         defines.add("OUTLINE_WIDTH_MAP")
         if use.uv_set == 1:
             defines.add("OUTLINE_WIDTH_UV1")
+    if settings.outline_setback_m:
+        defines.add(f"SETBACK_M {settings.outline_setback_m:.6f}")
     return Look(Stage.LEAN if "LEAN" in defines else Stage.MTOON, _with_uvs(defines, used))
 
 

@@ -12,6 +12,9 @@ from typing import Protocol
 from studio.core.image import Image
 from studio.core.scene import Scene
 
+_SETBACK_M = 0.006
+"""Of a show's outlines: a fold of skin or of a sleeve is no deeper, and fingers are farther apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class RenderSettings:
@@ -34,6 +37,9 @@ class RenderSettings:
     soft_outline: bool = False
     """Outlines thinner than a pixel are drawn a pixel wide and fainter: without samples they would break up into dots.
     It smooths a figure's rim nearly as well as four samples do, and costs nothing."""
+    outline_setback_m: float = 0.0
+    """Outlines lie this much farther from the eye than they are drawn: where skin or cloth folds into itself, its dark
+    hull does not come through. No reference does so."""
     living_fps: int = 0
     """How often a second what moves behind the figures is drawn anew; 0: with every frame. A picture is the same for
     the same scene either way: the scene's time is cut to whole steps."""
@@ -43,6 +49,8 @@ class RenderSettings:
             raise ValueError("msaa is 0, 2 or 4")
         if not 0.5 <= self.internal_scale <= 1.0:
             raise ValueError("internal_scale is 0.5 to 1")
+        if not 0.0 <= self.outline_setback_m <= 0.05:
+            raise ValueError("outline_setback_m is 0 to 0.05")
         if not 0 <= self.living_fps <= 240:
             raise ValueError("living_fps is 0 to 240")
         if self.max_texture < 16:
@@ -84,8 +92,10 @@ class Renderer(Protocol):
 def settings_for(software: bool) -> RenderSettings:
     """What to start with: no sample more than one where the processor draws, four on a graphics card."""
     if software:
-        return RenderSettings(max_texture=1024, exact=False, culling=True, soft_outline=True, living_fps=15)
-    return RenderSettings(msaa=4)
+        return RenderSettings(
+            max_texture=1024, exact=False, culling=True, soft_outline=True, outline_setback_m=_SETBACK_M, living_fps=15
+        )
+    return RenderSettings(msaa=4, outline_setback_m=_SETBACK_M)
 
 
 def open_renderer(settings: RenderSettings | None = None) -> Renderer:

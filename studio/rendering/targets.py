@@ -1,16 +1,19 @@
 """Where figures are drawn: framebuffers of one canvas size, backdrop, smoothing, enlarging, readback.
 
-backdrop, what moves → drawn (samples, internal scale) → plain (one sample) → final (canvas size) ← overlays, label
+backdrop, scenery, what moves → drawn (samples, internal scale) → plain (one sample) → final (canvas size)
+← overlays, label
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import moderngl
 import numpy as np
 
+from studio.core.figure import Figure
 from studio.core.image import Alpha, Image
 from studio.core.life import Living
 from studio.core.scene import Backdrop, Scene
@@ -35,12 +38,8 @@ class Targets:
         self._owned: list[Any] = []
         samples = min(settings.msaa, most_samples)
         self._plain_color = self._texture(self.drawing_size)
-        self._plain = self._framebuffer(self._plain_color, depth=not samples)
-        self._drawn = self._plain
-        if samples:
-            color = self._keep(context.renderbuffer(self.drawing_size, 4, samples=samples))
-            depth = self._keep(context.depth_renderbuffer(self.drawing_size, samples=samples))
-            self._drawn = self._keep(context.framebuffer([color], depth))
+        self._plain = self._framebuffer(self._plain_color, depth=samples < 2)
+        self._drawn = self._sampled(samples) or self._plain
         self._final = self._plain
         self._smooth: Any = None
         if settings.fxaa and not samples:
@@ -56,12 +55,23 @@ class Targets:
         self._behind: Any = None
         self._rows_up = np.empty((height, width, 4), np.uint8)
         self._behind_picture: Image | None = None
+        self._most_samples = most_samples
+        self._scenic: tuple[Any, Any] | None = None
+        self._scenic_key: tuple[object, ...] = ()
         self._lively: Any = None
-        self._lively_key: tuple[Image | None, tuple[float, ...], tuple[Living, ...], float] | None = None
+        self._lively_key: tuple[object, tuple[Living, ...], float] | None = None
 
     def _keep(self, thing: Any) -> Any:
         self._owned.append(thing)
         return thing
+
+    def _sampled(self, samples: int) -> Any:
+        """A framebuffer of so many samples; None for none."""
+        if samples < 2:
+            return None
+        color = self._keep(self._context.renderbuffer(self.drawing_size, 4, samples=samples))
+        depth = self._keep(self._context.depth_renderbuffer(self.drawing_size, samples=samples))
+        return self._keep(self._context.framebuffer([color], depth))
 
     def _texture(self, size: tuple[int, int]) -> Any:
         texture = self._keep(self._context.texture(size, 4))
@@ -75,20 +85,27 @@ class Targets:
             )
         )
 
-    def begin(self, scene: Scene, pictures: PicturePass, living: LivingPass) -> None:
-        """Clears the drawing to the backdrop and what moves before it. A picture is scaled once and then copied, which
-        costs next to nothing; so is what moves, until it has moved."""
-        source = self._backdrop(scene.backdrop, pictures) if scene.backdrop.picture or scene.behind else None
+    def begin(
+        self, scene: Scene, pictures: PicturePass, living: LivingPass, draw_scenery: Callable[[Figure], None]
+    ) -> None:
+        """Clears the drawing to the backdrop, the scenery and what moves before them. A picture is scaled once and then
+        copied, which costs next to nothing; so are scenery, until the camera cuts, and what moves, until it has moved.
+        """
+        behind = scene.backdrop.picture or scene.behind or scene.scenery
+        source = self._backdrop(scene.backdrop, pictures) if behind else None
         if source is None:
             self._drawn.use()
             self._clear(scene.backdrop)
             return
+        if scene.scenery is not None:
+            source = self._with_scenery(scene, scene.scenery, source, draw_scenery)
         if scene.behind:
             fps = self._settings.living_fps
             time_s = math.floor(scene.time_s * fps + 1e-6) / fps if fps else scene.time_s
             if not any(one.moves for one in scene.behind):
                 time_s = 0.0
-            key = (scene.backdrop.picture, scene.backdrop.color, scene.behind, time_s)
+            under = self._scenic_key if scene.scenery is not None else (scene.backdrop.picture, scene.backdrop.color)
+            key = (under, scene.behind, time_s)
             if self._lively is None:
                 self._lively = self._framebuffer(self._texture(self.drawing_size))
             if self._lively_key != key:
@@ -102,6 +119,23 @@ class Targets:
         self._drawn.color_mask = (False,) * 4
         self._drawn.clear(depth=1.0)
         self._drawn.color_mask = (True,) * 4
+
+    def _with_scenery(self, scene: Scene, scenery: Figure, source: Any, draw_scenery: Callable[[Figure], None]) -> Any:
+        """The framebuffer with the scenery, its depth included. It stands still, so it has four samples everywhere."""
+        backdrop = scene.backdrop
+        key = (backdrop.picture, backdrop.color, scenery, scene.camera, scene.key_light, scene.ambient)
+        if self._scenic is None:
+            plain = self._framebuffer(self._texture(self.drawing_size), depth=True)
+            self._scenic = (self._sampled(min(4, self._most_samples)) or plain, plain)
+        drawn, plain = self._scenic
+        if self._scenic_key != key:
+            self._context.copy_framebuffer(drawn, source)
+            drawn.use()
+            draw_scenery(scenery)
+            if drawn is not plain:
+                self._context.copy_framebuffer(plain, drawn)
+            self._scenic_key = key
+        return plain
 
     def _backdrop(self, backdrop: Backdrop, pictures: PicturePass) -> Any:
         """The framebuffer that holds it."""

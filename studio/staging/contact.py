@@ -39,7 +39,7 @@ def with_shadows(
         for ground, row in standing.grounds
     ]
     foot = height / 2 + (camera.position[1] - stature.ground) * metre
-    if foot < height:
+    if standing.ground and foot < height:
         below.append(Shadow(x + 0.5 * aside, foot, 0.9 * across, 0.16 * across, _AT_FEET))
     behind = (*standing.behind, *below)
     edge_px = standing.edge_px

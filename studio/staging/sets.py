@@ -23,6 +23,8 @@ from studio.core.scene import Ambient, Light
 from studio.staging.backdrop import read_picture
 from studio.staging.painting import Canvas, pixels_of
 from studio.staging.panorama import Panorama, look_into
+from studio.staging.parallax import Approach, Shift
+from studio.staging.scenery import Scenery
 
 _CELLS, _RIPPLE_CELLS = 30, 40
 """Along the short side: small enough to bend smoothly, large enough to be few."""
@@ -105,6 +107,8 @@ class Place:
     """Behind all layers."""
     video: Path | None = None
     """Behind all layers, again and again."""
+    scenery: Scenery | None = None
+    """Before the layers that are behind the figure, round the figure."""
 
     def still(self) -> Place:
         """The same place without anything that moves."""
@@ -123,6 +127,8 @@ class Standing:
     """What the figure's shadow falls on behind it, and the pixel row where each begins to fill the canvas."""
     edge_px: float | None = None
     """The pixel row of the table before the figure."""
+    ground: bool = True
+    """The figure's shadow lies at its feet, where they are seen."""
 
 
 class _Board:
@@ -151,13 +157,18 @@ class _Board:
         """(n,) for each cell of the piece: something that moves may be under it."""
         return np.array([self._taken[self._range(_box(cell))].any() for cell in piece.cells], bool)
 
-    def area(self, one: Particles) -> Box:
+    def area(self, one: Particles, shift: Shift) -> Box:
         left, top, right, foot = one.tall_area if self.tall else one.wide_area
-        return left * self.width, top * self.height, right * self.width, foot * self.height
+        x, y = (0.5 * self.width + shift.right * self.height, (0.5 + shift.down) * self.height)
+        wide, high = shift.scale * self.width, shift.scale * self.height
+        return x + (left - 0.5) * wide, y + (top - 0.5) * high, x + (right - 0.5) * wide, y + (foot - 0.5) * high
 
 
-def stand(place: Place, width: int, height: int) -> Standing:
-    """The place on a canvas of this size. Raises StudioError if a picture cannot be read."""
+def stand(place: Place, width: int, height: int, view: Approach | None = None) -> Standing:
+    """The place on a canvas of this size, as `view` sees it; None: as painted.
+
+    Raises StudioError if a picture cannot be read.
+    """
     board, canvas = _Board(width, height), Canvas(width, height)
     behind: list[Living] = []
     front: list[Living] = []
@@ -168,13 +179,16 @@ def stand(place: Place, width: int, height: int) -> Standing:
     def let_in(nearer_than_m: float, *, before_figure: bool) -> None:
         for one in [one for one in waiting if one.front is before_figure and one.depth_m >= nearer_than_m]:
             waiting.remove(one)
-            swarm = _swarm(one, board)
+            shift = _seen(one, view)
+            if shift is None:
+                continue
+            swarm = _swarm(one, board, shift)
             (front if before_figure else behind).append(swarm)
             if not before_figure:
                 board.take(_reach(swarm))
 
     with canvas.painter() as painter:
-        painter.fillRect(QRect(0, 0, width, height), QColor("black"))
+        painter.fillRect(QRect(0, 0, width, height), QColor(place.scenery.sky if place.scenery else "black"))
         if place.video is not None:
             board.take((0.0, 0.0, float(width), float(height)))
         if place.panorama is not None:
@@ -184,7 +198,10 @@ def stand(place: Place, width: int, height: int) -> Standing:
             let_in(0.0 if layer.front else layer.depth_m, before_figure=False)
             if layer.front:
                 let_in(layer.depth_m, before_figure=True)
-            piece = _piece(layer, board)
+            shift = _seen(layer, view)
+            piece = None if shift is None else _piece(layer, board, shift)
+            if shift is None or piece is None:
+                continue
             if layer.shadow and layer.front:
                 edges_px.append(_first_full_row(piece, width))
             elif layer.shadow:
@@ -194,7 +211,7 @@ def stand(place: Place, width: int, height: int) -> Standing:
             elif layer.move:
                 behind.append(piece)
                 for cell in piece.cells:
-                    board.take(_box(cell), round(layer.move.reach * board.short))
+                    board.take(_box(cell), round(layer.move.reach * board.short * shift.scale))
             else:
                 reached = board.reached(piece)
                 _paint(painter, piece, piece.cells[~reached])
@@ -203,7 +220,8 @@ def stand(place: Place, width: int, height: int) -> Standing:
         let_in(0.0, before_figure=False)
         let_in(0.0, before_figure=True)
     edge_px = min(edges_px, default=None)
-    return Standing(canvas.image(), tuple(behind), tuple(front), tuple(grounds), edge_px)
+    ground = place.scenery is None or place.scenery.ground
+    return Standing(canvas.image(), tuple(behind), tuple(front), tuple(grounds), edge_px, ground)
 
 
 def flatten(place: Place, width: int, height: int) -> Image:
@@ -212,35 +230,53 @@ def flatten(place: Place, width: int, height: int) -> Image:
     return stand(replace(place, layers=layers, particles=()), width, height).picture
 
 
-def _piece(layer: Layer, board: _Board) -> Piece:
-    """The part of a layer's picture that is seen, at the canvas's scale, and its cells that are not empty."""
+def _seen(one: Layer | Particles, view: Approach | None) -> Shift | None:
+    return Shift() if view is None else view.of(-one.depth_m if one.front else one.depth_m)
+
+
+def _piece(layer: Layer, board: _Board, shift: Shift) -> Piece | None:
+    """The part of a layer's picture that is seen, at the canvas's scale, and its cells that are not empty; None if it
+    is not seen at all."""
     picture = read_picture(layer.tall if board.tall else layer.wide)
     spot = layer.tall_spot if board.tall else layer.wide_spot
-    scale = spot.scale * max(board.width / picture.width(), board.height / picture.height())
+    scale = shift.scale * spot.scale * max(board.width / picture.width(), board.height / picture.height())
     drawn = picture.scaled(
         max(round(scale * picture.width()), 1),
         max(round(scale * picture.height()), 1),
         Qt.AspectRatioMode.IgnoreAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
-    left = round(board.width * (0.5 + spot.x) - drawn.width() / 2)
-    top = round(board.height * (0.5 + spot.y) - drawn.height() / 2)
+    left = _start(board.width, drawn.width(), spot.x, shift.scale, shift.right * board.height)
+    top = _start(board.height, drawn.height(), spot.y, shift.scale, shift.down * board.height)
     pixels = pixels_of(drawn.convertToFormat(_PREMULTIPLIED))
-    margin = round(layer.move.reach * board.short) + 1 if layer.move else 0
+    short = board.short * shift.scale
+    margin = round(layer.move.reach * short) + 1 if layer.move else 0
     x, y = max(-margin - left, 0), max(-margin - top, 0)
     pixels = pixels[y : max(board.height + margin - top, 0), x : max(board.width + margin - left, 0)]
     seen = pixels[..., 3] > _SEEN
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     if not len(rows):
-        blank = Image(np.zeros((1, 1, 4), np.uint8), alpha=Alpha.PREMULTIPLIED)
-        return Piece(blank, 0, 0, frozen(np.zeros((0, 4)), np.int32))
+        return None
     pixels = np.ascontiguousarray(pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
     left, top = left + x + int(columns[0]), top + y + int(rows[0])
     # Ripples bend within a cell: neighbours meet only where both begin and end in the same rows.
     ripples = layer.move is not None and layer.move.kind == "ripple"
     side = max(board.short // _RIPPLE_CELLS, 4) if ripples else board.side
     cells = _cells(pixels, left, top, side, whole_rows=ripples)
-    return Piece(Image(pixels, alpha=Alpha.PREMULTIPLIED), left, top, cells, _motion(layer.move, board.short))
+    return Piece(Image(pixels, alpha=Alpha.PREMULTIPLIED), left, top, cells, _motion(layer.move, short))
+
+
+def _start(canvas: int, drawn: int, spot: float, scale: float, shift_px: float) -> int:
+    """Where a picture `drawn` pixels long begins, of a canvas this long. An edge that was out of the canvas before the
+    camera came nearer stays out."""
+    placed = canvas * (0.5 + scale * spot) - drawn / 2
+    moved = round(placed + shift_px)
+    first, last = round(canvas * (0.5 + spot) - drawn / scale / 2), round(canvas * (0.5 + spot) + drawn / scale / 2)
+    if first <= 0:
+        moved = min(moved, 0)
+    if last >= canvas:
+        moved = max(moved, canvas - drawn)
+    return moved
 
 
 def _cells(pixels: ByteArray, left: int, top: int, side: int, *, whole_rows: bool) -> IntArray:
@@ -258,7 +294,7 @@ def _cells(pixels: ByteArray, left: int, top: int, side: int, *, whole_rows: boo
     return frozen(found, np.int32, (-1, 4))
 
 
-def _motion(move: Move | None, short: int) -> Sway | Ripple | None:
+def _motion(move: Move | None, short: float) -> Sway | Ripple | None:
     if move is None:
         return None
     if move.kind == "sway":
@@ -273,8 +309,8 @@ def _first_full_row(piece: Piece, width: int) -> float:
     return float(piece.y + (full[0] if len(full) else 0))
 
 
-def _swarm(one: Particles, board: _Board) -> Swarm:
-    short = board.short
+def _swarm(one: Particles, board: _Board, shift: Shift) -> Swarm:
+    short = board.short * shift.scale
     picture = read_picture(one.picture).convertToFormat(_PREMULTIPLIED)
     widest = max(round(1.5 * one.size[1] * short * (1.0 + one.grow)), 1)
     if picture.width() > widest:
@@ -284,7 +320,7 @@ def _swarm(one: Particles, board: _Board) -> Swarm:
         one.count,
         # Two swarms of one place never move as one; the same swarm does so each time.
         zlib.crc32(f"{one.picture.name} {one.depth_m} {one.count} {one.wide_area}".encode()),
-        board.area(one),
+        board.area(one, shift),
         (one.size[0] * short, one.size[1] * short),
         (one.speed[0] * short, one.speed[1] * short),
         one.swing * short,

@@ -17,6 +17,7 @@ from studio.staging.framing import framing_camera
 from studio.staging.label import paint_label
 from studio.staging.notice import paint_notice
 from studio.staging.overlays.painter import OverlayPainter
+from studio.staging.parallax import Approach, approach
 from studio.staging.reminders import paint_opening, paint_watermark
 from studio.staging.sets import Place, Standing, stand
 from studio.staging.slate import paint_slate
@@ -24,6 +25,8 @@ from studio.staging.slate import paint_slate
 LABEL = "AI生成 · 数字人"
 SET = "set:"
 _KEPT_NOTICES = 8
+_PAINTED_FOR = "bust"
+"""The framing sets are painted for."""
 Lives = tuple[Living, ...]
 
 
@@ -43,14 +46,14 @@ class Stage:
         self._place: tuple[str, Place] | None = None
         self._labels: dict[tuple[str, int, int], Label] = {}
         self._backdrops: dict[tuple[str, int, int], Backdrop] = {}
-        self._standing: tuple[tuple[str, int, int], Standing] | None = None
+        self._standing: dict[tuple[tuple[str, int, int], Approach | None], tuple[Standing, Backdrop]] = {}
         self._living: tuple[Camera, Light, Standing, tuple[Lives, Lives]] | None = None
         self._notices: dict[tuple[str, int, int], Overlay] = {}
         self._reminders: dict[tuple[str, int, int, str], Overlay | None] = {}
         self._slates: dict[tuple[int, int], Backdrop] = {}
         self.overlays = OverlayPainter()
         """What a brand lays over the picture; it tells what could not be shown."""
-        self._camera: tuple[Avatar, tuple[str, int, int], Camera] | None = None
+        self._cameras: tuple[Avatar, dict[tuple[str, int, int], Camera]] | None = None
 
     def compose(
         self,
@@ -84,13 +87,21 @@ class Stage:
         camera = Camera() if drawn is None else self._camera_for(drawn.avatar, framing, *size)
         time_s = 0.0 if figure is None else figure.time_s
         key = key_light or (place.key_light if place else lights.KEY)
-        behind, front = ((), ()) if slate else self._lives(place, (background, *size), drawn, camera, key)
+        view = None
+        if place is not None and drawn is not None:
+            view = approach(self._camera_for(drawn.avatar, _PAINTED_FOR, *size), camera)
+        behind: Lives = ()
+        front: Lives = ()
+        if place is not None and not slate:
+            standing, _ = self._stands(place, (background, *size), view)
+            behind, front = self._lives(standing, size, drawn, camera, key)
+        scenery = None if place is None or slate else place.scenery
         return Scene(
             *size,
             label=mark,
-            camera=camera,
+            camera=camera if scenery is None else scenery.seen_by(camera),
             figures=() if drawn is None else (drawn,),
-            backdrop=self._slate(*size) if slate else self._backdrop(background, *size, time_s),
+            backdrop=self._slate(*size) if slate else self._backdrop(background, *size, view, time_s),
             key_light=key,
             ambient=fill_light or (place.fill_light if place else lights.FILL),
             overlays=(
@@ -98,6 +109,7 @@ class Stage:
                 *self._reminded(opening, rehearsal, mark, *size),
                 *self._stacked(notices, *size),
             ),
+            scenery=None if scenery is None else scenery.figure,
             behind=behind,
             front=front,
             time_s=time_s,
@@ -150,42 +162,40 @@ class Stage:
             self._notices[key] = paint_notice(text, width, height)
         return self._notices[key]
 
-    def _backdrop(self, words: str, width: int, height: int, time_s: float) -> Backdrop:
+    def _backdrop(self, words: str, width: int, height: int, view: Approach | None, time_s: float) -> Backdrop:
         key = (words, width, height)
         if self._video is not None and self._video[0] != key:
             self._video[1].close()
             self._video = None
         place = self._place_of(words)
-        if place is not None and place.video is not None and self._open_video is not None:
+        if place is None:
+            if key not in self._backdrops:
+                self._backdrops = {key: make_backdrop(words, width, height)}
+            return self._backdrops[key]
+        if place.video is not None and self._open_video is not None:
             if self._video is None:
                 self._video = (key, self._open_video(place.video, (width, height)))
             return Backdrop((0.0, 0.0, 0.0, 1.0), self._video[1].at(time_s))
-        if key not in self._backdrops:
-            if place is None:
-                made = make_backdrop(words, width, height)
-            else:
-                made = Backdrop((1.0, 1.0, 1.0, 1.0), self._stands(place, *key).picture)
-            self._backdrops = {key: made}
-        return self._backdrops[key]
+        return self._stands(place, key, view)[1]
 
-    def _stands(self, place: Place, words: str, width: int, height: int) -> Standing:
-        key = (words, width, height)
-        if self._standing is None or self._standing[0] != key:
-            self._standing = (key, stand(place, width, height))
-        return self._standing[1]
+    def _stands(self, place: Place, key: tuple[str, int, int], view: Approach | None) -> tuple[Standing, Backdrop]:
+        """The place on one canvas from one distance, and what of it keeps still; those of the last two cameras stay."""
+        if (key, view) not in self._standing:
+            standing = stand(place, *key[1:], view)
+            made = (standing, Backdrop((1.0, 1.0, 1.0, 1.0), standing.picture))
+            kept = [entry for entry in self._standing.items() if entry[0][0] == key][-1:]
+            self._standing = dict([*kept, ((key, view), made)])
+        return self._standing[key, view]
 
     def _lives(
-        self, place: Place | None, key: tuple[str, int, int], figure: Figure | None, camera: Camera, light: Light
+        self, standing: Standing, canvas: tuple[int, int], figure: Figure | None, camera: Camera, light: Light
     ) -> tuple[Lives, Lives]:
         """What moves or lies behind the figure, and what stands before it."""
-        if place is None:
-            return (), ()
-        standing = self._stands(place, *key)
         if figure is None:
             return standing.behind, standing.front
         kept = self._living
         if kept is None or kept[0] is not camera or kept[1] != light or kept[2] is not standing:
-            lives = with_shadows(standing, figure.avatar, camera, light, key[1:])
+            lives = with_shadows(standing, figure.avatar, camera, light, canvas)
             self._living = kept = (camera, light, standing, lives)
         return kept[3]
 
@@ -195,7 +205,9 @@ class Stage:
         return self._slates[width, height]
 
     def _camera_for(self, avatar: Avatar, framing: str, width: int, height: int) -> Camera:
-        key = (framing, width, height)
-        if self._camera is None or self._camera[0] is not avatar or self._camera[1] != key:
-            self._camera = (avatar, key, framing_camera(avatar, *key))
-        return self._camera[2]
+        if self._cameras is None or self._cameras[0] is not avatar:
+            self._cameras = (avatar, {})
+        cameras, key = self._cameras[1], (framing, width, height)
+        if key not in cameras:
+            cameras[key] = framing_camera(avatar, *key)
+        return cameras[key]

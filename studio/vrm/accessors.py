@@ -43,7 +43,7 @@ def decode_data_uri(uri: str, where: str) -> bytes:
         raise VrmError(
             f"refers to something outside the file ({uri[:80]!r}), which is never opened",
             where=where,
-            remedy="Export the avatar as one .vrm file with everything inside.",
+            remedy="Export it as one binary file (.vrm, .glb) with everything inside.",
         )
     head, comma, body = uri[5:].partition(",")
     if not comma:
@@ -81,7 +81,7 @@ class Accessors:
                 raise VrmError(
                     f"the data are packed with {name}, which is not supported",
                     where=view.where,
-                    remedy=f"Export the avatar again without {noun} compression.",
+                    remedy=f"Export it again without {noun} compression.",
                 )
         buffer = self._buffers[view.required_index("buffer", len(self._buffers), "buffer")]
         start = view.integer("byteOffset", 0)

@@ -67,19 +67,19 @@ def naming(name: str) -> Iterator[None]:
 def open_container(data: bytes, name: str, limits: Limits) -> Container:
     """Splits a GLB into its JSON and its binary chunk. Raises VrmError; `name` tells the user which file."""
     if len(data) < _HEADER.size:
-        raise VrmError("the file is too short to be a VRM", where=name, remedy=_AGAIN)
+        raise VrmError("the file is too short to be a VRM avatar or a glTF scene", where=name, remedy=_AGAIN)
     magic, version, length = _HEADER.unpack_from(data)
     if magic != b"glTF":
         raise VrmError(
-            "this is not a VRM file: it does not begin with glTF",
+            "this is no VRM avatar or binary glTF scene: it does not begin with glTF",
             where=f"{name}, byte 0",
-            remedy="Choose a .vrm file (a binary glTF).",
+            remedy="Choose a .vrm or .glb file.",
         )
     if version != 2:
         raise VrmError(
             f"glTF version {version} cannot be read, only 2",
             where=f"{name}, byte 4",
-            remedy="Export the avatar as VRM 1.0.",
+            remedy="Export it again: an avatar as VRM 1.0, a scene as glTF 2.0.",
         )
     if length > len(data):
         raise VrmError(

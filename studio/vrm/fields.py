@@ -8,8 +8,8 @@ from typing import Any
 
 from studio.core.errors import VrmError
 
-REMEDY = "Export the avatar again, or ask its author for a sound file."
-LIGHTER = "Use a lighter avatar, or raise the limit if you trust the file."
+REMEDY = "Export it again, or ask its author for a sound file."
+LIGHTER = "Use a lighter file: fewer triangles, fewer and smaller pictures."
 
 
 class Fields:

@@ -18,7 +18,7 @@ from studio.vrm.limits import Limits
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _MAG_FILTERS = (9728, 9729)
 _MIN_FILTERS = (9728, 9729, 9984, 9985, 9986, 9987)
-_SMALLER = "Use a lighter avatar, or make its textures smaller."
+_SMALLER = "Use a lighter file, or make its textures smaller."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Textures:
             raise VrmError(
                 "the picture is stored with KHR_texture_basisu (KTX2), which is not supported",
                 where=texture.where,
-                remedy="Export the avatar again with PNG, JPEG or WebP textures.",
+                remedy="Export it again with PNG, JPEG or WebP textures.",
             )
         return texture.required_index("source", count, "image")
 
@@ -166,7 +166,7 @@ def _broken(where: str) -> VrmError:
     return VrmError(
         "the picture cannot be read: it is broken, too large, or neither PNG, JPEG nor WebP",
         where=where,
-        remedy="Export the avatar again with sound PNG or JPEG textures.",
+        remedy="Export it again with sound PNG or JPEG textures.",
     )
 
 

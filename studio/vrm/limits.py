@@ -40,3 +40,18 @@ class Limits:
     """Of one animated value."""
     clip_frames: int = 36_000
     """An animation as it is kept, 60 frames a second."""
+
+
+SCENERY = Limits(
+    file_bytes=64 * 1024 * 1024,
+    json_bytes=16 * 1024 * 1024,
+    nodes=4096,
+    materials=256,
+    vertices=1_000_000,
+    triangles=500_000,
+    morph_values=1_000_000,
+    texture_bytes=192 * 1024 * 1024,
+)
+"""A glTF scene as a set: it is drawn when the camera cuts, and not with every frame."""
+PARTS = 2048
+"""Of a scene: what its nodes draw, one by one."""

@@ -1,13 +1,16 @@
-"""A .vrm file as an Avatar. What is unsafe or broken is refused; what is merely unusual is mended and noted."""
+"""A .vrm file or a glTF scene as an Avatar. What is unsafe or broken is refused; the unusual is mended and noted."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from studio.core.arrays import ByteArray
-from studio.core.avatar import Avatar, Material, Mesh
+import numpy as np
+
+from studio.core.arrays import ByteArray, frozen
+from studio.core.avatar import Avatar, Material, Mesh, MeshInstance
 from studio.core.errors import VrmError
+from studio.core.names import BONES
 from studio.vrm import vrm0, vrm1
 from studio.vrm.accessors import Accessors
 from studio.vrm.constraints import read_constraints
@@ -15,7 +18,7 @@ from studio.vrm.container import naming, open_container, read_file
 from studio.vrm.fields import Fields
 from studio.vrm.images import Textures
 from studio.vrm.licences import read_licence0, read_licence1
-from studio.vrm.limits import Limits
+from studio.vrm.limits import PARTS, SCENERY, Limits
 from studio.vrm.materials import emissive_strength, read_materials
 from studio.vrm.materials0 import translate_materials
 from studio.vrm.meshes import Meshes, read_instances, read_skins
@@ -56,6 +59,22 @@ def avatar_from_bytes(data: bytes, name: str, *, limits: Limits = Limits()) -> A
     with naming(name):
         container = open_container(data, name, limits)
         return _Reader(container.root, container.binary, name, limits).avatar()
+
+
+def load_scenery(path: Path, *, limits: Limits = SCENERY) -> Avatar:
+    """A glTF scene (.glb) as a figure without bones that never moves. Raises VrmError, and nothing else, for any file.
+
+    Animations are not played, cameras and lights of the file not used.
+    """
+    path = Path(path)
+    return scenery_from_bytes(read_file(path, limits), path.name, limits=limits)
+
+
+def scenery_from_bytes(data: bytes, name: str, *, limits: Limits = SCENERY) -> Avatar:
+    """As `load_scenery`; `name` is told in errors."""
+    with naming(name):
+        container = open_container(data, name, limits)
+        return _Reader(container.root, container.binary, name, limits).scenery()
 
 
 class _Reader:
@@ -130,6 +149,42 @@ class _Reader:
             notes=_told(self.notes),
         )
 
+    def scenery(self) -> Avatar:
+        nodes = read_nodes(self.root, self.limits, turned=False, notes=self.notes)
+        materials = read_materials(self.root, self.textures, self.limits)
+        meshes = Meshes(self.root, self.accessors, self.limits, self.notes).read()
+        meshes, materials = _with_default_material(meshes, materials)
+        skins = read_skins(self.root, self.accessors, len(nodes.names), self.limits)
+        instances = read_instances(self.root, meshes, skins, self.limits)
+        self._check_cost(meshes, instances)
+        return Avatar(
+            name=Path(self.name).stem,
+            vrm_version="",
+            nodes=nodes,
+            bones=frozen(np.full(len(BONES), -1), np.int32),
+            instances=instances,
+            meshes=meshes,
+            skins=skins,
+            materials=tuple(materials),
+            textures=self.textures.decode(self.notes),
+            notes=_told(self.notes),
+        )
+
+    def _check_cost(self, meshes: tuple[Mesh, ...], instances: tuple[MeshInstance, ...]) -> None:
+        """A mesh may be drawn by many nodes: what is read is little, what is drawn much."""
+        drawn = [p for instance in instances for p in meshes[instance.mesh].primitives]
+        vertices = sum(len(p.positions) for p in drawn)
+        if len(drawn) > PARTS:
+            raise self.root.too_much(f"{len(drawn):,} parts drawn", PARTS, "nodes")
+        if vertices > self.limits.vertices:
+            raise self.root.too_much(f"{vertices:,} vertices drawn", self.limits.vertices, "nodes")
+        if not any(len(p.triangles) for p in drawn):
+            raise VrmError(
+                "there is nothing to see in it: no triangles",
+                where="meshes",
+                remedy="Export the scene with its meshes.",
+            )
+
     def _vrm(self) -> tuple[Fields | None, Fields | None]:
         """The VRMC_vrm and VRM extensions; 1.0 is preferred where a file has both."""
         one = self.root.extension("VRMC_vrm")
@@ -157,9 +212,9 @@ class _Reader:
                     raise VrmError(
                         f"the file needs {label}, which is not supported",
                         where=key,
-                        remedy="Export the avatar again without compression."
+                        remedy="Export it again without compression."
                         if packed
-                        else "Export the avatar as plain VRM 1.0.",
+                        else "Export it without that extension.",
                     )
                 self.notes.append(f"The extension {label} is ignored.")
 

@@ -72,7 +72,7 @@ class Meshes:
             raise VrmError(
                 f"the mesh is packed with {_DRACO}, which is not supported",
                 where=item.where,
-                remedy="Export the avatar again without Draco compression.",
+                remedy="Export it again without Draco compression.",
             )
         mode = item.integer("mode", _TRIANGLES)
         if mode not in (_TRIANGLES, _STRIP, _FAN):

@@ -194,7 +194,7 @@ def test_a_panorama_needs_no_layer(own: Path) -> None:
     with pytest.raises(LibraryError, match="not both"):
         sets.find_place("set:yard")
     (folder / "set.toml").write_text(text.replace(around.format(), ""), encoding="utf-8")
-    with pytest.raises(LibraryError, match="layer behind the avatar, a panorama or a video"):
+    with pytest.raises(LibraryError, match="layer behind the avatar, a panorama, a video or a scene"):
         sets.find_place("set:yard")
 
 

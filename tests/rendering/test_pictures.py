@@ -14,7 +14,7 @@ from studio.core.errors import RenderError
 from studio.core.image import Alpha, Image
 from studio.core.scene import Ambient, Backdrop, Camera, Label, Light, Overlay, Rect, Scene
 from studio.maths import quaternions, transforms
-from studio.rendering.renderer import Renderer
+from studio.rendering.renderer import Renderer, settings_for
 from tests.support.figures import rest_figure
 from tests.support.golden import check_golden
 from tests.support.shapes import BLUE, CHECKS, GREEN, RED, WHITE, avatar_of, card, flat, outlined, sphere, toon, turned
@@ -380,3 +380,28 @@ def test_a_turned_figure_shows_its_side(renderer: Renderer, scene_of: Callable[.
     alpha = renderer.draw_figures(scene_of(avatar, figures=(figure,), backdrop=Backdrop())).pixels[..., 3]
 
     assert int(alpha.any(axis=0).sum()) == pytest.approx(0.5 * int(alpha.any(axis=1).sum()), rel=0.2)
+
+
+def test_an_outline_does_not_come_through_a_fold(renderer_with: Open, scene_of: Callable[..., Scene]) -> None:
+    """Skin that has folded over: a back that faces us, 3 mm before the skin. Only its hull could be seen."""
+    folded = card(1, 0.3)
+    back = replace(
+        folded,
+        positions=frozen(folded.positions + np.float32([0.0, 0.0, 0.003])),
+        normals=frozen(-folded.normals),
+        triangles=frozen(folded.triangles[:, ::-1], np.int32),
+    )
+    avatar = avatar_of([card(0), back], [flat(WHITE), outlined(0.001)])
+    setback_m = settings_for(software=False).outline_setback_m
+
+    through = renderer_with().draw_figures(scene_of(avatar)).pixels
+    show = renderer_with(outline_setback_m=setback_m).draw_figures(scene_of(avatar)).pixels
+
+    assert through[80, 80, :3].max() < 100
+    assert show[80, 80, :3].min() > 250
+
+
+def test_set_back_an_outline_is_as_wide_as_it_was(renderer_with: Open, scene_of: Callable[..., Scene]) -> None:
+    avatar = avatar_of([sphere()], [outlined(0.03)])
+    pictures = [renderer_with(outline_setback_m=m).draw_figures(scene_of(avatar)).pixels for m in (0.0, 0.006)]
+    assert (np.abs(pictures[0].astype(int) - pictures[1]).max(axis=2) > 8).mean() < 0.002

@@ -97,6 +97,11 @@ void main() {
 #endif
 
     gl_Position = frame.clip_from_world * vec4(in_world, 1.0);
+#ifdef SETBACK_M
+    vec3 to_viewer = vec3(frame.camera_from_world[0].z, frame.camera_from_world[1].z, frame.camera_from_world[2].z);
+    vec4 behind = frame.clip_from_world * vec4(in_world - SETBACK_M * to_viewer, 1.0);
+    gl_Position.z = behind.z / behind.w * gl_Position.w;
+#endif
 #ifdef OUTLINE
     gl_Position.z += 1e-6 * gl_Position.w;  // keeps the hull behind a surface it touches
 #endif
