@@ -48,10 +48,15 @@ class Culling:
         self._triangles = triangles
         self._corners = [np.ascontiguousarray(triangles[:, k]) for k in range(3)]
         self._groups = groups
+        self._shown: NDArray[np.bool_] | None = None
         self._both_sides = ~_normals_tell_front(positions, normals, triangles)
         for first, count, both in groups:
             self._both_sides[first : first + count] |= both
         self._make_lumps(positions)
+
+    def hide(self, hidden: NDArray[np.bool_]) -> None:
+        """(t,) triangles that are never sent, from now on."""
+        self._shown = ~hidden if hidden.any() else None
 
     def _make_lumps(self, positions: FloatArray) -> None:
         """Vertices of one joint and one layer of height are one lump with a sphere around it."""
@@ -79,6 +84,9 @@ class Culling:
         least = np.minimum(np.minimum(a, b), c)
         surface = (most > _AWAY) | (self._both_sides & (most > -2.0))
         hull = ((most > _RIM[0]) & (least < _RIM[1])) | (self._both_sides & (most > -2.0))
+        if self._shown is not None:
+            surface &= self._shown
+            hull &= self._shown
         kept = [np.flatnonzero(mask) for mask in (surface, hull)]
         ranges = [self._ranges_of(numbers) for numbers in kept]
         shift = 3 * len(kept[0])
