@@ -148,6 +148,7 @@ class AccessoryRow(Speaking):
         row.setSpacing(GAP)
         self.title, self.season, self.switch = words("soft"), QLabel(), Switch()
         self.season.setObjectName("chip")
+        self.season.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.switch.clicked.connect(self._toggle)
         row.addWidget(self.title)
         row.addWidget(self.season)
