@@ -131,21 +131,25 @@ def test_an_avatars_name_that_no_system_can_open_is_a_refusal_in_words(tmp_path:
 def test_an_outfit_is_put_on_without_reading_the_file_again(tmp_path: Path) -> None:
     loader = _Loader()
     fitting = fitting_of(shelf.find_avatar("pingshan", light=True))
-    console = ShowConsole(Show(avatar="pingshan"), director=directors[0].hear)
-    directors = [
-        Director(
-            console, _NoTracker(), program=tmp_path / "program.ring", load=loader, light_avatars=True,
-            on_stop=lambda: None, fitting=fitting,
-        )
-    ]  # fmt: skip
-    directors[0].start()
+    directors: list[Director] = []
+
+    def direct(notice: Notice) -> None:
+        directors[0].hear(notice)
+
+    console = ShowConsole(Show(avatar="pingshan"), director=direct)
+    director = Director(
+        console, _NoTracker(), program=tmp_path / "program.ring", load=loader, light_avatars=True,
+        on_stop=lambda: None, fitting=fitting,
+    )  # fmt: skip
+    directors.append(director)
+    director.start()
     try:
         console.report(oe.OutfitChosen("zhuxi", Outfit("plum")))  # another's: she is not on
         console.report(oe.OutfitChosen("pingshan", Outfit(off=("jade",))))
         dressed: list[Avatar] = []
 
         def is_dressed() -> bool:
-            if (taken := directors[0].dressed.take()) is not None:
+            if (taken := director.dressed.take()) is not None:
                 dressed.append(taken)
             return bool(dressed) and bool(dressed[-1].hidden)
 
@@ -155,7 +159,7 @@ def test_an_outfit_is_put_on_without_reading_the_file_again(tmp_path: Path) -> N
         assert loader.loaded == []
     finally:
         loader.gate.set()
-        directors[0].close()
+        director.close()
 
 
 def test_sources_that_were_chosen_over_before_their_turn_start_no_tracker(tmp_path: Path) -> None:
