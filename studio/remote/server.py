@@ -52,7 +52,20 @@ _FILES = {
     "/panel.js": ("panel.js", "text/javascript"),
     **{
         f"/{name}.js": (f"{name}.js", "text/javascript")
-        for name in ("act", "air", "devices", "dom", "goods", "link", "look", "problems", "screen", "view", "words")
+        for name in (
+            "act",
+            "air",
+            "devices",
+            "dom",
+            "goods",
+            "link",
+            "look",
+            "outfit",
+            "problems",
+            "screen",
+            "view",
+            "words",
+        )  # fmt: skip
     },
     "/icon.svg": ("icon.svg", "image/svg+xml"),
     "/lattice.svg": ("lattice.svg", "image/svg+xml"),
