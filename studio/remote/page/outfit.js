@@ -43,7 +43,8 @@ export function showOutfit(panel, state) {
 function showSlots(panel, state, wardrobe, outfit, chosen) {
   const brand = BRAND.map((name) => state.preset.brand[name].toLowerCase());
   whenChanged("slots", [wardrobe, outfit.tints, chosen, brand.join()], () => {
-    const plain = new Map(wardrobe.palettes.find((palette) => palette.id === chosen).colors);
+    const worn = wardrobe.palettes.find((palette) => palette.id === chosen) ?? wardrobe.palettes[0];
+    const plain = new Map(worn.colors);
     rebuild(element("slots"), ...wardrobe.slots.map((slot) => {
       const tint = new Map(outfit.tints).get(slot.part) ?? "";
       const group = make("div", { class: "swatches", role: "radiogroup", "aria-label": titled(slot) }, ...["", ...BRAND].map((name, at) => {

@@ -24,6 +24,7 @@ const WORDS = {
   avatars: ["数字人", "Avatar"],
   palettes: ["配色", "Colourway"],
   accessories: ["配饰", "Accessories"],
+  brandColor: ["品牌色", "In the brand's colour"],
   ofPalette: ["配色原色", "as the colourway has it"],
   brand_primary: ["品牌主色", "brand's primary"],
   brand_secondary: ["品牌辅色", "brand's secondary"],
