@@ -25,6 +25,7 @@ def render(options: argparse.Namespace) -> int:
     """`studio render`: every frame of a video, take or VRM animation, as a video, or one as a picture."""
     from studio.engine import offline
     from studio.engine.brand import dressed
+    from studio.engine.fitting import fitting_of
     from studio.engine.live import look_of
     from studio.engine.on_screen import on_screen_of
     from studio.engine.performance import Performance
@@ -32,7 +33,6 @@ def render(options: argparse.Namespace) -> int:
     from studio.engine.tracker_client import iterate_landmarks
     from studio.engine.tracking_link import resolve_source
     from studio.rendering.renderer import RenderSettings, open_renderer
-    from studio.vrm import load_avatar
 
     suffix = options.out.suffix.lower()
     if suffix not in (".mp4", ".png"):
@@ -44,7 +44,7 @@ def render(options: argparse.Namespace) -> int:
     state = with_options(state, options)
     look = replace(look_of(state, on_screen_of(state, time.time())), rehearsal=False)
     provider_code = settings.resume()[0].provider_code
-    avatar = load_avatar(shelf.find_avatar(state.avatar, light=False).path)
+    avatar = fitting_of(shelf.find_avatar(state.avatar, light=False)).wearing(state.outfit)
     # Nobody waits for a frame here, so edges are worth their cost on any machine.
     quality = None if options.fast else RenderSettings(msaa=4, fxaa=False)
     if options.input.lower().endswith(".vrma"):

@@ -352,6 +352,16 @@ def _avatar_list(_: argparse.Namespace) -> int:
 
     for entry in shelf.avatars():
         print(f"{entry.name:<20} {entry.title_zh}  {entry.title_en}")
+        if entry.wardrobe is None:
+            continue
+        worn = entry.wardrobe.wardrobe
+        lines = (
+            ("配色 palettes", [f"{each.id} {each.title_zh}" for each in worn.palettes]),
+            ("品牌色 tint", [f"{each.part} {each.title_zh}" for each in worn.slots]),
+            ("配饰 accessories", [f"{each.id} {each.title_zh}" for each in worn.accessories]),
+        )
+        for title, names in lines:
+            print(f"    {title}: {', '.join(names)}")
     return 0
 
 

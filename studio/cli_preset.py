@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from studio.core.preset import Family
 
 if TYPE_CHECKING:
+    from studio.core.wardrobe import Outfit
     from studio.library.presets import PresetOnShelf
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -93,7 +94,12 @@ def _check(options: argparse.Namespace) -> int:
     preset = found.preset
     print(f"{found.folder}: sound, {len(found.rundown)} products, {len(preset.overlays)} overlays")
     if preset.avatar:
-        shelf.find_avatar(preset.avatar)
+        own = shelf.find_avatar(preset.avatar).wardrobe
+        slots = {slot.part: slot for slot in own.wardrobe.slots} if own is not None else {}
+        for part, color in preset.outfit.tints if preset.outfit is not None else ():
+            if (worn := slots[part].worn(color)) != color:
+                print(f"  · look.tint.{part}: {color} 染成 {worn}，收在雅致范围内")
+                print(f"    is worn as {worn}, within the limits of taste")
     for background in (preset.background, *(product.cue.background for product in found.rundown)):
         if background.startswith("set:"):
             find_place(background)
@@ -119,6 +125,13 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if red else 0
 
 
+def _outfit_words(outfit: Outfit | None) -> str:
+    if outfit is None:
+        return ""
+    tints = [f"{part} {color}" for part, color in outfit.tints]
+    return ", ".join([outfit.palette or "(the file's colours)", *tints, *(f"-{name}" for name in outfit.off)])
+
+
 def _show(options: argparse.Namespace) -> int:
     from studio.control.titles import FAMILY_TITLES, OVERLAY_TITLES, PLATFORM_TITLES, PRODUCT_TITLES
     from studio.core.goods import yuan
@@ -130,6 +143,7 @@ def _show(options: argparse.Namespace) -> int:
         ("brand", f"{brand.name_zh}  {brand.name_en}  {brand.legal_name} {brand.code}".rstrip()),
         ("style", f"{FAMILY_TITLES[brand.family].zh}  {brand.primary} {brand.secondary} {brand.accent}"),
         ("avatar", " ".join(word for word in (preset.avatar, preset.prop) if word) or "(as chosen)"),
+        ("outfit", _outfit_words(preset.outfit) or "(as chosen)"),
         ("background", preset.background or "(as chosen)"),
         ("framing", f"16:9 {preset.framing_wide or '-'}  9:16 {preset.framing_tall or '-'}"),
         ("label", preset.label or "(the house's)"),

@@ -34,7 +34,7 @@ HOMES = {
     "skimage": (),
     "numba": (),
 }
-PURE_STAGES = ("maths", "core", "solving", "mixing", "posing", "staging")
+PURE_STAGES = ("maths", "core", "solving", "mixing", "posing", "dressing", "staging")
 """A tick is a pure function: what these need of time is handed in."""
 CLOCKS_AND_THREADS = {"time", "threading", "multiprocessing", "subprocess", "asyncio", "socket", "random", "secrets"}
 

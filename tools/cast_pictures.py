@@ -1,9 +1,10 @@
-"""Pictures of one of the cast, drawn from its .vrm files: preview, thumbnail, the contact sheet of docs/cast.md.
+"""Pictures of the cast, drawn from its .vrm files: preview, thumbnail, the sheets of docs/cast.md.
 
-    python tools/cast_pictures.py NAME [--cards] [--sheet OUT.jpg] [--colours FILE.vrm …]
+    python tools/cast_pictures.py NAME … [--cards] [--sheet OUT.jpg] [--colourways OUT.jpg]
 
 `--cards` writes preview.png and thumbnail.png into avatars/NAME (build the figure again afterwards: the thumbnail is
-inside its files). `--colours` are files of other colourways, see `python -m avatars.generator --help`.
+inside its files). `--sheet` is of the first NAME alone, `--colourways` a row for each NAME: every palette of its
+wardrobe.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from PIL import ImageDraw
 
 from studio.core.avatar import Avatar
 from studio.core.scene import Camera
+from studio.core.wardrobe import Outfit
+from studio.engine.fitting import fitting_of
+from studio.library.shelf import find_avatar
 from studio.posing.job import job_from_dict
 from studio.posing.job_pose import run_job
 from studio.rendering.renderer import Renderer, RenderSettings, open_renderer
@@ -86,19 +90,21 @@ class View:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name")
+    parser.add_argument("names", nargs="+", metavar="NAME")
     parser.add_argument("--cards", action="store_true")
     parser.add_argument("--sheet", type=Path, metavar="OUT.jpg")
-    parser.add_argument("--colours", type=Path, nargs="*", default=[], metavar="FILE.vrm")
+    parser.add_argument("--colourways", type=Path, metavar="OUT.jpg")
     parser.add_argument("--quality", type=int, default=82)
     options = parser.parse_args()
-    home = AVATARS / options.name
+    homes = [AVATARS / name for name in options.names]
     renderer = open_renderer(RenderSettings(msaa=4))
     try:
-        if options.cards:
+        for home in homes if options.cards else ():
             cards(home, renderer)
         if options.sheet:
-            sheet(home, options.colours, renderer).save(options.sheet, quality=options.quality, optimize=True)
+            sheet(homes[0], renderer).save(options.sheet, quality=options.quality, optimize=True)
+        if options.colourways:
+            colourways(homes, renderer).save(options.colourways, quality=options.quality, optimize=True)
     finally:
         renderer.close()
 
@@ -119,7 +125,28 @@ def cards(home: Path, renderer: Renderer) -> None:
     thumbnail.save(home / "thumbnail.png", optimize=True)
 
 
-def sheet(home: Path, colours: list[Path], renderer: Renderer) -> Picture.Image:
+def colourways(homes: list[Path], renderer: Renderer) -> Picture.Image:
+    """A row for each figure, its palettes side by side."""
+    rows = []
+    for home in homes:
+        fitting = fitting_of(find_avatar(home.name))
+        palettes = fitting.own.wardrobe.palettes if fitting.own is not None else ()
+        view = {"turn_deg": 15, "look_at": 0.66, "distance": 2.05}
+        rows.append(
+            joined(
+                [
+                    captioned(
+                        drawn(fitting.wearing(Outfit(each.id)), View(each.id, **view), (600, 800), renderer), each.id
+                    )
+                    for each in palettes
+                ],
+                1248,
+            )
+        )
+    return stacked(rows)
+
+
+def sheet(home: Path, renderer: Renderer) -> Picture.Image:
     """Turn-around, expressions, poses, light beside full, colourways."""
     full, light = load_avatar(home / f"{home.name}.vrm"), load_avatar(home / f"{home.name}-light.vrm")
     toggles = [e.name for e in full.expressions if not e.is_preset and e.name in PROPS]
@@ -142,19 +169,14 @@ def sheet(home: Path, colours: list[Path], renderer: Renderer) -> Picture.Image:
         (full, View(name, PROPS[name], {name: 1.0, "relaxed": 0.5}, **_prop_seen(home.name, name)), (236, 270))
         for name in toggles
     ]
-    for path in colours:
-        way = View(path.stem.removeprefix(f"{home.name}-").removesuffix("-light"), turn_deg=15)
-        rows[4].append((load_avatar(path), way, (290, 330)))
+    fitting = fitting_of(find_avatar(home.name))
+    for each in fitting.own.wardrobe.palettes[1:] if fitting.own is not None else ():
+        rows[4].append((fitting.wearing(Outfit(each.id)), View(each.id, turn_deg=15), (290, 330)))
     wide = 5 * 236 + 4 * 4
     cells = [[captioned(drawn(a, view, size, renderer), view.caption) for a, view, size in row] for row in rows]
     cells[1:2] = [cells[1][:6], cells[1][6:]]
     lines = [joined(row, wide) for row in cells]
-    picture = Picture.new("RGB", (wide, sum(line.height + 4 for line in lines) - 4), FLOOR)
-    top = 0
-    for line in lines:
-        picture.paste(line, (0, top))
-        top += line.height + 4
-    return picture
+    return stacked(lines)
 
 
 PROPS = {"fan": "prop", "steamer": "steamer", "brush": "prop", "printingBlock": "palm"}
@@ -199,6 +221,16 @@ def captioned(picture: Picture.Image, caption: str) -> Picture.Image:
     left, top, right, foot = draw.textbbox((6, 4), caption, font_size=13)
     draw.rectangle((left - 4, top - 3, right + 4, foot + 3), fill=FLOOR)
     draw.text((6, 4), caption, fill=INK, font_size=13)
+    return picture
+
+
+def stacked(lines: list[Picture.Image]) -> Picture.Image:
+    """Rows of one width, one below the other."""
+    picture = Picture.new("RGB", (lines[0].width, sum(line.height + 4 for line in lines) - 4), FLOOR)
+    top = 0
+    for line in lines:
+        picture.paste(line, (0, top))
+        top += line.height + 4
     return picture
 
 

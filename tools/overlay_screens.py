@@ -18,6 +18,7 @@ from PIL import Image as Picture
 from studio.control.state import Canvas, Framing, Show
 from studio.core.goods import Comment, CommentLife, Countdown, ProductKind
 from studio.core.preset import OverlayItem, OverlayKind
+from studio.engine.fitting import fitting_of
 from studio.engine.live import look_of
 from studio.engine.offline import scenes
 from studio.engine.on_screen import on_screen_of
@@ -25,7 +26,6 @@ from studio.engine.performance import Performance
 from studio.inputs.take import Take
 from studio.library import presets, shelf
 from studio.rendering.renderer import RenderSettings, open_renderer
-from studio.vrm import load_avatar
 
 EVERYDAY = (
     OverlayKind.SHOP, OverlayKind.SELLER, OverlayKind.PRODUCT_CARD, OverlayKind.STOCK, OverlayKind.PRICE_DROP,
@@ -50,7 +50,9 @@ def main() -> None:
         for width, height in ((long, short), (short, long)):
             state = state_of(presets.read_preset(presets.find_preset(name)), width, height, now_and_then=options.kinds)
             look = replace(look_of(state, on_screen_of(state, NOW_S)), rehearsal=False)
-            performance = Performance(load_avatar(shelf.find_avatar(state.avatar, light=False).path), delay_s=0.0)
+            performance = Performance(
+                fitting_of(shelf.find_avatar(state.avatar, light=False)).wearing(state.outfit), delay_s=0.0
+            )
             take = Take.open(shelf.find_take("welcome"))
             frames = scenes(iter(take.frames), performance, look, 30.0)
             scene = next(scene for time_s, _, scene in frames if time_s >= MOMENT_S)

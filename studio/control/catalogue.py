@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar, get_type_hints
 
-from studio.control import catalogue_goods, catalogue_remote, catalogue_show, catalogue_sources
+from studio.control import catalogue_goods, catalogue_outfit, catalogue_remote, catalogue_show, catalogue_sources
 from studio.control import commands as c
 from studio.control.codec import Json, json_from
 from studio.control.error_words import words_json
@@ -105,6 +105,7 @@ _KINDS = {bool: Kind.SWITCH, int: Kind.WHOLE, float: Kind.NUMBER, str: Kind.TEXT
 
 _ARGUMENTS = {
     **catalogue_show.ARGUMENTS,
+    **catalogue_outfit.ARGUMENTS,
     **catalogue_goods.ARGUMENTS,
     **catalogue_sources.ARGUMENTS,
     **catalogue_remote.ARGUMENTS,
@@ -115,6 +116,7 @@ CATALOGUE: Mapping[str, CommandInfo] = MappingProxyType(
         kind.__name__: _command(kind, category, title, help_)
         for kind, category, title, help_ in (
             *catalogue_show.COMMANDS,
+            *catalogue_outfit.COMMANDS,
             *catalogue_goods.COMMANDS,
             *catalogue_remote.COMMANDS,
             *catalogue_sources.COMMANDS,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.control.goods_commands import GoodsCommand
+from studio.control.outfit_commands import OutfitCommand
 from studio.control.remote_commands import RemoteCommand
 from studio.control.source_commands import SourceCommand
 from studio.control.state import Framing
@@ -195,6 +196,7 @@ Command = (
     | ShowPerformer
     | StopShow
     | GoodsCommand
+    | OutfitCommand
     | RemoteCommand
     | SourceCommand
 )

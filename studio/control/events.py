@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.control.goods_events import GoodsEvent
+from studio.control.outfit_events import OutfitEvent
 from studio.control.remote_events import RemoteEvent
 from studio.control.source_events import SourceEvent
 from studio.control.state import AvatarEntry, Framing, GateRow, Health, SetEntry, SourceEntry
@@ -415,6 +416,7 @@ Event = (
     | EvidenceFailed
     | StopAsked
     | GoodsEvent
+    | OutfitEvent
     | RemoteEvent
     | SourceEvent
 )

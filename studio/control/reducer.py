@@ -12,9 +12,11 @@ from typing import assert_never
 
 from studio.control import commands as c
 from studio.control import events as e
-from studio.control import goods_apply, goods_decide, remote_steps, source_reducer
+from studio.control import goods_apply, goods_decide, outfit_steps, remote_steps, source_reducer
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
+from studio.control import outfit_commands as o
+from studio.control import outfit_events as oe
 from studio.control import remote_commands as r
 from studio.control import remote_events as re
 from studio.control import source_commands as s
@@ -43,6 +45,8 @@ def _decide(state: Show, command: c.Command, now_s: float) -> tuple[e.Event, ...
         return goods_decide.decide(state, command, now_s)
     if isinstance(command, r.RemoteCommand):
         return remote_steps.decide(state, command, now_s)
+    if isinstance(command, o.OutfitCommand):
+        return outfit_steps.decide(state, command)
     if isinstance(command, s.SourceCommand):
         return source_reducer.decide(state, command)
     match command:
@@ -222,6 +226,8 @@ def apply(state: Show, event: e.Event) -> Show:
         return goods_apply.apply(state, event)
     if isinstance(event, re.RemoteEvent):
         return remote_steps.apply(state, event)
+    if isinstance(event, oe.OutfitEvent):
+        return outfit_steps.apply(state, event)
     if isinstance(event, se.SourceEvent):
         return source_reducer.apply(state, event)
     match event:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from studio.control import commands as c
 from studio.control import goods_commands as g
+from studio.control import outfit_commands as o
 from studio.control import remote_commands as r
 from studio.control import source_commands as s
 from studio.control.codec import COMMANDS
@@ -21,7 +22,9 @@ from studio.core.errors import CommandError
 
 __all__ = ["COMMANDS_OF", "Role", "check"]
 
-_LOOK: frozenset[type[c.Command]] = frozenset({c.ChooseAvatar, c.SetFraming, c.SetBackground, c.SetCanvas})
+_LOOK: frozenset[type[c.Command]] = frozenset(
+    {c.ChooseAvatar, c.SetFraming, c.SetBackground, c.SetCanvas, o.ChoosePalette, o.TintPart, o.ToggleAccessory}
+)
 _DRESS: frozenset[type[c.Command]] = frozenset(
     {g.OpenPreset, g.ClosePreset, g.ShowOverlay, g.SetOverlayText, g.PlaceOverlay}
 )
@@ -53,6 +56,9 @@ _RUN: frozenset[type[c.Command]] = frozenset(
     {
         c.ChooseSource,
         c.ChooseAvatar,
+        o.ChoosePalette,
+        o.TintPart,
+        o.ToggleAccessory,
         c.SetMirror,
         c.SetFraming,
         c.SetBackground,

@@ -9,6 +9,7 @@ from studio.control.role import Role
 from studio.core.goods import Comment, Countdown, Product
 from studio.core.preset import LABEL_WORDINGS, OverlayItem, Preset
 from studio.core.routes import Routes
+from studio.core.wardrobe import Outfit, Wardrobe
 
 
 class Framing(StrEnum):
@@ -84,6 +85,8 @@ class AvatarEntry:
     """The licence's commercialUsage word, "" if it does not say."""
     preview: str = ""
     """Path of a picture for the card, "" if there is none."""
+    wardrobe: Wardrobe | None = None
+    """What it may wear; None: it is as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +260,8 @@ class Show:
     expressions: tuple[str, ...] = ()
     """Names the present avatar can hold."""
     avatars: tuple[AvatarEntry, ...] = ()
+    outfits: tuple[tuple[str, Outfit], ...] = ()
+    """Avatar and what it wears, of those that do not wear what their file shows."""
     sets: tuple[SetEntry, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     label: str = LABEL_WORDINGS[0]
@@ -310,3 +315,13 @@ class Show:
     look_into_camera: bool = False
     health: Health = field(default_factory=Health)
     stopping: bool = False
+
+    @property
+    def outfit(self) -> Outfit:
+        """What the chosen avatar wears."""
+        return dict(self.outfits).get(self.avatar, Outfit())
+
+    @property
+    def wardrobe(self) -> Wardrobe | None:
+        """What the chosen avatar may wear."""
+        return next((entry.wardrobe for entry in self.avatars if entry.name == self.avatar), None)

@@ -36,7 +36,7 @@ class Category(StrEnum):
 
 
 class Offer(StrEnum):
-    """Which list of the state holds what may be chosen."""
+    """Which list of the state holds what may be chosen; the last three stand in the present avatar's wardrobe."""
 
     NONE = ""
     SOURCES = "sources"
@@ -52,6 +52,9 @@ class Offer(StrEnum):
     REMOTES = "remotes"
     OBS_SOUNDS = "obs_sounds"
     MICROPHONES = "microphones"
+    PALETTES = "palettes"
+    TINTS = "tints"
+    ACCESSORIES = "accessories"
 
 
 CATEGORY_TITLES: Mapping[Category, Text] = MappingProxyType(

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int32]
 ByteArray = NDArray[np.uint8]
+BoolArray = NDArray[np.bool_]
 
 
 def frozen(values: ArrayLike, dtype: Any = np.float32, shape: tuple[int, ...] | None = None) -> NDArray[Any]:

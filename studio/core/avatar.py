@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from studio.core.arrays import ByteArray, FloatArray, IntArray
+from studio.core.arrays import BoolArray, ByteArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,6 +175,16 @@ class Mesh:
     @property
     def morph_count(self) -> int:
         return len(self.primitives[0].morphs) if self.primitives else 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HiddenTriangles:
+    """Triangles of a primitive that are not drawn: an accessory that is taken off."""
+
+    mesh: int
+    primitive: int
+    mask: BoolArray
+    """(t,) bool."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -389,6 +399,8 @@ class Avatar:
     """(h, w, 4) uint8 or None."""
     notes: tuple[str, ...] = ()
     """What the loader mended or left out, a sentence each, for the import report."""
+    hidden: tuple[HiddenTriangles, ...] = ()
+    """What `dressing` took off; a file has none."""
 
     @property
     def triangle_count(self) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from studio.core.goods import Seller
+from studio.core.wardrobe import Outfit
 
 
 class OverlayKind(StrEnum):
@@ -116,6 +117,15 @@ class Brand:
     """Kept free around the logo, in logo heights."""
 
 
+BRAND_COLORS = ("primary", "secondary", "accent")
+"""Words for a brand's colours where a colour may be written."""
+
+
+def brand_color(brand: Brand, color: str) -> str:
+    """The brand's colour for one of `BRAND_COLORS`, any other text as it is."""
+    return str(getattr(brand, color)) if color in BRAND_COLORS else color
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
     """For what, where and when the brand may use the avatar. Empty lists: no limit was written."""
@@ -158,6 +168,8 @@ class Preset:
     title_en: str = ""
     brand: Brand = Brand()
     avatar: str = ""
+    outfit: Outfit | None = None
+    """What the avatar wears; None: what it wears already."""
     prop: str = ""
     """What the avatar holds: one of its own expressions, such as `fan`."""
     background: str = ""

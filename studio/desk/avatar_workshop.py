@@ -1,4 +1,4 @@
-"""The avatar workshop: who it is and what its licence says, and a slider for every expression."""
+"""The avatar workshop: who it is and what its licence says, what it wears, and a slider for every expression."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from studio.control.catalogue import CATALOGUE
 from studio.control.commands import ChooseAvatar, HoldExpression, ReleaseExpressions, SetFraming
 from studio.control.state import AvatarEntry, Framing, PartStatus, Show
 from studio.control.titles import FRAMING_TITLES
+from studio.core.wardrobe import Wardrobe
 from studio.desk import face_regions
 from studio.desk.avatar_panel import Portrait, with_own_file
 from studio.desk.bridge import Bridge
@@ -17,6 +18,7 @@ from studio.desk.controls import GAP, MARGIN, Notice, ScrollArea, Segments, Spea
 from studio.desk.frames import FrameFeed
 from studio.desk.language import Language, said, spoken
 from studio.desk.licence_words import licence_words
+from studio.desk.outfit_box import OutfitBox
 from studio.desk.preview import PictureView
 
 _SIZE, _LEAST = QSize(1240, 800), QSize(960, 600)
@@ -120,6 +122,9 @@ class AvatarWorkshop(Speaking):
         self._shown = "presets"
         self.boxes: list[RegionBox] = []
         self.sliders: dict[str, ExpressionSlider] = {}
+        self.outfit: OutfitBox | None = None
+        """None: the avatar has no wardrobe."""
+        self._wardrobe: Wardrobe | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 12, 12)
         row.setSpacing(10)
@@ -202,7 +207,7 @@ class AvatarWorkshop(Speaking):
         head.addWidget(self._title, 1)
         head.addWidget(self.reset)
         column.addLayout(head)
-        self.choice = Segments([("presets", ""), ("shapes", "")])
+        self.choice = Segments([("outfit", ""), ("presets", ""), ("shapes", "")])
         self.choice.chosen.connect(self._choose)
         self.choice.choose("presets")
         column.addWidget(self.choice)
@@ -224,7 +229,7 @@ class AvatarWorkshop(Speaking):
         self.view.setAccessibleName(self.tr("The picture as it goes out"))
         for framing in Framing:
             self.framing.say(framing.value, said(FRAMING_TITLES[framing]), said(CATALOGUE["SetFraming"].help))
-        self._title.setText(self.tr("Expressions"))
+        self.choice.say("outfit", self.tr("Outfit"), self.tr("Colours, the brand's colour, accessories"))
         info = CATALOGUE["ReleaseExpressions"]
         self.reset.setText(self.tr("Reset all"))
         name_it(self.reset, said(info.title), said(info.help))
@@ -233,11 +238,18 @@ class AvatarWorkshop(Speaking):
         self.open_.setText(self.tr("Open a .vrm file"))
         name_it(self.open_, self.tr("Open a .vrm file"))
         self.drop_hint.setText(self.tr("Or drop one onto this window."))
+        self._choose(self._shown)
         self._show(self._bridge.state)
 
     # --- following the show ----------------------------------------------------------------------------------------
 
     def _show(self, state: Show) -> None:
+        if state.wardrobe != self._wardrobe:
+            self._wardrobe = state.wardrobe
+            self._lay_out(state.wardrobe)
+        if self.outfit is not None:
+            self.outfit.setEnabled(self._bridge.connected)
+            self.outfit.follow(state)
         if state.expressions != self._offered:
             self._offered = state.expressions
             self._fill(state)
@@ -269,6 +281,20 @@ class AvatarWorkshop(Speaking):
         self.detail.setText(self.tr("Loading…") if loading else part.detail)
         self.notice.tell(part.problem, part.remedy)
 
+    def _lay_out(self, wardrobe: Wardrobe | None) -> None:
+        """The wardrobe of another avatar; one without has no choice there."""
+        if self.outfit is not None:
+            self._list.removeWidget(self.outfit)
+            self.outfit.hide()
+            self.outfit.deleteLater()
+        self.outfit = OutfitBox(wardrobe) if wardrobe is not None else None
+        if self.outfit is not None:
+            self.outfit.wished.connect(self._bridge.send)
+            self._list.insertWidget(0, self.outfit)
+        self.choice.button("outfit").setVisible(self.outfit is not None)
+        self._choose("presets" if self._shown == "outfit" and self.outfit is None else self._shown)
+        self.choice.choose(self._shown)
+
     def _fill(self, state: Show) -> None:
         for box in self.boxes:
             self._list.removeWidget(box)
@@ -277,16 +303,21 @@ class AvatarWorkshop(Speaking):
         self.boxes = [RegionBox(group) for group in face_regions.by_region(state.expressions)]
         self.sliders = {name: slider for box in self.boxes for name, slider in box.sliders.items()}
         for at, box in enumerate(self.boxes):
-            self._list.insertWidget(at, box)
+            self._list.insertWidget(at + (self.outfit is not None), box)
         for slider in self.sliders.values():
             slider.wished.connect(self._hold)
-        self._choose("presets")
-        self.choice.choose("presets")
+        self._choose("outfit" if self._shown == "outfit" else "presets")
+        self.choice.choose(self._shown)
 
     def _choose(self, value: str) -> None:
         for box in self.boxes:
-            box.setVisible((box.region in face_regions.SHAPES) == (value == "shapes"))
+            box.setVisible(value != "outfit" and (box.region in face_regions.SHAPES) == (value == "shapes"))
+        if self.outfit is not None:
+            self.outfit.setVisible(value == "outfit")
         self._shown = value
+        self._title.setText(self.tr("Outfit") if value == "outfit" else self.tr("Expressions"))
+        self.count.setVisible(value != "outfit")
+        self.reset.setVisible(value != "outfit")
         self._say_count()
 
     def _say_count(self) -> None:

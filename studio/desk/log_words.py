@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from studio.control import events as e
+from studio.control import outfit_events as oe
 from studio.control.catalogue import CATALOGUE
 from studio.control.codec import COMMANDS
 from studio.control.goods_events import GoodsEvent
@@ -36,6 +37,8 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
             return Line(translate("Log", "Source: {name}").format(name=_source(source, state)))
         case e.AvatarChosen(avatar):
             return Line(translate("Log", "Loading {name}").format(name=_avatar(avatar, state)))
+        case oe.OutfitChosen(avatar):
+            return Line(translate("Log", "{name} changes clothes").format(name=_avatar(avatar, state)))
         case e.AvatarLoaded(avatar):
             return Line(translate("Log", "{name} is on the picture").format(name=_avatar(avatar, state)), "good")
         case e.AvatarRefused(avatar, _, problem, remedy):

@@ -21,7 +21,7 @@ from studio.desk.controls import GAP, Notice, Segments, breakable, name_it, word
 from studio.desk.language import Language, said, spoken
 
 TRANSPARENT, STUDIO = "transparent", "default"
-_PICTURE, _OTHER = "picture", "other"
+_PICTURE, OTHER = "picture", "other"
 _SWATCHES = ("#f3f9f1", "#d6ecf0", "#e4c6d0", "#426666", "#00b140")
 """荼白, 月白, 藕荷, 黛绿, and the green that software keys out."""
 _SIDES = {"720": 720, "1080": 1080}
@@ -100,7 +100,7 @@ class LookPanel(Card):
         self.column.addWidget(self._background_name)
         row = QHBoxLayout()
         row.setSpacing(2)
-        self.swatches = {value: Swatch(value) for value in (STUDIO, TRANSPARENT, *_SWATCHES, _OTHER, _PICTURE)}
+        self.swatches = {value: Swatch(value) for value in (STUDIO, TRANSPARENT, *_SWATCHES, OTHER, _PICTURE)}
         for value, swatch in self.swatches.items():
             swatch.clicked.connect(lambda _=False, value=value: self._choose_background(value))
             row.addWidget(swatch)
@@ -150,7 +150,7 @@ class LookPanel(Card):
             "#e4c6d0": self.tr("Lotus pink"),
             "#426666": self.tr("Dark green"),
             "#00b140": self.tr("Key green"),
-            _OTHER: self.tr("Another colour…"),
+            OTHER: self.tr("Another colour…"),
             _PICTURE: self.tr("A picture…"),
         }
         for value, name in names.items():
@@ -196,8 +196,8 @@ class LookPanel(Card):
         if background.startswith("set:"):
             shown = ""
         else:
-            shown = background.lower() if background.lower() in self.swatches else _OTHER if is_color else _PICTURE
-        self.swatches[_OTHER].color = background if shown == _OTHER else ""
+            shown = background.lower() if background.lower() in self.swatches else OTHER if is_color else _PICTURE
+        self.swatches[OTHER].color = background if shown == OTHER else ""
         for value, swatch in self.swatches.items():
             swatch.setEnabled(self._bridge.connected)
             swatch.setChecked(value == shown)
@@ -229,8 +229,8 @@ class LookPanel(Card):
     def _choose_background(self, value: str) -> None:
         state = self._bridge.state
         self._show_background(state.background)
-        if value == _OTHER:
-            colors = QColorDialog(QColor(self.swatches[_OTHER].color or "#789262"), self)
+        if value == OTHER:
+            colors = QColorDialog(QColor(self.swatches[OTHER].color or "#789262"), self)
             colors.setWindowTitle(self.tr("Background colour"))
             colors.colorSelected.connect(lambda color: self._bridge.send(SetBackground(color.name())))
             colors.open()

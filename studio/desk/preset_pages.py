@@ -142,11 +142,13 @@ def folder_of(document: PresetDocument, state: Show) -> Path | None:
 class LookPage(FormPage):
     def __init__(self) -> None:
         super().__init__()
-        self.avatar, self.prop = ChoiceField("look.avatar"), ChoiceField("look.prop")
+        self.avatar, self.palette_ = ChoiceField("look.avatar"), ChoiceField("look.palette")
+        self.prop = ChoiceField("look.prop")
         self.background = ChoiceField("look.background")
         self.wide, self.tall = ChoiceField("look.framing.wide"), ChoiceField("look.framing.tall")
         self.label = ChoiceField("look.label")
-        self.add(self.avatar, self.prop)
+        self.add(self.avatar, self.palette_)
+        self.add(self.prop)
         self.add(self.background)
         self.add(self.wide, self.tall)
         self.add(self.label)
@@ -160,6 +162,7 @@ class LookPage(FormPage):
 
     def retranslate(self) -> None:
         self.avatar.say(self.tr("Avatar"))
+        self.palette_.say(self.tr("Colourway"), self.tr("Of the avatar; tints and accessories stand in the text"))
         self.prop.say(self.tr("In the hand"), self.tr("One of the avatar's own expressions"))
         self.background.say(self.tr("Set or background"))
         self.wide.say(self.tr("Framing, wide picture"))
@@ -174,6 +177,11 @@ class LookPage(FormPage):
         avatars = [(each.name, each.title_zh if chinese else each.title_en) for each in state.avatars]
         sets = [(each.background, each.title_zh if chinese else each.title_en) for each in state.sets]
         self.avatar.offer([("", free), *avatars])
+        wardrobe = next((each.wardrobe for each in state.avatars if each.name == document.text("look.avatar")), None)
+        palettes = wardrobe.palettes if wardrobe is not None else ()
+        self.palette_.offer(
+            [("", free), *((each.id, each.title_zh if chinese else each.title_en) for each in palettes)]
+        )
         own = [name for name in state.expressions if region_of(name) is Region.OWN]
         self.prop.offer([("", self.tr("Nothing")), *((name, said(title_of(name))) for name in own)])
         self.background.offer([("", free), *sets, ("default", self.tr("Soft studio"))])

@@ -21,6 +21,7 @@ from studio.compliance.brand_gate import pictures_of
 from studio.control import events as e
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
+from studio.control import outfit_events as oe
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.reducer import apply, reduce
@@ -28,6 +29,7 @@ from studio.control.state import Air, Framing, PresetEntry, Show
 from studio.core.errors import LibraryError, StudioError, as_known
 from studio.core.goods import Product
 from studio.core.preset import Preset
+from studio.core.wardrobe import Outfit
 from studio.engine.gatekeeper import bar_on_air
 from studio.library import paths
 from studio.library.preset_edit import new_preset, preset_text, set_preset_value, write_preset_text
@@ -86,6 +88,8 @@ def dressing_events(preset: Preset, state: Show) -> tuple[e.Event, ...]:
         facts.append(ge.LabelWorded(label))
     if preset.avatar and preset.avatar != state.avatar:
         facts.append(e.AvatarChosen(preset.avatar))
+    if preset.outfit is not None and preset.outfit != dict(state.outfits).get(preset.avatar, Outfit()):
+        facts.append(oe.OutfitChosen(preset.avatar, preset.outfit))
     if preset.prop and not dict(state.held).get(preset.prop):
         facts.append(e.ExpressionHeld(preset.prop, 1.0))
     if preset.background and preset.background != state.background:
@@ -351,8 +355,16 @@ def _created(event: ge.PresetCreateAsked) -> PresetOnShelf:
     return new_preset(shelf, event.preset, title_zh=event.title_zh, title_en=event.title_en, family=event.family)
 
 
-def _dress(preset: Preset) -> tuple[str, ...]:
-    return (preset.label, preset.avatar, preset.prop, preset.background, preset.framing_wide, preset.framing_tall)
+def _dress(preset: Preset) -> tuple[str | Outfit | None, ...]:
+    return (
+        preset.label,
+        preset.avatar,
+        preset.outfit,
+        preset.prop,
+        preset.background,
+        preset.framing_wide,
+        preset.framing_tall,
+    )
 
 
 def _target(path: str, name: str) -> Path:

@@ -20,6 +20,7 @@ from typing import Protocol
 from studio.compliance import aigc
 from studio.control import events as e
 from studio.control import goods_events as ge
+from studio.control import outfit_events as oe
 from studio.control import remote_events as re
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
@@ -29,6 +30,8 @@ from studio.core.clip import Clip
 from studio.core.errors import OutputError, StudioError, as_known
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
+from studio.core.wardrobe import Outfit
+from studio.engine.fitting import Fitting, fitting_of
 from studio.engine.on_screen import POINT_CARD, pointing
 from studio.engine.slot import Slot
 from studio.engine.workers import OutputWorker, recording_room
@@ -75,10 +78,14 @@ class Director:
         light_avatars: bool,
         on_stop: Callable[[], None],
         provider_code: str = "",
+        fitting: Fitting | None = None,
     ) -> None:
         """`program`: ring for the panels' picture. `load` reads a .vrm file. `on_stop` ends the show's loop.
+        `fitting`: of the avatar that the show begins with.
         `provider_code`: for the AIGC metadata of what is saved."""
         self.loaded: Slot[LoadedAvatar] = Slot()
+        self.dressed: Slot[Avatar] = Slot()
+        """The avatar that is on, in other clothes."""
         self.source_changed: Slot[bool] = Slot()
         self.calibration_wanted: Slot[bool] = Slot()
         self.gesture: Slot[Clip] = Slot()
@@ -90,7 +97,10 @@ class Director:
         self._on_stop = on_stop
         self._provider_code = provider_code
         self._orders: queue.SimpleQueue[e.Event | None] = queue.SimpleQueue()
-        self._avatars: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._avatars: queue.SimpleQueue[e.AvatarChosen | oe.OutfitChosen] = queue.SimpleQueue()
+        self._fitting = fitting
+        self._fitted = console.state.avatar
+        """Whose fitting that is; only the loader's thread touches the two once it runs."""
         self._stills: Slot[str] = Slot()
         self._good_avatar = console.state.avatar
         self._clips: dict[str, Clip] = {}
@@ -166,8 +176,8 @@ class Director:
                 self._tracker.choose(source)
             case e.PerformerViewSet(on):
                 self._tracker.show_performer(on)
-            case e.AvatarChosen(avatar):
-                self._avatars.put(avatar)
+            case e.AvatarChosen() | oe.OutfitChosen():
+                self._avatars.put(event)
             case e.AvatarLoaded(avatar):
                 self._good_avatar = avatar
             case e.CalibrationAsked():
@@ -220,19 +230,35 @@ class Director:
 
     def _load_avatars(self) -> None:
         while True:
-            name = self._avatars.get()
-            if name == self._console.state.avatar and self._avatars.empty():
-                self._load_avatar(name)
+            orders = [self._avatars.get()]
+            while not self._avatars.empty():
+                orders.append(self._avatars.get())
+            state = self._console.state
+            chosen = [order.avatar for order in orders if isinstance(order, e.AvatarChosen)]
+            if chosen and chosen[-1] == state.avatar:
+                self._load_avatar(state.avatar)
+            elif self._fitted == state.avatar:
+                self._dress(state.outfit)
+
+    def _dress(self, outfit: Outfit) -> None:
+        """The avatar that is on, in what it is to wear now."""
+        try:
+            if self._fitting is not None:
+                self.dressed.put(self._fitting.wearing(outfit))
+        except Exception:  # a wardrobe nobody foresaw: what is worn stays on
+            _log.exception("the avatar could not be dressed")
 
     def _load_avatar(self, name: str) -> None:
         try:
             entry = shelf.find_avatar(name, light=self._light_avatars)
-            avatar = self._load(entry.path)
+            fitting = fitting_of(entry, self._load)
+            avatar = fitting.wearing(dict(self._console.state.outfits).get(name, Outfit()))
         except Exception as error:  # a file nobody foresaw is refused like any other broken one
             self._refuse(name, as_known(error))
             return
         if self._console.state.avatar != name:
             return  # another was chosen while this one loaded
+        self._fitting, self._fitted = fitting, name
         expressions = tuple(expression.name for expression in avatar.expressions)
         summary = f"{avatar.name}, VRM {avatar.vrm_version}, {avatar.triangle_count:,} triangles"
         self.loaded.put(

@@ -170,6 +170,9 @@ class LiveShow:
         if (loaded := self._director.loaded.take()) is not None:
             self._performance.change_avatar(loaded.avatar)
             self._console.report(loaded.event)
+        dressed = self._director.dressed.take()
+        if dressed is not None and dressed.nodes is self._performance.avatar.nodes:  # else another has come on since
+            self._performance.wear(dressed)
         if self._director.source_changed.take():
             self._performance.forget_performer()
         if (gesture := self._director.gesture.take()) is not None:

@@ -116,6 +116,11 @@ class Performance:
         self._reach = Reach(self._poser.rig)
         self._entering = True
 
+    def wear(self, dressed: Avatar) -> None:
+        """The same avatar in other clothes: whatever it does goes on."""
+        self.avatar = dressed
+        self._poser.wear(dressed)
+
     def play(self, clip: Clip) -> None:
         """Plays a gesture over the performance."""
         self._mixer.cues.play(clip)

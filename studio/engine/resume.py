@@ -13,13 +13,15 @@ from typing import Final
 
 from studio.control import events as e
 from studio.control import goods_events as ge
+from studio.control import outfit_events as oe
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import Canvas, PartStatus, Show
 from studio.core.goods import Product
 from studio.core.preset import OverlayItem
+from studio.core.wardrobe import Outfit
 from studio.library import settings
-from studio.library.settings import CanvasSettings, LastEdit, LastOverlay, LastShow
+from studio.library.settings import CanvasSettings, LastEdit, LastOutfit, LastOverlay, LastShow
 
 _log = logging.getLogger(__name__)
 EVERY_S: Final = 3.0
@@ -37,6 +39,14 @@ def show_of(last: LastShow) -> Show:
         background=last.background,
         slate=last.slate,
         held=tuple(last.held.items()),
+        outfits=_outfits_of(last),
+    )
+
+
+def _outfits_of(last: LastShow) -> tuple[tuple[str, Outfit], ...]:
+    return tuple(
+        (avatar, Outfit(worn.palette, tuple(sorted(worn.tints.items())), tuple(sorted(worn.off))))
+        for avatar, worn in last.outfits.items()
     )
 
 
@@ -51,6 +61,10 @@ def last_of(state: Show, preset: str) -> LastShow:
         canvas=CanvasSettings(**asdict(state.canvas)),
         slate=state.slate,
         held=dict(state.held),
+        outfits={
+            avatar: LastOutfit(palette=outfit.palette, tints=dict(outfit.tints), off=list(outfit.off))
+            for avatar, outfit in state.outfits
+        },
         obs=state.obs.status is not PartStatus.OFF,
         preset=preset,
         product=state.product,
@@ -94,6 +108,10 @@ def facts_of(last: LastShow, state: Show, now_s: float) -> tuple[e.Event, ...]:
     facts: list[e.Event] = []
     if last.avatar != state.avatar:
         facts.append(e.AvatarChosen(last.avatar))
+    outfits = dict(_outfits_of(last))
+    for avatar in dict.fromkeys((*outfits, *dict(state.outfits))):
+        if (outfit := outfits.get(avatar, Outfit())) != dict(state.outfits).get(avatar, Outfit()):
+            facts.append(oe.OutfitChosen(avatar, outfit))
     if last.framing is not state.framing:
         facts.append(e.FramingSet(last.framing))
     if last.background != state.background:

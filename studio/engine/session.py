@@ -24,6 +24,7 @@ from studio.core.image import Image
 from studio.engine.brand import BrandKeeper
 from studio.engine.director import Director
 from studio.engine.evidence_keeper import EvidenceKeeper
+from studio.engine.fitting import Fitting, fitting_of
 from studio.engine.gatekeeper import Gatekeeper, guard, rows_of
 from studio.engine.health import FrameLog, HealthMeter, frames_per_second, longest_gap, median, resident_mb
 from studio.engine.live import LiveShow
@@ -87,9 +88,10 @@ class Session:
         self.renderer: Renderer = open_renderer()
         self._light = self.renderer.describe().software
         self._sources = sources
-        avatar, entry, self._refused = _first_avatar(state.avatar, light=self._light)
+        fitting, entry, self._refused = _first_avatar(state.avatar, light=self._light)
         kept, _ = settings.resume()
-        state = replace(state, avatar=entry, licence=avatar.licence.commercial_usage, consent=kept.consent)
+        state = replace(state, avatar=entry, licence=fitting.bare.licence.commercial_usage, consent=kept.consent)
+        avatar = fitting.wearing(state.outfit)
         state = replace(state, gestures=(*gestures(), POINT_CARD))
         state = replace(state, gate=rows_of(state, date.today()))
         self.console = ShowConsole(state, director=self._direct, guard=guard)
@@ -103,6 +105,7 @@ class Session:
             light_avatars=self._light,
             on_stop=self.stop.set,
             provider_code=kept.provider_code,
+            fitting=fitting,
         )
         self.gatekeeper = Gatekeeper(self.console)
         self.moments = MomentsKeeper()
@@ -218,15 +221,15 @@ class Session:
         )
 
 
-def _first_avatar(name: str, *, light: bool) -> tuple[Avatar, str, e.AvatarRefused | None]:
+def _first_avatar(name: str, *, light: bool) -> tuple[Fitting, str, e.AvatarRefused | None]:
     """The chosen avatar, or the house's if that one cannot be shown: a show always has somebody on."""
     try:
-        return load_avatar(shelf.find_avatar(name, light=light).path), name, None
+        return fitting_of(shelf.find_avatar(name, light=light)), name, None
     except StudioError as error:
         if name == HOUSE_AVATAR:
             raise
         _log.warning("%s", error)
-        house = load_avatar(shelf.find_avatar(HOUSE_AVATAR, light=light).path)
+        house = fitting_of(shelf.find_avatar(HOUSE_AVATAR, light=light))
         return house, HOUSE_AVATAR, e.AvatarRefused(name, HOUSE_AVATAR, error.what, error.remedy)
 
 
@@ -246,6 +249,7 @@ def _gallery(*, light: bool) -> tuple[AvatarEntry, ...]:
         AvatarEntry(
             found.name, found.title_zh, found.title_en, found.light, found.commercial,
             preview=str(found.preview) if found.preview else "",
+            wardrobe=found.wardrobe.wardrobe if found.wardrobe else None,
         )
         for found in shelf.avatars(light=light)
     )  # fmt: skip

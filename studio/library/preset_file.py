@@ -18,6 +18,7 @@ CODE = r"^$|^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$"
 """统一社会信用代码 (GB 32100-2015): 18 characters without I, O, S, V, Z."""
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+TintWord = Annotated[str, Field(pattern=r"^primary$|^secondary$|^accent$|^#[0-9a-fA-F]{6}$")]
 Line = Annotated[str, Field(max_length=300)]
 Word = Annotated[str, Field(max_length=80)]
 File = Annotated[str, Field(max_length=200)]
@@ -62,6 +63,12 @@ class FramingTable(Strict):
 
 class LookTable(Strict):
     avatar: Word = ""
+    palette: Word = ""
+    """A colourway of the avatar's wardrobe."""
+    tint: dict[str, TintWord] = Field(default_factory=dict, max_length=16)
+    """Part of the wardrobe → #rrggbb, or `primary`, `secondary`, `accent`: the brand's."""
+    accessories: dict[str, bool] = Field(default_factory=dict, max_length=24)
+    """What the avatar puts on (true) and takes off (false)."""
     prop: Word = ""
     background: Line = ""
     """As `SetBackground`; a plain file name is a picture of the folder."""
@@ -72,6 +79,8 @@ class LookTable(Strict):
     def _lawful(self) -> LookTable:
         if self.label and self.label not in LABEL_WORDINGS:
             raise ValueError("the label's words are one of: " + " | ".join(LABEL_WORDINGS))
+        if (self.palette or self.tint or self.accessories) and not self.avatar:
+            raise ValueError("palette, tint and accessories are an avatar's: name the avatar too")
         return self
 
 

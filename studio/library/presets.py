@@ -24,12 +24,15 @@ from studio.core.preset import (
     Preset,
     SceneRule,
     Spot,
+    brand_color,
 )
 from studio.core.svg import check_svg, looks_like_svg
-from studio.library import paths
-from studio.library.preset_file import OverlayTable, PresetFile, SpotTable
+from studio.core.wardrobe import Outfit
+from studio.library import paths, shelf
+from studio.library.preset_file import LookTable, OverlayTable, PresetFile, SpotTable
 from studio.library.reading import parse_toml, read_table, read_toml
 from studio.library.rundown_file import read_rundown
+from studio.library.wardrobe_file import check_outfit
 
 PRESET_FILE = "preset.toml"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
@@ -58,9 +61,9 @@ class BrokenPreset:
 def preset_folders() -> list[Path]:
     """All folders that hold a preset's file, sound or not; of two with one name the user's."""
     found: dict[str, Path] = {}
-    for shelf in (paths.folders().presets, paths.house_shelf("presets")):
+    for place in (paths.folders().presets, paths.house_shelf("presets")):
         try:
-            entries = sorted(shelf.iterdir())
+            entries = sorted(place.iterdir())
         except OSError:
             continue
         for entry in entries:
@@ -156,25 +159,28 @@ def _preset(folder: Path, file: PresetFile) -> Preset:
     where = folder / PRESET_FILE
     brand, look = file.brand, file.look
     logo = file_inside(folder, brand.logo, "brand.logo", PICTURES) if brand.logo else None
+    colors = Brand(
+        brand.name.zh,
+        brand.name.en,
+        brand.legal_name,
+        brand.code,
+        brand.primary,
+        brand.secondary,
+        brand.accent,
+        brand.ink,
+        brand.family,
+        brand.serif,
+        str(logo or ""),
+        brand.clear_space,
+    )
+    avatar = _avatar(look.avatar, f"{where}, look.avatar")
     return Preset(
         id=file.id,
         title_zh=file.title.zh,
         title_en=file.title.en,
-        brand=Brand(
-            brand.name.zh,
-            brand.name.en,
-            brand.legal_name,
-            brand.code,
-            brand.primary,
-            brand.secondary,
-            brand.accent,
-            brand.ink,
-            brand.family,
-            brand.serif,
-            str(logo or ""),
-            brand.clear_space,
-        ),
-        avatar=_avatar(look.avatar, f"{where}, look.avatar"),
+        brand=colors,
+        avatar=avatar,
+        outfit=_outfit(avatar, look, colors, str(where)),
         prop=look.prop,
         background=background_of(folder, look.background, "look.background"),
         framing_wide=look.framing.wide or "",
@@ -225,6 +231,27 @@ def _avatar(name: str, where: str) -> str:
             remedy="put the avatar on the shelf and write its plain name",
         )
     return name
+
+
+def _outfit(avatar: str, look: LookTable, brand: Brand, where: str) -> Outfit | None:
+    """What the avatar wears, None if the preset does not say. An avatar that is not here is not asked: it may be put
+    on the shelf later. Raises LibraryError for names that its wardrobe does not have."""
+    if not (look.palette or look.tint or look.accessories):
+        return None
+    tints = tuple(sorted((part, brand_color(brand, color).lower()) for part, color in look.tint.items()))
+    off = tuple(sorted(name for name, on in look.accessories.items() if not on))
+    found = next((entry for entry in shelf.avatars() if entry.name == avatar), None)
+    if found is None:
+        return Outfit(look.palette, tints, off)
+    if found.wardrobe is None:
+        raise LibraryError(
+            f"the avatar “{avatar}” has no wardrobe",
+            where=f"{where}, look",
+            remedy="leave palette, tint and accessories out, or choose another avatar",
+        )
+    wardrobe = found.wardrobe.wardrobe
+    check_outfit(wardrobe, look.palette, look.tint, look.accessories, where)
+    return Outfit("" if look.palette == wardrobe.palettes[0].id else look.palette, tints, off)
 
 
 def _overlay(folder: Path, family: Family, table: OverlayTable) -> OverlayItem:

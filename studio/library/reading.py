@@ -15,6 +15,7 @@ from studio.core.errors import LibraryError
 MOST_BYTES = 256_000
 _FORMS = {
     r"^#[0-9a-fA-F]{6}$": "write a colour as #rrggbb, such as #9d2933",
+    r"^primary$|^secondary$|^accent$|^#[0-9a-fA-F]{6}$": "write #rrggbb, or primary, secondary or accent",
     r"^[a-z0-9][a-z0-9_-]{0,63}$": "use small letters, digits, - and _",
     r"^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$": "write the 18 characters of the 统一社会信用代码",
 }

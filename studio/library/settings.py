@@ -55,6 +55,12 @@ class LastOverlay(Strict):
     text_en: str = ""
 
 
+class LastOutfit(Strict):
+    palette: str = ""
+    tints: dict[str, str] = Field(default_factory=dict)
+    off: list[str] = Field(default_factory=list)
+
+
 class LastShow(Strict):
     """What the next show starts with (`engine.resume`)."""
 
@@ -66,6 +72,8 @@ class LastShow(Strict):
     canvas: CanvasSettings = CanvasSettings()
     slate: bool = False
     held: dict[str, float] = Field(default_factory=dict)
+    outfits: dict[str, LastOutfit] = Field(default_factory=dict)
+    """By avatar."""
     obs: bool = False
     """OBS was to be followed."""
     preset: str = ""

@@ -15,6 +15,7 @@ from studio.inputs import take
 from studio.library import paths
 from studio.library.manifest import Manifest
 from studio.library.reading import read_table, read_toml
+from studio.library.wardrobe_file import WardrobeOnShelf, read_wardrobe
 
 MANIFEST = "manifest.toml"
 _MAX_SHOWN = 200
@@ -33,6 +34,8 @@ class AvatarOnShelf:
     preview: Path | None = None
     manifest: Manifest | None = None
     """None for a bare file."""
+    wardrobe: WardrobeOnShelf | None = None
+    """What it may wear; None where there is no wardrobe.toml."""
 
     @property
     def commercial(self) -> str:
@@ -183,6 +186,7 @@ def _read(entry: Path, *, light: bool) -> AvatarOnShelf:
         light=wanted == files.light,
         preview=entry / files.preview if files.preview is not None else None,
         manifest=manifest,
+        wardrobe=read_wardrobe(entry),
     )
 
 

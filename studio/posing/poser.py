@@ -51,6 +51,11 @@ class Poser:
         self._time_s = 0.0
         self._is_fresh = True
 
+    def wear(self, dressed: Avatar) -> None:
+        """The same avatar with other colours or accessories; its motion goes on."""
+        self.avatar = dressed
+        self.expressions = Expressions(dressed)
+
     def pose(self, state: AvatarState, dt_s: float, *, look_at_target: ArrayLike | None = None) -> Figure:
         """The figure `dt_s` seconds after the last one. With a target (3,), world, the eyes look there instead of
         along `state.gaze_rad`."""

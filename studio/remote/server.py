@@ -45,15 +45,15 @@ _log = logging.getLogger(__name__)
 
 USUAL_PORT: Final = 8470
 _PAGE = Path(__file__).parent / "page"
+_MODULES = (
+    "act", "air", "devices", "dom", "goods", "link", "look", "outfit", "problems", "screen", "view", "words",
+)  # fmt: skip
 _FILES = {
     "/": ("index.html", "text/html"),
     "/goods.css": ("goods.css", "text/css"),
     "/panel.css": ("panel.css", "text/css"),
     "/panel.js": ("panel.js", "text/javascript"),
-    **{
-        f"/{name}.js": (f"{name}.js", "text/javascript")
-        for name in ("act", "air", "devices", "dom", "goods", "link", "look", "problems", "screen", "view", "words")
-    },
+    **{f"/{name}.js": (f"{name}.js", "text/javascript") for name in _MODULES},
     "/icon.svg": ("icon.svg", "image/svg+xml"),
     "/lattice.svg": ("lattice.svg", "image/svg+xml"),
 }

@@ -53,10 +53,15 @@ class Culling:
         self._corners = [triangles[:, k].astype(np.intp) for k in range(3)]
         self._edges = np.array([*(first for first, _, _ in groups), len(triangles)], np.intp)
         self._frame: _Frame | None = None
+        self._shown: NDArray[np.bool_] | None = None
         self._both_sides = ~_normals_tell_front(positions, normals, triangles)
         for first, count, both in groups:
             self._both_sides[first : first + count] |= both
         self._make_lumps(positions)
+
+    def hide(self, hidden: NDArray[np.bool_]) -> None:
+        """(t,) triangles that are never sent, from now on."""
+        self._shown = ~hidden if hidden.any() else None
 
     def _make_lumps(self, positions: FloatArray) -> None:
         """Vertices of one joint and one layer of height are one lump with a sphere around it."""
@@ -87,6 +92,9 @@ class Culling:
         both = self._both_sides & (most > -2.0)
         surface = (most > _AWAY) | both
         hull = ((most > _RIM[0]) & (least < _RIM[1])) | both
+        if self._shown is not None:
+            surface &= self._shown
+            hull &= self._shown
         kept = [np.flatnonzero(mask) for mask in (surface, hull)]
         ranges = [self._ranges_of(numbers) for numbers in kept]
         shift = 3 * len(kept[0])

@@ -24,6 +24,8 @@ class Part:
     """One primitive of one mesh instance."""
 
     instance: int
+    primitive: int
+    """Its place in the mesh."""
     material: int
     first_vertex: int
     vertices: int
@@ -81,8 +83,8 @@ def geometry_of(avatar: Avatar) -> Geometry:
     """Merges everything `avatar` draws; parts come in the order of the file."""
     builder = _Builder(avatar)
     for index, instance in enumerate(avatar.instances):
-        for primitive in avatar.meshes[instance.mesh].primitives:
-            builder.add(index, instance, primitive)
+        for place, primitive in enumerate(avatar.meshes[instance.mesh].primitives):
+            builder.add(index, instance, place, primitive)
     return builder.build()
 
 
@@ -104,7 +106,7 @@ class _Builder:
         self._has_colors = False
         self._has_tangents = False
 
-    def add(self, index: int, instance: MeshInstance, primitive: Primitive) -> None:
+    def add(self, index: int, instance: MeshInstance, place: int, primitive: Primitive) -> None:
         """Keeps only vertices some triangle uses, those that morphs move first."""
         count = len(primitive.positions)
         triangles = primitive.triangles
@@ -141,7 +143,7 @@ class _Builder:
         in_node = self._node_from_mesh[row] @ np.append(center, 1.0)
         self._parts.append(
             Part(
-                instance=index, material=primitive.material,
+                instance=index, primitive=place, material=primitive.material,
                 first_vertex=self._vertex_count, vertices=len(order),
                 first_index=self._index_count, indices=len(indices),
                 center_node=self._palette_nodes[row],

@@ -128,6 +128,10 @@ class GlRenderer:
         for meshes in self._meshes:
             if meshes.avatar is avatar:
                 return meshes
+        for meshes in self._meshes:
+            if meshes.is_figure_of(avatar):
+                meshes.wear(avatar)
+                return meshes
         meshes = AvatarMeshes(self._device, self._programs, avatar, self._settings)
         self._meshes.append(meshes)
         if len(self._meshes) > _KEPT_AVATARS:

@@ -120,6 +120,7 @@ class AvatarMeshes:
     def _make_draws(self, geometry: Geometry, recipes: tuple[Recipe, ...], settings: RenderSettings) -> None:
         """Opaque parts of one material become one range of indices; transparent parts stay apart, to be sorted."""
         order: list[np.ndarray] = []
+        self._drawn_parts: list[int] = []
         self._opaque: list[Draw] = []
         self._transparent: list[Draw] = []
         self._groups: list[tuple[int, int, bool]] = []
@@ -128,7 +129,8 @@ class AvatarMeshes:
             parts = [(n, p) for n, p in enumerate(geometry.parts) if p.material == recipe.index]
             for run in [[q] for q in parts] if recipe.blend else [parts] if parts else []:
                 first = at
-                for _, part in run:
+                for number, part in run:
+                    self._drawn_parts.append(number)
                     order.append(geometry.indices[part.first_index : part.first_index + part.indices])
                     at += part.indices
                 draws = self._transparent if recipe.blend else self._opaque
@@ -138,12 +140,45 @@ class AvatarMeshes:
         self._opaque.sort(key=lambda d: (d.recipe.render_order, d.is_outline))
         triangles = np.concatenate(order).reshape(-1, 3) if order else np.zeros((0, 3), np.int32)
         self._culling = Culling(geometry, triangles, self._groups) if settings.culling and len(triangles) else None
-        self._ranges = tuple((3 * first, 3 * count) for first, count, _ in self._groups)
-        self._hull_ranges = self._ranges
-        data = np.ascontiguousarray(triangles, np.int32).tobytes() or bytes(12)
+        self._triangle_rows = triangles
         copies = 2 if self._culling else 1  # surface and hull triangles of a frame, at most all of them
-        self._indices = self._device.context.buffer(reserve=copies * len(data), dynamic=copies > 1)
-        self._indices.write(data)
+        self._indices = self._device.context.buffer(reserve=copies * max(triangles.nbytes, 12), dynamic=copies > 1)
+        self._hide()
+
+    def _hide(self) -> None:
+        """Leaves out what the avatar does not wear."""
+        hidden: np.ndarray = np.zeros(len(self._triangle_rows), bool)
+        masks = {(each.mesh, each.primitive): each.mask for each in self.avatar.hidden}
+        at = 0
+        for number in self._drawn_parts:
+            part = self.geometry.parts[number]
+            count = part.indices // 3
+            mask = masks.get((self.avatar.instances[part.instance].mesh, part.primitive))
+            if mask is not None:
+                hidden[at : at + count] = mask
+            at += count
+        if self._culling is not None:
+            self._culling.hide(hidden)  # the triangles of a frame are sorted out anyhow
+            return
+        before = np.concatenate(([0], np.cumsum(~hidden)))
+        self._ranges = tuple(
+            (3 * int(before[first]), 3 * int(before[first + count] - before[first])) for first, count, _ in self._groups
+        )
+        self._hull_ranges = self._ranges
+        self._indices.write(np.ascontiguousarray(self._triangle_rows[~hidden], np.int32).tobytes() or bytes(12))
+
+    def is_figure_of(self, avatar: Avatar) -> bool:
+        """Whether it is the same avatar, perhaps in other clothes."""
+        return avatar.meshes is self.avatar.meshes and avatar.nodes is self.avatar.nodes
+
+    def wear(self, avatar: Avatar) -> None:
+        """The same avatar in other clothes: what was dyed is brought to the device, and nothing else."""
+        self._textures.wear(avatar)
+        was, self.avatar = self.avatar, avatar
+        self._rest = mtoon.rest_state(avatar)
+        self._last_state = None
+        if avatar.hidden != was.hidden:
+            self._hide()
 
     def _make_blocks(self, recipes: tuple[Recipe, ...], *, has_tangents: bool) -> None:
         align = 256 // 16

@@ -35,6 +35,17 @@ class Textures:
             self._uploaded[key] = made
         return self._uploaded[key]
 
+    def wear(self, avatar: Avatar) -> None:
+        """Writes the pictures that are others than those of the avatar before; sizes and uses are the same."""
+        for (index, _), made in self._uploaded.items():
+            if (texture := avatar.textures[index]) is not self._avatar.textures[index]:
+                made.write(fitted(texture.pixels, self._max_side))
+                if texture.min_filter not in _NO_MIPS:
+                    kept = made.filter
+                    made.build_mipmaps()
+                    made.filter = kept
+        self._avatar = avatar
+
     def release(self) -> None:
         for texture in self._uploaded.values():
             texture.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from studio.control import events as e
+from studio.control import outfit_events as oe
 from studio.control.state import Framing
 from studio.core.names import ARKIT, PRESETS
+from studio.core.wardrobe import Accessory, Outfit, Palette, Slot, Wardrobe
 from studio.desk import face_regions
 from studio.desk.avatar_workshop import AvatarWorkshop
 from studio.desk.face_regions import Region
+from studio.desk.outfit_box import OutfitBox
 from studio.desk.settings import Settings
 from tests.desk.conftest import STATE, Desk, OpenDesk
 
@@ -159,3 +163,77 @@ def test_what_was_agreed_to_yesterday_is_not_asked_again(open_desk: OpenDesk) ->
     load(desk, OWN, "corporation")
     assert desk.window.licences.dialog is None
     assert Path(OWN).stem in desk.window.avatars.cards[OWN].accessibleName()
+
+
+WARDROBE = Wardrobe(
+    (
+        Palette("bamboo", "竹青", "Bamboo", (("coat", "#7a9267"), ("sash", "#e0d2a6"))),
+        Palette("plum", "海棠", "Plum", (("coat", "#cc8f9b"), ("sash", "#f3e6d2"))),
+    ),
+    (Slot("sash", "腰带", "Sash", 0.4, 0.8, 0.12),),
+    (Accessory("hat", "草帽", "Hat", "夏", "summer"),),
+)
+
+
+@pytest.fixture
+def wardrobe(desk: Desk, workshop: AvatarWorkshop) -> OutfitBox:
+    dressed = replace(STATE.avatars[0], wardrobe=WARDROBE)
+    desk.studio.console.report(e.AvatarsFound((dressed, *STATE.avatars[1:])))
+    desk.until(lambda: workshop.outfit is not None)
+    workshop.choice.button("outfit").click()
+    box = workshop.outfit
+    assert box is not None
+    assert box.isVisible()
+    return box
+
+
+def test_a_colourway_is_chosen_and_followed(desk: Desk, wardrobe: OutfitBox) -> None:
+    assert wardrobe.palettes["bamboo"].isChecked()
+    wardrobe.palettes["plum"].click()
+    desk.until(lambda: desk.bridge.state.outfit == Outfit("plum"))
+    desk.until(lambda: wardrobe.palettes["plum"].isChecked() and not wardrobe.palettes["bamboo"].isChecked())
+    desk.studio.console.report(oe.OutfitChosen("qiongjiu", Outfit()))
+    desk.until(wardrobe.palettes["bamboo"].isChecked)
+
+
+def test_a_part_takes_the_brands_colour_and_shows_how_it_will_be_worn(desk: Desk, wardrobe: OutfitBox) -> None:
+    row = wardrobe.slots["sash"]
+    accent = desk.bridge.state.preset.brand.accent
+    assert row.swatches["accent"].color == WARDROBE.slots[0].worn(accent)
+    row.swatches["accent"].click()
+    desk.until(lambda: desk.bridge.state.outfit.tints == (("sash", accent),))
+    desk.until(row.swatches["accent"].isChecked)
+    desk.studio.console.report(oe.OutfitChosen("qiongjiu", Outfit(tints=(("sash", "#123456"),))))
+    desk.until(row.swatches["other"].isChecked)
+    row.swatches["own"].click()
+    desk.until(lambda: desk.bridge.state.outfit == Outfit())
+    desk.until(row.swatches["own"].isChecked)
+
+
+def test_an_accessory_comes_off_and_on_again(desk: Desk, wardrobe: OutfitBox) -> None:
+    hat = wardrobe.accessories["hat"]
+    assert hat.season.text() == "summer"
+    hat.switch.click()
+    desk.until(lambda: desk.bridge.state.outfit.off == ("hat",))
+    desk.until(lambda: not hat.switch.isChecked())
+    hat.switch.click()
+    desk.until(lambda: desk.bridge.state.outfit.off == ())
+
+
+def test_the_keyboard_reaches_all_of_an_outfit(desk: Desk, wardrobe: OutfitBox) -> None:
+    held = [*wardrobe.palettes.values(), *wardrobe.slots["sash"].swatches.values(), wardrobe.accessories["hat"].switch]
+    for widget in held:
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert widget.accessibleName()
+    wardrobe.palettes["plum"].setFocus()
+    desk.qtbot.keyClick(wardrobe.palettes["plum"], Qt.Key.Key_Space)
+    desk.until(lambda: desk.bridge.state.outfit == Outfit("plum"))
+
+
+def test_an_avatar_without_wardrobe_has_no_outfit_page(
+    desk: Desk, workshop: AvatarWorkshop, wardrobe: OutfitBox
+) -> None:
+    desk.studio.console.report(e.AvatarChosen("zhuxi"))
+    desk.until(lambda: workshop.outfit is None)
+    assert not workshop.choice.button("outfit").isVisible()
+    desk.until(workshop.sliders["happy"].isVisible)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication
 from studio.control import commands as c
 from studio.control import events as e
 from studio.control import goods_events as ge
+from studio.control import outfit_events as oe
 from studio.control import remote_events as re
 from studio.control import source_events as se
 from studio.control.role import Role
 from studio.control.state import Framing, Health, Part, PartStatus, VoiceMode
 from studio.control.state import Link as Way
 from studio.core.routes import BodyPart, PoseSource
+from studio.core.wardrobe import Outfit
 from studio.desk.bridge import Link, LinkStatus, Refusal
 from studio.desk.language import Language, Tongue
 from studio.desk.log_words import line_of_event, line_of_link, line_of_refusal
@@ -37,7 +39,7 @@ TOLD = (
     e.ObsConnected("OBS 29"), e.ObsLost("not running", "start it"), e.ObsRefused("password", "look it up"),
     e.ObsDisconnected(),
     e.LabelLost("covered"), e.RowSigned("driver", "乙"), e.ConsentGiven("甲"), e.ConsentWithdrawn(),
-    e.EvidenceFailed("disk full", "free some space"),
+    e.EvidenceFailed("disk full", "free some space"), oe.OutfitChosen("zhuxi", Outfit("plum")),
     opened(), ge.PresetReloaded(PRESET, RUNDOWN), ge.PresetRefused("tea", "no colour", "write one"), ge.PresetClosed(),
     ge.PresetPacked("/v/lacquer.zip", 4), ge.PresetEditRefused("no colour", "brand.primary", "write one"),
     ge.LabelWorded("AI合成 · 数字人"), ge.ProductShown("LQ-01", 1.0), ge.CardShown(True), ge.RundownHeld(True),

@@ -13,11 +13,13 @@ import pytest
 from studio.control import events as e
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
+from studio.control import outfit_events as oe
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import Canvas, Framing, PartStatus, Show
 from studio.core.errors import CommandError
 from studio.core.preset import Family
+from studio.core.wardrobe import Outfit
 from studio.engine.brand import BrandKeeper
 from studio.library import paths
 from tests.support.presets import PRESET, RUNDOWN, make_preset
@@ -273,3 +275,17 @@ def test_an_imported_sheet_leads_to_no_file_outside_the_preset(shop: Studio, bac
     shop.console.send(g.ImportRundown(str(sheet)))
     wait_until("the sheet was refused", lambda: shop.state.rundown_part.status is PartStatus.FAILED)
     assert "背景" in shop.state.rundown_part.problem
+
+
+def test_a_preset_dresses_its_avatar_and_a_new_price_undresses_nobody(studio: Studio) -> None:
+    file = studio.shelf / "shop" / "preset.toml"
+    _write(file, PRESET.replace("[look]\n", '[look]\navatar = "zhuxi"\npalette = "plum"\n', 1))
+    studio.console.send(g.OpenPreset("shop"))
+    wait_until("she wears it", lambda: studio.state.outfit == Outfit("plum"))
+    assert studio.state.avatar == "zhuxi"
+    studio.console.report(oe.OutfitChosen("zhuxi", Outfit("moon")))  # the operator likes another better
+    _write(file, file.read_text(encoding="utf-8").replace("今晚八点", "今晚九点"))
+    wait_until("the new words", lambda: studio.heard(ge.PresetReloaded) == 1)
+    assert studio.state.outfit == Outfit("moon")
+    _write(file, file.read_text(encoding="utf-8").replace('"plum"', '"lacquer"'))
+    wait_until("the brand changed its mind", lambda: studio.state.outfit == Outfit("lacquer"))

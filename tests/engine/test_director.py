@@ -12,13 +12,16 @@ import pytest
 from studio.control import commands as c
 from studio.control import events as e
 from studio.control import goods_events as ge
+from studio.control import outfit_events as oe
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import PartStatus, Show
 from studio.core.avatar import Avatar
 from studio.core.landmarks import Landmarks
+from studio.core.wardrobe import Outfit
 from studio.engine.director import Director
-from studio.library import paths
+from studio.engine.fitting import fitting_of
+from studio.library import paths, shelf
 from tests.support.waiting import wait_until
 
 
@@ -123,6 +126,40 @@ def test_an_avatars_name_that_no_system_can_open_is_a_refusal_in_words(tmp_path:
         console.send(c.ChooseAvatar(name))
         wait_until("the refusal", lambda: console.state.avatar_part.status is PartStatus.FAILED)
         assert "check the path" in console.state.avatar_part.remedy
+
+
+def test_an_outfit_is_put_on_without_reading_the_file_again(tmp_path: Path) -> None:
+    loader = _Loader()
+    fitting = fitting_of(shelf.find_avatar("pingshan", light=True))
+    directors: list[Director] = []
+
+    def direct(notice: Notice) -> None:
+        directors[0].hear(notice)
+
+    console = ShowConsole(Show(avatar="pingshan"), director=direct)
+    director = Director(
+        console, _NoTracker(), program=tmp_path / "program.ring", load=loader, light_avatars=True,
+        on_stop=lambda: None, fitting=fitting,
+    )  # fmt: skip
+    directors.append(director)
+    director.start()
+    try:
+        console.report(oe.OutfitChosen("zhuxi", Outfit("plum")))  # another's: she is not on
+        console.report(oe.OutfitChosen("pingshan", Outfit(off=("jade",))))
+        dressed: list[Avatar] = []
+
+        def is_dressed() -> bool:
+            if (taken := director.dressed.take()) is not None:
+                dressed.append(taken)
+            return bool(dressed) and bool(dressed[-1].hidden)
+
+        wait_until("he is dressed", is_dressed)
+        assert dressed[-1].nodes is fitting.bare.nodes
+        assert all(a is b for a, b in zip(dressed[-1].textures, fitting.bare.textures, strict=True))
+        assert loader.loaded == []
+    finally:
+        loader.gate.set()
+        director.close()
 
 
 def test_sources_that_were_chosen_over_before_their_turn_start_no_tracker(tmp_path: Path) -> None:

@@ -15,8 +15,10 @@ from studio.control import commands as c
 from studio.control import events as e
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
+from studio.control import outfit_events as oe
 from studio.control.host import ShowConsole
 from studio.control.state import Air, Framing, Part, PartStatus, Show
+from studio.core.wardrobe import Outfit
 from studio.engine.resume import ShowKeeper, facts_of, last_of, show_of
 from studio.library import settings
 from tests.support.shop import PRESET, PRODUCTS
@@ -36,6 +38,7 @@ def _evening() -> ShowConsole:
         g.StartCountdown("恢复原价", 30.0),
     ):  # fmt: skip
         console.send(command)
+    console.report(oe.OutfitChosen("qiongjiu", Outfit("moon", (("band", "#9d2933"),), ("flower",))))
     return console
 
 
@@ -48,7 +51,7 @@ def test_the_brand_its_goods_and_what_was_edited_come_back_in_rehearsal() -> Non
     now = again.state
     assert now.air is Air.REHEARSAL
     for name in ("rundown", "product", "product_at_s", "card", "overlays", "framing", "background", "held", "slate",
-                 "rundown_held", "countdown"):  # fmt: skip
+                 "outfits", "rundown_held", "countdown"):  # fmt: skip
         assert getattr(now, name) == getattr(left, name), name
 
 

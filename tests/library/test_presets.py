@@ -6,6 +6,7 @@ import pytest
 
 from studio.core.errors import LibraryError
 from studio.core.preset import Anchor, OverlayKind, Spot
+from studio.core.wardrobe import Outfit
 from studio.library import paths
 from studio.library.presets import BrokenPreset, find_preset, look_for_presets, preset_folders, read_preset
 from tests.support.presets import PRESET, RUNDOWN, make_preset
@@ -219,3 +220,45 @@ def test_a_hotkey_reaches_no_further(tmp_path: Path, command: str, args: str) ->
 def _with_background(words: str) -> str:
     head, first, second = RUNDOWN.splitlines()
     return f"{head},背景\n{first},{words}\n{second},\n"
+
+
+DRESS = [
+    ("palette of nobody", 'palette = "plumb"', "look.palette", "plum"),
+    ("part that is not tinted", 'tint = { coat = "#9d2933" }', "look.tint", "cloud"),
+    ("part misspelt", 'tint = { clowd = "accent" }', "look.tint", "cloud"),
+    ("accessory misspelt", "accessories = { puch = false }", "look.accessories", "pouch"),
+    ("tint by name", 'tint = { cloud = "red" }', "look.tint.cloud", "primary"),
+    ("accessory as a word", 'accessories = { pouch = "off" }', "look.accessories.pouch", "correct"),
+    ("key misspelt", 'pallete = "plum"', "look.pallete", "palette"),
+]
+
+
+@pytest.mark.parametrize(("line", "key", "remedy"), [case[1:] for case in DRESS], ids=[case[0] for case in DRESS])
+def test_an_outfit_the_avatar_does_not_have_is_told_with_key_and_remedy(
+    tmp_path: Path, line: str, key: str, remedy: str
+) -> None:
+    folder = make_preset(tmp_path, PRESET.replace("[look]\n", f'[look]\navatar = "zhuxi"\n{line}\n', 1))
+    with pytest.raises(LibraryError) as refused:
+        read_preset(folder)
+    assert key in f"{refused.value.where} {refused.value.what}"
+    assert remedy in refused.value.remedy
+
+
+def test_an_outfit_without_an_avatar_is_nobodys(tmp_path: Path) -> None:
+    folder = make_preset(tmp_path, PRESET.replace("[look]\n", '[look]\npalette = "plum"\n', 1))
+    with pytest.raises(LibraryError, match="name the avatar too"):
+        read_preset(folder)
+
+
+def test_a_preset_dresses_its_avatar_in_its_own_colours(tmp_path: Path) -> None:
+    lines = 'avatar = "zhuxi"\npalette = "plum"\ntint = { cloud = "primary" }\n'
+    lines += "accessories = { pouch = false, plum = true }\n"
+    found = read_preset(make_preset(tmp_path, PRESET.replace("[look]\n", f"[look]\n{lines}", 1)))
+    assert found.preset.outfit == Outfit("plum", (("cloud", "#426666"),), ("pouch",))
+    assert read_preset(make_preset(tmp_path / "plain")).preset.outfit is None
+
+
+def test_an_avatar_that_is_not_here_yet_is_believed(tmp_path: Path) -> None:
+    lines = 'avatar = "somebody"\npalette = "dawn"\n'
+    found = read_preset(make_preset(tmp_path, PRESET.replace("[look]\n", f"[look]\n{lines}", 1)))
+    assert found.preset.outfit == Outfit("dawn")

@@ -19,6 +19,7 @@ from studio.control.commands import GoLive
 from studio.control.error_words import templates, told
 from studio.control.roles import Role
 from studio.control.state import Air, Canvas, Framing, Health, Part, PartStatus, Show
+from studio.core.wardrobe import Accessory, Outfit, Palette, Slot, Wardrobe
 from studio.remote.server import ControlServer
 from studio.rings.pictures import PictureWriter
 from tests.support.chromium import Page, chromium, new_page, program
@@ -124,6 +125,45 @@ def test_the_preview_is_alive_and_in_the_right_colours(browser: str, studio: Stu
                 picture.write(two_halves(width, height))
                 size = f"[{width}, {height}].join() === [preview.width, preview.height].join()"
                 await page.until(f"(() => {{ const preview = document.getElementById('preview'); return {size}; }})()")
+            assert page.complaints == []
+
+    play(scene())
+
+
+def test_an_outfit_is_chosen_on_the_phone_where_there_is_a_wardrobe(browser: str, studio: Studio) -> None:
+    wardrobe = Wardrobe(
+        (
+            Palette("bamboo", "竹青", "Bamboo", (("coat", "#7a9267"), ("sash", "#e0d2a6"))),
+            Palette("plum", "海棠", "Plum", (("coat", "#cc8f9b"), ("sash", "#f3e6d2"))),
+        ),
+        (Slot("sash", "腰带", "Sash", 0.4, 0.8, 0.12),),
+        (Accessory("hat", "草帽", "Hat", "夏", "summer"),),
+    )
+
+    def outfit() -> Outfit:
+        return studio.console.state.outfit
+
+    async def scene() -> None:
+        state = studio.console.state
+        async with _panel(browser, studio, phone=True) as page:
+            await _turn_to(page, "look")
+            await page.until("document.getElementById('outfit').hidden")
+            dressed = (
+                replace(each, wardrobe=wardrobe if each.name == state.avatar else None) for each in state.avatars
+            )
+            studio.console.report(e.AvatarsFound(tuple(dressed)))
+            await page.until("document.querySelectorAll('#palettes [data-value]').length === 2")
+            await page.click("#palettes [data-value=plum]")
+            await _soon("the colourway changed", lambda: outfit().palette == "plum")
+            await page.until("document.querySelector('#palettes [data-value=plum]').ariaChecked === 'true'")
+            await page.click("#slots [data-value=accent]")
+            await _soon("the sash is tinted", lambda: outfit().tints == (("sash", state.preset.brand.accent),))
+            await page.until("document.querySelector('#slots [data-value=accent]').ariaChecked === 'true'")
+            await page.click("#slots [data-value=own]")
+            await _soon("it is not any more", lambda: outfit().tints == ())
+            await page.click("#accessories [data-key=hat]")
+            await _soon("the hat is off", lambda: outfit().off == ("hat",))
+            await page.until("document.querySelector('#accessories [data-key=hat]').ariaChecked === 'false'")
             assert page.complaints == []
 
     play(scene())

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from studio.core.arrays import frozen
-from studio.core.avatar import AlphaMode, Avatar, Material, MToon, TextureUse
+from studio.core.avatar import AlphaMode, Avatar, HiddenTriangles, Material, MToon, TextureUse
 from studio.core.errors import RenderError
 from studio.core.image import Alpha, Image
 from studio.core.scene import Ambient, Backdrop, Camera, Label, Light, Overlay, Rect, Scene
@@ -17,7 +17,21 @@ from studio.maths import quaternions, transforms
 from studio.rendering.renderer import Renderer, settings_for
 from tests.support.figures import rest_figure
 from tests.support.golden import check_golden
-from tests.support.shapes import BLUE, CHECKS, GREEN, RED, WHITE, avatar_of, card, flat, outlined, sphere, toon, turned
+from tests.support.shapes import (
+    BLUE,
+    CHECKS,
+    GREEN,
+    RED,
+    WHITE,
+    avatar_of,
+    card,
+    checkerboard,
+    flat,
+    outlined,
+    sphere,
+    toon,
+    turned,
+)
 
 CAMERA = Camera(position=(0, 0, 3), target=(0, 0, 0), vertical_fov_rad=0.5)
 GREY = Backdrop((0.5, 0.5, 0.5, 1.0))
@@ -405,3 +419,28 @@ def test_set_back_an_outline_is_as_wide_as_it_was(renderer_with: Open, scene_of:
     avatar = avatar_of([sphere()], [outlined(0.03)])
     pictures = [renderer_with(outline_setback_m=m).draw_figures(scene_of(avatar)).pixels for m in (0.0, 0.006)]
     assert (np.abs(pictures[0].astype(int) - pictures[1]).max(axis=2) > 8).mean() < 0.002
+
+
+@pytest.mark.parametrize("culling", [False, True])
+def test_other_clothes_on_the_same_figure_are_drawn_as_if_it_had_come_so(
+    renderer_with: Open, scene_of: Callable[..., Scene], culling: bool
+) -> None:
+    renderer = renderer_with(culling=culling)
+    cards = [card(0, 0.2, (-0.3, 0.3, 0)), card(1, 0.2, (0.3, -0.3, 0))]
+    checks = checkerboard()
+    cloth = flat(WHITE, base_texture=TextureUse(CHECKS))
+    plain = avatar_of(cards, [cloth, flat(BLUE)], textures=[checks])
+    red = replace(checks, pixels=frozen(np.full_like(checks.pixels, 200), np.uint8))
+    hidden = HiddenTriangles(1, 0, np.ones(2, bool))
+    dressed = replace(
+        plain, textures=(red,), materials=(replace(cloth, base_color=GREEN), plain.materials[1]), hidden=(hidden,)
+    )
+    before = renderer.draw_figures(scene_of(plain))
+    after = renderer.draw_figures(scene_of(dressed))
+    triangles = renderer.last_triangles
+    alone = renderer.draw_figures(scene_of(replace(dressed, nodes=replace(plain.nodes))))
+    assert np.array_equal(after.pixels, alone.pixels)
+    assert not np.array_equal(before.pixels, after.pixels)
+    assert triangles == 2, "what is taken off is not sent"
+    again = renderer.draw_figures(scene_of(plain))
+    assert np.array_equal(again.pixels, before.pixels), "and it can be put on again"

@@ -163,6 +163,14 @@
         <translation>全部归零</translation>
     </message>
     <message>
+        <source>Outfit</source>
+        <translation>服饰</translation>
+    </message>
+    <message>
+        <source>Colours, the brand&apos;s colour, accessories</source>
+        <translation>配色、品牌色、配饰</translation>
+    </message>
+    <message>
         <source>Whole expressions</source>
         <translation>整体表情</translation>
     </message>
@@ -1330,6 +1338,10 @@
         <translation>正在载入{name}</translation>
     </message>
     <message>
+        <source>{name} changes clothes</source>
+        <translation>{name}换装</translation>
+    </message>
+    <message>
         <source>{name} is on the picture</source>
         <translation>{name}已出镜</translation>
     </message>
@@ -1720,6 +1732,14 @@
         <translation>数字人</translation>
     </message>
     <message>
+        <source>Colourway</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Of the avatar; tints and accessories stand in the text</source>
+        <translation>这位数字人的配色；染色与配饰在原文里写</translation>
+    </message>
+    <message>
         <source>In the hand</source>
         <translation>手持</translation>
     </message>
@@ -2064,6 +2084,25 @@
     <message>
         <source>Scene on OBS&apos;s program: {scene}</source>
         <translation>OBS 当前场景：{scene}</translation>
+    </message>
+</context>
+<context>
+    <name>OutfitBox</name>
+    <message>
+        <source>Colourway</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>In the brand&apos;s colour</source>
+        <translation>品牌色</translation>
+    </message>
+    <message>
+        <source>Any hue; lightness and strength are held within good taste. Never skin, eyes, lips or hair.</source>
+        <translation>色相随意，明度与浓淡收在雅致范围内；不染肤色、眼睛、嘴唇与头发。</translation>
+    </message>
+    <message>
+        <source>Accessories</source>
+        <translation>配饰</translation>
     </message>
 </context>
 <context>
@@ -2691,6 +2730,33 @@
     <message>
         <source>Contact</source>
         <translation>联系方式</translation>
+    </message>
+</context>
+<context>
+    <name>SlotRow</name>
+    <message>
+        <source>brand&apos;s primary</source>
+        <translation>品牌主色</translation>
+    </message>
+    <message>
+        <source>brand&apos;s secondary</source>
+        <translation>品牌辅色</translation>
+    </message>
+    <message>
+        <source>brand&apos;s accent</source>
+        <translation>品牌点缀色</translation>
+    </message>
+    <message>
+        <source>{wished} is worn as {worn}: hue kept, lightness and strength within good taste</source>
+        <translation>{wished} 染成 {worn}：色相不变，明度与浓淡收在雅致范围内</translation>
+    </message>
+    <message>
+        <source>as the colourway has it</source>
+        <translation>配色原色</translation>
+    </message>
+    <message>
+        <source>another colour…</source>
+        <translation>其他颜色…</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 import { armed, choice, element, hash, label, make, mark, rebuild, thumbnail, whenChanged } from "/dom.js";
 import { told } from "/problems.js";
+import { showOutfit } from "/outfit.js";
 import { currentLanguage, say, word } from "/words.js";
 
 const BACKGROUNDS = [
@@ -17,6 +18,7 @@ export class Look {
   show(state) {
     this.#presets(state);
     this.#avatars(state);
+    showOutfit(this.panel, state);
     this.#picture(state);
     this.#sources(state);
   }
