@@ -16,6 +16,8 @@ from studio.core.goods import Product, Seller
 from studio.core.overlay_places import place_of
 from studio.core.preset import (
     Brand,
+    ChromaKey,
+    CloseUp,
     Family,
     Hotkey,
     Licence,
@@ -27,8 +29,9 @@ from studio.core.preset import (
 )
 from studio.core.svg import check_svg, looks_like_svg
 from studio.library import paths
-from studio.library.preset_file import OverlayTable, PresetFile, SpotTable
-from studio.library.reading import parse_toml, read_table, read_toml
+from studio.library.preset_file import KeyTable, OverlayTable, PresetFile, SpotTable
+from studio.library.preset_migration import migrated
+from studio.library.reading import parse_toml, read_table, read_text
 from studio.library.rundown_file import read_rundown
 
 PRESET_FILE = "preset.toml"
@@ -101,15 +104,16 @@ def find_preset(name: str) -> Path:
 
 
 def read_preset(folder: Path) -> PresetOnShelf:
-    """The preset of a folder with its rundown. Raises LibraryError that names file, key and remedy."""
-    where = folder / PRESET_FILE
-    return _checked(folder, read_table(PresetFile, read_toml(where), where=str(where)))
+    """The preset of a folder with its rundown; an older form is read as the present one. Raises LibraryError that names
+    file, key and remedy."""
+    return check_preset_text(folder, read_text(folder / PRESET_FILE))
 
 
 def check_preset_text(folder: Path, text: str) -> PresetOnShelf:
     """What the folder would be with this text as its file. Raises LibraryError, as `read_preset`."""
     where = str(folder / PRESET_FILE)
-    return _checked(folder, read_table(PresetFile, parse_toml(text, where=where), where=where))
+    present = migrated(text, where=where).text
+    return _checked(folder, read_table(PresetFile, parse_toml(present, where=where), where=where))
 
 
 def _checked(folder: Path, file: PresetFile) -> PresetOnShelf:
@@ -230,12 +234,6 @@ def _avatar(name: str, where: str) -> str:
 def _overlay(folder: Path, family: Family, table: OverlayTable) -> OverlayItem:
     key = f"overlay “{table.id}”, picture"
     picture = table.picture
-    if table.kind is OverlayKind.CLOSE_UP:
-        raise LibraryError(
-            "close-ups of a second camera are not drawn by this version",
-            where=f"{folder / PRESET_FILE}, {key}",
-            remedy="take it out of the preset, and lay that camera over the picture in OBS",
-        )
     if picture:
         picture = str(file_inside(folder, picture, key, PICTURES))
     elif table.kind is OverlayKind.STICKER:
@@ -247,10 +245,14 @@ def _overlay(folder: Path, family: Family, table: OverlayTable) -> OverlayItem:
         table.text.zh,
         table.text.en,
         picture,
-        table.chroma_key,
+        CloseUp(table.shape, table.frame, _key(table.chroma_key)),
         _spot(table.wide) or place_of(family, table.kind, tall=False),
         _spot(table.tall) or place_of(family, table.kind, tall=True),
     )
+
+
+def _key(table: KeyTable | None) -> ChromaKey | None:
+    return ChromaKey(table.color, table.tolerance, table.softness, table.spill) if table is not None else None
 
 
 def _spot(table: SpotTable | None) -> Spot | None:
