@@ -23,7 +23,7 @@ __all__ = ["COMMANDS_OF", "Role", "check"]
 
 _LOOK: frozenset[type[c.Command]] = frozenset({c.ChooseAvatar, c.SetFraming, c.SetBackground, c.SetCanvas})
 _DRESS: frozenset[type[c.Command]] = frozenset(
-    {g.OpenPreset, g.ClosePreset, g.ShowOverlay, g.SetOverlayText, g.PlaceOverlay}
+    {g.OpenPreset, g.ClosePreset, g.ShowOverlay, g.SetOverlayText, g.PlaceOverlay, g.KeyCloseUp}
 )
 _SELL: frozenset[type[c.Command]] = frozenset(
     {
