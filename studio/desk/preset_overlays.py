@@ -15,7 +15,7 @@ from studio.desk.preset_document import PresetDocument
 from studio.desk.preset_fields import FileField, SwitchField, TextField
 from studio.desk.preset_pages import FormPage, folder_of
 
-_FILES = "*.png *.svg *.webp *.gif *.jpg *.jpeg"
+_FILES = "*.png *.svg *.webp *.gif *.jpg *.jpeg *.webm"
 _SPEAKING = (OverlayKind.LOWER_THIRD, OverlayKind.TICKER, OverlayKind.NOTICE, OverlayKind.PRICE_DROP)
 _ROW = 30
 

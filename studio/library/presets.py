@@ -33,9 +33,11 @@ from studio.library.preset_file import KeyTable, OverlayTable, PresetFile, SpotT
 from studio.library.preset_migration import migrated
 from studio.library.reading import parse_toml, read_table, read_text
 from studio.library.rundown_file import read_rundown
+from studio.staging.overlays.alpha_video import check_video, is_video
 
 PRESET_FILE = "preset.toml"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
+STICKERS = (*PICTURES, ".webm")
 _BACKGROUND = re.compile(r"transparent|default|#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?|set:[\w-]+(?:/[\w-]+){0,2}")
 MOST_PICTURE_BYTES = 32_000_000
 
@@ -235,7 +237,8 @@ def _overlay(folder: Path, family: Family, table: OverlayTable) -> OverlayItem:
     key = f"overlay “{table.id}”, picture"
     picture = table.picture
     if picture:
-        picture = str(file_inside(folder, picture, key, PICTURES))
+        kinds = STICKERS if table.kind is OverlayKind.STICKER else PICTURES
+        picture = str(file_inside(folder, picture, key, kinds))
     elif table.kind is OverlayKind.STICKER:
         raise LibraryError("a sticker has a picture", where=f"{folder / PRESET_FILE}, {key}", remedy="name its file")
     return OverlayItem(
@@ -309,18 +312,20 @@ def file_inside(folder: Path, name: str, key: str, suffixes: tuple[str, ...], *,
         raise LibraryError(f"the file “{name}” is missing", where=where, remedy=f"put it into {folder.name}/")
     if size > MOST_PICTURE_BYTES:
         raise LibraryError(f"“{name}” is larger than 32 MB", where=where, remedy="save a smaller one")
-    if suffixes is PICTURES:
-        _check_drawing(path, where)
+    if suffixes in (PICTURES, STICKERS):
+        _check_picture(path, where)
     return path
 
 
-def _check_drawing(path: Path, where: str) -> None:
-    """An SVG is proved here, so that its author hears of it and not the show; whatever the file calls itself."""
+def _check_picture(path: Path, where: str) -> None:
+    """An SVG or video is proved here, so that its author hears of it and not the show; whatever it calls itself."""
     try:
         with path.open("rb") as opened:
             drawing = path.suffix.lower() == ".svg" or looks_like_svg(opened.read(256))
         if drawing:
             check_svg(path)
+        elif path.suffix.lower() == ".webm" or is_video(path):
+            check_video(path)
     except OSError as error:
         raise LibraryError(f"cannot be read: {error.strerror}", where=where, remedy="check the path") from error
     except StudioError as error:
