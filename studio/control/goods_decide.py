@@ -243,6 +243,10 @@ def _cue(state: Show, product: Product) -> tuple[e.Event, ...]:
         facts.append(e.ExpressionHeld(cue.expression, 1.0))
     if cue.gesture in state.gestures:
         facts.append(ge.GesturePlayed(cue.gesture))
+    camera = next((item for item in state.overlays if item.kind is OverlayKind.CLOSE_UP), None)
+    on = cue.close_up == "on"
+    if camera is not None and cue.close_up and on != camera.shown and (state.close_up_source or not on):
+        facts.append(ge.OverlayShown(camera.id, on))
     connected = state.obs.status is PartStatus.RUNNING
     if connected and cue.obs_scene in state.obs_scenes and cue.obs_scene != state.obs_scene:
         facts.append(e.ObsSceneAsked(cue.obs_scene))
