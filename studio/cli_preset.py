@@ -35,6 +35,9 @@ def add(commands: Commands) -> None:
         action = actions.add_parser(name, help=help_)
         action.add_argument("preset", metavar="NAME|FOLDER")
         action.set_defaults(run=run)
+    migrate = actions.add_parser("migrate", help="writes a file of an older studio in the present form, comments kept")
+    migrate.add_argument("preset", metavar="NAME|FOLDER")
+    migrate.set_defaults(run=_migrate)
     pack = actions.add_parser("pack", help="one file for another machine, with pictures, rundown and hashes")
     pack.add_argument("preset", metavar="NAME|FOLDER")
     pack.add_argument("--out", type=Path, default=None, metavar="FILE.zip")
@@ -88,11 +91,15 @@ def _check(options: argparse.Namespace) -> int:
     from studio.control.state import Show
     from studio.engine.gatekeeper import hits_in, texts_of_product, texts_of_show
     from studio.library import shelf
+    from studio.library.preset_edit import migration_of
     from studio.library.sets import find_place
 
     found = _found(options.preset)
     preset = found.preset
     print(f"{found.folder}: sound, {len(found.rundown)} products, {len(preset.overlays)} overlays")
+    if changes := migration_of(found.folder).changes:
+        print("  older form; `studio preset migrate` would write:")
+        print("".join(f"    {change}\n" for change in changes), end="")
     if preset.avatar:
         own = shelf.find_avatar(preset.avatar).wardrobe
         slots = {slot.part: slot for slot in own.wardrobe.slots} if own is not None else {}
@@ -161,6 +168,20 @@ def _show(options: argparse.Namespace) -> int:
         print(
             f"  {number:>3}  {product.id:<10} {PRODUCT_TITLES[product.kind].zh}  {product.name}  {price}{usual}{stock}"
         )
+    return 0
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    from studio.library.preset_edit import migrate_preset
+    from studio.library.presets import find_preset
+
+    folder = find_preset(options.preset)
+    changes = migrate_preset(folder)
+    print(
+        "\n".join((f"{folder}: written in the present form", *(f"  {change}" for change in changes)))
+        if changes
+        else f"{folder}: in the present form already"
+    )
     return 0
 
 

@@ -23,7 +23,7 @@ HOMES = {
     "pyvirtualcam": ("outputs/virtual_camera_process.py",),
     "PySide6": ("desk/", "staging/"),
     "obswebsocket": ("remote/",),
-    "av": ("inputs/", "outputs/", "remote/"),
+    "av": ("inputs/", "outputs/", "remote/", "staging/overlays/alpha_video.py"),
     "aiohttp": ("remote/", "desk/", "control/remote_console.py"),
     "PIL": ("vrm/images.py",),
     # Their files are read; their code is never imported.

@@ -110,6 +110,38 @@ ARGUMENTS: dict[tuple[str, str], tuple[Text, Text, Offer]] = {
         Text("占画布宽的比例，0.05 至 1", "share of the canvas's width, 0.05 to 1"),
         Offer.NONE,
     ),
+    ("ChooseCloseUp", "source"): (
+        Text("特写摄像头", "Close-up camera"),
+        Text(
+            "camera:编号或名称、file:视频路径；留空为不用", "camera:NUMBER or NAME, file:PATH of a video; empty: none"
+        ),
+        Offer.SOURCES,
+    ),
+    ("KeyCloseUp", "on"): (
+        Text("抠像", "Cut out"),
+        Text("关为显示整个画面", "off shows the whole picture"),
+        Offer.NONE,
+    ),
+    ("KeyCloseUp", "color"): (
+        Text("垫布颜色", "Colour of the mat"),
+        Text("#rrggbb，如绿垫 #00b140", "#rrggbb, such as #00b140 for a green mat"),
+        Offer.NONE,
+    ),
+    ("KeyCloseUp", "tolerance"): (
+        Text("容差", "Tolerance"),
+        Text("0 至 1；大则阴影和褶皱也抠去", "0 to 1; more takes shadows and folds too"),
+        Offer.NONE,
+    ),
+    ("KeyCloseUp", "softness"): (
+        Text("柔边", "Softness"),
+        Text("0 至 1；边缘过渡的宽度", "0 to 1; how gently the edge fades"),
+        Offer.NONE,
+    ),
+    ("KeyCloseUp", "spill"): (
+        Text("去溢色", "Spill"),
+        Text("0 至 1；去掉商品上映出的垫布颜色", "0 to 1; takes the mat's tint off the goods"),
+        Offer.NONE,
+    ),
     ("StartCountdown", "what"): (Text("事项", "What"), Text("到点会发生什么", "what happens at its end"), Offer.NONE),
     ("StartCountdown", "minutes"): (
         Text("分钟", "Minutes"),
@@ -247,6 +279,20 @@ COMMANDS: tuple[tuple[type[c.Command], Category, Text, Text], ...] = (
         Category.OVERLAY,
         Text("摆放贴片", "Place overlay"),
         Text("移动贴片或改变大小；标识始终在上", "Moves or resizes an overlay; the label stays on top"),
+    ),
+    (
+        g.ChooseCloseUp,
+        Category.OVERLAY,
+        Text("特写摄像头", "Close-up camera"),
+        Text(
+            "选择拍商品的第二个摄像头；绝不能是主播的摄像头", "The second camera, for goods; never the performer's own"
+        ),
+    ),
+    (
+        g.KeyCloseUp,
+        Category.OVERLAY,
+        Text("特写抠像", "Key the close-up"),
+        Text("抠去垫布的颜色，商品浮在场景上", "Cuts the mat's colour out, so that goods stand over the set"),
     ),
     (
         g.StartCountdown,

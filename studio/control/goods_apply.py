@@ -95,6 +95,13 @@ def apply(state: Show, event: ge.GoodsEvent) -> Show:
             return _overlaid(state, overlay, text_zh=text_zh, text_en=text_en)
         case ge.OverlayPlaced(overlay, tall, anchor, x, y, width):
             return _overlaid(state, overlay, **{"tall" if tall else "wide": Spot(anchor, x, y, width)})
+        case ge.CloseUpChosen(source):
+            return replace(state, close_up_source=source)
+        case ge.CloseUpKeyed(overlay, key):
+            item = next(item for item in state.overlays if item.id == overlay)
+            return _overlaid(state, overlay, close_up=replace(item.close_up, key=key))
+        case ge.CloseUpChanged(part):
+            return replace(state, close_up=part)
         case ge.CountdownStarted(what, ends_at_s):
             return replace(state, countdown=Countdown(what, ends_at_s))
         case ge.CountdownStopped():

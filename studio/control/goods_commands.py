@@ -165,6 +165,24 @@ class PlaceOverlay:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseCloseUp:
+    """Which camera, or video file, shows goods close up; "" none. Never the performer's own."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCloseUp:
+    """Cuts a colour out of the close-up, or shows the whole of it again. Shares 0–1."""
+
+    on: bool = True
+    color: str = "#00b140"
+    tolerance: float = 0.5
+    softness: float = 0.25
+    spill: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
 class StartCountdown:
     """To a real end, so many minutes from now. One that runs is not set back: stop it first, which is logged."""
 
@@ -256,6 +274,8 @@ GoodsCommand = (
     | ShowOverlay
     | SetOverlayText
     | PlaceOverlay
+    | ChooseCloseUp
+    | KeyCloseUp
     | StartCountdown
     | StopCountdown
     | AddComment

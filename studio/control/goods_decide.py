@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import assert_never
 
@@ -11,7 +12,7 @@ from studio.control import goods_events as ge
 from studio.control.state import Air, Framing, PartStatus, Show
 from studio.core.errors import CommandError
 from studio.core.goods import Comment, CommentLife, Product, card_problem
-from studio.core.preset import OverlayItem, OverlayKind
+from studio.core.preset import ChromaKey, OverlayItem, OverlayKind
 
 LEAST_CORRECTION_S = 10.0
 """A correction is on the picture at least so long: whoever heard the slip has to be able to read it."""
@@ -91,6 +92,10 @@ def decide(state: Show, command: g.GoodsCommand, now_s: float) -> tuple[e.Event,
                     where="ShowOverlay",
                     remedy="leave it on, or go back to rehearsal",
                 )
+            if on and item.kind is OverlayKind.CLOSE_UP and not state.close_up_source:
+                raise CommandError(
+                    "no close-up camera is chosen", where="ShowOverlay", remedy="choose it first (ChooseCloseUp)"
+                )
             return (ge.OverlayShown(overlay, on),) if on != item.shown else ()
         case g.SetOverlayText(overlay, text_zh, text_en):
             return _decide_text(state, overlay, text_zh.strip(), text_en.strip())
@@ -102,6 +107,10 @@ def decide(state: Show, command: g.GoodsCommand, now_s: float) -> tuple[e.Event,
                         f"{name} {share} is out of bounds", where="PlaceOverlay", remedy=f"use {low} to {high}"
                     )
             return (ge.OverlayPlaced(overlay, tall, anchor, x, y, width),)
+        case g.ChooseCloseUp(source):
+            return _decide_close_up(state, source.strip())
+        case g.KeyCloseUp(on, color, tolerance, softness, spill):
+            return _decide_key(state, ChromaKey(color, tolerance, softness, spill) if on else None)
         case g.StartCountdown(what, minutes):
             return _decide_countdown(state, what.strip(), minutes, now_s)
         case g.StopCountdown():
@@ -234,6 +243,10 @@ def _cue(state: Show, product: Product) -> tuple[e.Event, ...]:
         facts.append(e.ExpressionHeld(cue.expression, 1.0))
     if cue.gesture in state.gestures:
         facts.append(ge.GesturePlayed(cue.gesture))
+    camera = next((item for item in state.overlays if item.kind is OverlayKind.CLOSE_UP), None)
+    on = cue.close_up == "on"
+    if camera is not None and cue.close_up and on != camera.shown and (state.close_up_source or not on):
+        facts.append(ge.OverlayShown(camera.id, on))
     connected = state.obs.status is PartStatus.RUNNING
     if connected and cue.obs_scene in state.obs_scenes and cue.obs_scene != state.obs_scene:
         facts.append(e.ObsSceneAsked(cue.obs_scene))
@@ -260,6 +273,36 @@ def _decide_text(state: Show, overlay: str, text_zh: str, text_en: str) -> tuple
         raise CommandError("the words are too many", where="SetOverlayText", remedy=f"use at most {MOST_WORDS} letters")
     same = (item.text_zh, item.text_en) == (text_zh, text_en)
     return () if same else (ge.OverlayTextSet(overlay, text_zh, text_en),)
+
+
+def _decide_close_up(state: Show, source: str) -> tuple[e.Event, ...]:
+    if source == state.close_up_source:
+        return ()
+    if source and source == state.source:
+        raise CommandError(
+            "this is the performer's camera: the performer's face is never shown",
+            where="ChooseCloseUp",
+            remedy="choose the second camera, the one that looks at the goods",
+        )
+    if source and source.partition(":")[0] not in ("camera", "file"):
+        raise CommandError(
+            f"“{source[:40]}” is no camera", where="ChooseCloseUp", remedy="write camera:1, or file:PATH of a video"
+        )
+    return (ge.CloseUpChosen(source),)
+
+
+def _decide_key(state: Show, key: ChromaKey | None) -> tuple[e.Event, ...]:
+    item = next((item for item in state.overlays if item.kind is OverlayKind.CLOSE_UP), None)
+    if item is None:
+        raise CommandError(
+            "the preset has no close-up", where="KeyCloseUp", remedy='add an overlay of kind = "close_up" to it'
+        )
+    if key is not None and not re.fullmatch("#[0-9a-fA-F]{6}", key.color):
+        raise CommandError(f"“{key.color[:40]}” is no colour", where="KeyCloseUp", remedy="write #00b140")
+    for name in ("tolerance", "softness", "spill") if key is not None else ():
+        if not 0.0 <= (share := getattr(key, name)) <= 1.0:
+            raise CommandError(f"{name} {share} is out of bounds", where="KeyCloseUp", remedy="use 0 to 1")
+    return (ge.CloseUpKeyed(item.id, key),) if key != item.close_up.key else ()
 
 
 def _decide_countdown(state: Show, what: str, minutes: float, now_s: float) -> tuple[e.Event, ...]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio.control.state import PresetEntry
+from studio.control.state import Part, PresetEntry
 from studio.core.goods import Product
-from studio.core.preset import Anchor, Family, Preset
+from studio.core.preset import Anchor, ChromaKey, Family, Preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +216,25 @@ class OverlayFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseUpChosen:
+    source: str
+    """"" none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseUpKeyed:
+    overlay: str
+    key: ChromaKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseUpChanged:
+    """How the close-up's camera does, as whoever keeps it says."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class CountdownStarted:
     what: str
     ends_at_s: float
@@ -304,6 +323,9 @@ GoodsEvent = (
     | OverlayTextSet
     | OverlayPlaced
     | OverlayFailed
+    | CloseUpChosen
+    | CloseUpKeyed
+    | CloseUpChanged
     | CountdownStarted
     | CountdownStopped
     | CommentAdded

@@ -51,7 +51,8 @@ def _decide(state: Show, command: c.Command, now_s: float) -> tuple[e.Event, ...
         return source_reducer.decide(state, command)
     match command:
         case c.ChooseSource(source):
-            return (e.SourceChosen(source),)
+            released = (ge.CloseUpChosen(""),) if source == state.close_up_source else ()
+            return (*released, e.SourceChosen(source))
         case c.ChooseAvatar(avatar):
             return (e.AvatarChosen(avatar),)
         case c.SetMirror(on):

@@ -26,7 +26,7 @@ _LOOK: frozenset[type[c.Command]] = frozenset(
     {c.ChooseAvatar, c.SetFraming, c.SetBackground, c.SetCanvas, o.ChoosePalette, o.TintPart, o.ToggleAccessory}
 )
 _DRESS: frozenset[type[c.Command]] = frozenset(
-    {g.OpenPreset, g.ClosePreset, g.ShowOverlay, g.SetOverlayText, g.PlaceOverlay}
+    {g.OpenPreset, g.ClosePreset, g.ShowOverlay, g.SetOverlayText, g.PlaceOverlay, g.KeyCloseUp}
 )
 _SELL: frozenset[type[c.Command]] = frozenset(
     {

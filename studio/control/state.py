@@ -295,6 +295,11 @@ class Show:
     """Its card is on the picture."""
     overlays: tuple[OverlayItem, ...] = ()
     """The preset's, as they are now."""
+    close_up_source: str = ""
+    """The second camera, as `ChooseSource` names it; "" none. It is chosen for each show: on another day the same name
+    may be another camera."""
+    close_up: Part = Part()
+    """What became of it; its overlay is on the picture only while it runs."""
     countdown: Countdown | None = None
     comments: tuple[Comment, ...] = ()
     correction: str = ""

@@ -55,6 +55,8 @@ class Cue:
     """Held while the product is on."""
     obs_scene: str = ""
     """Put on OBS's program."""
+    close_up: str = ""
+    """`on` shows the second camera, `off` hides it."""
 
 
 @dataclass(frozen=True, slots=True)

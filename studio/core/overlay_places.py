@@ -1,8 +1,9 @@
 """Where each kind of overlay stands if nobody moves it: wide and tall canvases, by family.
 
 Tall: between face and comment list (DOMAIN 2.5: face 430–950 of 1920, comments from 1260), seller and card across the
-foot, a correction under the label, small ones on the left beside the face, a comment on the right; what shares a place
-is stacked (`staging.overlays.layout`). Wide: the card right of the figure, small ones over the seller, lower left.
+foot, a correction under the label, small ones on the left beside the face, a comment and a close-up on the right; what
+shares a place is stacked (`staging.overlays.layout`). Wide: the card right of the figure, small ones over the seller,
+lower left, a close-up above them.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _WIDE: Mapping[OverlayKind, Spot] = MappingProxyType(
         OverlayKind.COMMENT: Spot(Anchor.LEFT, 0.04, -0.02, 0.25),
         OverlayKind.CORRECTION: Spot(Anchor.BOTTOM, 0.0, -0.055, 0.46),
         OverlayKind.STICKER: Spot(Anchor.TOP_RIGHT, -0.04, 0.055, 0.14),
-        OverlayKind.CLOSE_UP: Spot(Anchor.TOP_RIGHT, -0.04, 0.055, 0.28),
+        OverlayKind.CLOSE_UP: Spot(Anchor.TOP_LEFT, 0.04, 0.305, 0.235),
     }
 )
 _EDGE, _FOOT = 120 / 1080, -660 / 1920
@@ -47,7 +48,7 @@ _TALL: Mapping[OverlayKind, Spot] = MappingProxyType(
         OverlayKind.COMMENT: Spot(Anchor.TOP_RIGHT, -_EDGE, 0.27, 0.27),
         OverlayKind.CORRECTION: Spot(Anchor.TOP_LEFT, _EDGE, 0.202, 840 / 1080),
         OverlayKind.STICKER: Spot(Anchor.TOP_RIGHT, -_EDGE, 0.36, 0.24),
-        OverlayKind.CLOSE_UP: Spot(Anchor.TOP_RIGHT, -_EDGE, 0.30, 0.36),
+        OverlayKind.CLOSE_UP: Spot(Anchor.BOTTOM_RIGHT, -_EDGE, _FOOT, 0.28),
     }
 )
 _FAMILY_WIDE: Mapping[Family, Mapping[OverlayKind, Spot]] = MappingProxyType(

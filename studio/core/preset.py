@@ -82,6 +82,32 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class ChromaKey:
+    """A colour that is cut out of a picture. Shares, 0–1."""
+
+    color: str = "#00b140"
+    """#rrggbb of the mat behind the goods."""
+    tolerance: float = 0.5
+    """How much paler or darker than the mat still counts as mat: shadows, folds."""
+    softness: float = 0.25
+    """From cut out to kept."""
+    spill: float = 0.8
+    """How much of the mat's tint is taken from what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseUp:
+    """How the picture of a second camera is shown. Which camera it is, is said on each machine (`ChooseCloseUp`)."""
+
+    shape: float = 4 / 3
+    """Width by height; the middle of the camera's picture is cut to it."""
+    frame: bool = True
+    """Round corners and frame of the brand's family; not drawn around what is cut out."""
+    key: ChromaKey | None = None
+    """None: nothing is cut out."""
+
+
+@dataclass(frozen=True, slots=True)
 class OverlayItem:
     id: str
     kind: OverlayKind
@@ -89,9 +115,9 @@ class OverlayItem:
     text_zh: str = ""
     text_en: str = ""
     picture: str = ""
-    """Path of a sticker's picture; device of a close-up's camera (`camera:1`)."""
-    chroma_key: str = ""
-    """#rrggbb to be cut out of a close-up, "" none."""
+    """Path of a sticker's picture."""
+    close_up: CloseUp = CloseUp()
+    """Of a close-up."""
     wide: Spot = Spot()
     tall: Spot = Spot()
 

@@ -80,6 +80,8 @@ class Overlay:
     rect: Rect
     """May reach beyond the canvas: what comes in from outside is not seen yet."""
     opacity: float = 1.0
+    live: bool = False
+    """Another picture comes with every frame: nobody keeps this one."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.opacity <= 1.0:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from studio.control import goods_events as ge
-from studio.control.state import Show
+from studio.control.state import PartStatus, Show
 from studio.control.titles import GESTURE_TITLES, OVERLAY_TITLES
 from studio.desk.language import Language, said, spoken, told
 from studio.desk.money import price
@@ -86,6 +86,15 @@ def _line_of_overlay(event: ge.GoodsEvent, state: Show) -> Line | None:
         case ge.OverlayFailed(overlay, problem, remedy):
             failed = translate("Log", "{name} cannot be shown").format(name=_overlay(overlay, state))
             return Line(joined(failed, problem, remedy), "bad")
+        case ge.CloseUpChosen(source):
+            name = file_of(source.partition(":")[2])
+            text = translate("Log", "Close-up camera: {name}") if source else translate("Log", "No close-up camera")
+            return Line(text.format(name=name))
+        case ge.CloseUpChanged(part) if part.problem:
+            gone = translate("Log", "The close-up is off the picture")
+            return Line(joined(gone, part.problem, part.remedy), "bad" if part.status is PartStatus.FAILED else "warn")
+        case ge.CloseUpChanged(part) if part.status is PartStatus.RUNNING:
+            return Line(translate("Log", "The close-up camera runs"), "good")
         case ge.CountdownStarted(what):
             return Line(translate("Log", "Countdown: {what}").format(what=what))
         case ge.CountdownStopped():

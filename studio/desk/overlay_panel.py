@@ -8,13 +8,21 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.control.catalogue import CATALOGUE
-from studio.control.goods_commands import SetOverlayText, ShowOverlay, StartCountdown, StopCountdown
+from studio.control.goods_commands import (
+    ChooseCloseUp,
+    KeyCloseUp,
+    SetOverlayText,
+    ShowOverlay,
+    StartCountdown,
+    StopCountdown,
+)
 from studio.control.goods_decide import LONGEST_COUNTDOWN_MIN, MOST_WORDS
 from studio.control.state import Air, Show
 from studio.control.titles import OVERLAY_TITLES
 from studio.core.preset import OverlayItem, OverlayKind
 from studio.desk.bridge import Bridge
 from studio.desk.card import Card
+from studio.desk.close_up_row import CloseUpRow
 from studio.desk.controls import GAP, Speaking, Switch, button, name_it, row_of, ruler, set_kind, words
 from studio.desk.language import said
 from studio.desk.money import minutes_and_seconds
@@ -171,8 +179,13 @@ class OverlayPanel(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
         self.column.addLayout(self._list)
-        self.notice = RefusalNotice(bridge, ShowOverlay, SetOverlayText, StartCountdown, StopCountdown)
+        self.notice = RefusalNotice(
+            bridge, ShowOverlay, SetOverlayText, StartCountdown, StopCountdown, ChooseCloseUp, KeyCloseUp
+        )
         self.column.addWidget(self.notice)
+        self.close_up = CloseUpRow(bridge)
+        self.close_up.part.troubled.connect(lambda: self.reveal(self.close_up.part.notice))
+        self.column.addWidget(self.close_up)
         self.column.addWidget(ruler())
         self.countdown = CountdownRow(bridge)
         self.column.addWidget(self.countdown)

@@ -15,10 +15,8 @@ from studio.desk.preset_document import PresetDocument
 from studio.desk.preset_fields import FileField, SwitchField, TextField
 from studio.desk.preset_pages import FormPage, folder_of
 
-_FILES = "*.png *.svg *.webp *.gif *.jpg *.jpeg"
+_FILES = "*.png *.svg *.webp *.gif *.jpg *.jpeg *.webm"
 _SPEAKING = (OverlayKind.LOWER_THIRD, OverlayKind.TICKER, OverlayKind.NOTICE, OverlayKind.PRICE_DROP)
-_OFFERED = tuple(kind for kind in OverlayKind if kind is not OverlayKind.CLOSE_UP)
-"""A second camera is laid over the picture in OBS."""
 _ROW = 30
 
 
@@ -130,7 +128,7 @@ class OverlaysPage(FormPage):
         self.family_place.setText(self.tr("Where the family puts it"))
         name_it(self.family_place, self.tr("Where the family puts it"), self.tr("Takes the place of its own away"))
         self.kinds.clear()
-        for kind in _OFFERED:
+        for kind in OverlayKind:
             action = self.kinds.addAction(said(OVERLAY_TITLES[kind]))
             action.triggered.connect(lambda _=False, kind=kind: self.append(kind))
         self._fill()

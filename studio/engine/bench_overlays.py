@@ -9,9 +9,12 @@ from functools import partial
 from statistics import median
 from typing import Any
 
+import numpy as np
+
 from studio.core.goods import Product, Seller
+from studio.core.image import Image
 from studio.core.on_screen import OnScreen
-from studio.core.overlay_places import default_overlays
+from studio.core.overlay_places import default_overlays, place_of
 from studio.core.preset import Brand, Family, OverlayItem, OverlayKind
 from studio.core.scene import Label, Overlay
 from studio.staging.label import paint_label
@@ -46,6 +49,7 @@ def _family(family: Family, label: Label, width: int, height: int) -> dict[str, 
     still = _screen(family, _STILL)
     frame(painter, still, 0.0)
     nothing_runs = _mean_ms(_FRAMES, lambda n: frame(painter, still, 10.0 + n * _FRAME_S))
+    close_up = _close_up_ms(painter, _screen(family, _STILL), label, width, height)
     cues, motion, seconds = [], [], []
     for number in range(_CUES):
         now_s = 100.0 + 2.0 * number
@@ -58,6 +62,7 @@ def _family(family: Family, label: Label, width: int, height: int) -> dict[str, 
     return {
         "unchanged_ms": round(nothing_runs, 4),
         "with_ticker_and_countdown_ms": round(unchanged, 4),
+        "with_a_close_up_ms": round(close_up, 3),
         "next_product_ms": round(median(cues), 1),
         "in_motion_ms": round(median(motion), 3),
         "a_second_of_the_countdown_ms": round(median(seconds), 2),
@@ -65,6 +70,24 @@ def _family(family: Family, label: Label, width: int, height: int) -> dict[str, 
             len(frame(OverlayPainter(), _screen(family, _STILL[:count]), 0.0)) for count in (1, 3, 10)
         ],
     }
+
+
+def _close_up_ms(painter: OverlayPainter, screen: OnScreen, label: Label, width: int, height: int) -> float:
+    """With another picture of the second camera in every frame."""
+    family = screen.brand.family
+    places = {tall: place_of(family, OverlayKind.CLOSE_UP, tall=tall) for tall in (False, True)}
+    item = OverlayItem("close_up", OverlayKind.CLOSE_UP, wide=places[False], tall=places[True])
+    screen = replace(screen, items=(item, *(one for one in screen.items if one.kind is not OverlayKind.COMMENT)))
+
+    def frame(number: int, image: Image | None) -> None:
+        painter.overlays(screen, label, width, height, 50.0 + number * _FRAME_S, close_up=image)
+
+    frame(0, None)
+    (across, down), _ = painter.close_up or ((1, 1), None)
+    pixels = np.zeros((down, across, 4), np.uint8)
+    pictures = [Image(pixels.copy()) for _ in range(2)]
+    frame(60, pictures[1])
+    return _mean_ms(300, lambda n: frame(60 + n, pictures[n % 2]))
 
 
 def _screen(family: Family, kinds: tuple[OverlayKind, ...]) -> OnScreen:

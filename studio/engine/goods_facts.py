@@ -34,6 +34,10 @@ def goods_facts(event: ge.GoodsEvent, state: Show) -> dict[str, Any] | None:
             return {"pictures": len(found), "refused": {Path(path).name: what for path, what in found if what}}
         case ge.ProductShown(product):
             return {"product": product, **_shown(state, product)}
+        case ge.CloseUpChosen(source):
+            return {"source_kind": source.partition(":")[0]}
+        case ge.CloseUpChanged(part):
+            return {"status": part.status.value, "problem": part.problem}
         case ge.PresetsFound() | ge.PresetEditRefused():
             return None
         case _:

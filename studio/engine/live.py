@@ -22,6 +22,7 @@ from studio.core.image import Image
 from studio.core.landmarks import Landmarks
 from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.scene import Scene
+from studio.engine.close_up import CloseUpKeeper
 from studio.engine.director import Director
 from studio.engine.health import FrameLog
 from studio.engine.label_watch import LabelWatch
@@ -89,6 +90,8 @@ class LiveShow:
         links: PoseLinks,
         performance: Performance,
         renderer: Renderer,
+        *,
+        close_ups: CloseUpKeeper | None = None,
     ) -> None:
         self.log = FrameLog()
         self.newest: Landmarks | None = None
@@ -98,6 +101,7 @@ class LiveShow:
         self._links = links
         self._performance = performance
         self._renderer = renderer
+        self._close_ups = close_ups
         self._opening = Opening()
         self._label_watch = LabelWatch(console)
         self._screen = ScreenKeeper()
@@ -127,13 +131,14 @@ class LiveShow:
             self._take_changes()
             self._hear()
             opening = self._opening.words(state.air, self._director.begin_recording(), tick.due_s)
-            look = replace(look_of(state, self._screen.at(state, time.time())), opening=opening)
+            look = look_of(state, self._screen.at(state, time.time()))
+            look = replace(look, opening=opening, close_up=self._close_up())
             scene = self._scene(look, tick.due_s, period_s * (1 + tick.missed))
             self._links.send(self._performance.state, tick.due_s, self._performance.rest_places_m)
             self._tell_overlay_problems()
             last = self._renderer.draw(scene)
             self._director.show(last, tick.due_s)
-            kind = (replace(look, held=(), notices=(), mirror=False), id(self._performance.avatar))
+            kind = (replace(look, held=(), notices=(), mirror=False, close_up=None), id(self._performance.avatar))
             self._label_watch.offer(last, scene.label, kind, tick.due_s)
             now_s = time.monotonic()
             performer = self._performance.performer
@@ -155,6 +160,12 @@ class LiveShow:
             return self._performance.compose(replace(look, background=self._good_background))
         self._good_background = look.background
         return scene
+
+    def _close_up(self) -> Image | None:
+        if self._close_ups is None:
+            return None
+        size, key = self._performance.overlays.close_up or (None, None)
+        return self._close_ups.picture(size, key)
 
     def _tell_overlay_problems(self) -> None:
         """Each once, until it is mended."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from studio.control.state import Air, Show
+from studio.control.state import Air, PartStatus, Show
 from studio.core.goods import CommentLife, Product
 from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.overlay_places import place_of
@@ -52,6 +52,7 @@ def on_screen_of(state: Show, now_s: float) -> OnScreen:
         OverlayKind.COUNTDOWN: countdown is not None,
         OverlayKind.COMMENT: comment is not None,
         OverlayKind.CORRECTION: bool(state.correction),
+        OverlayKind.CLOSE_UP: state.close_up.status is PartStatus.RUNNING,
     }
     items = [item for item in state.overlays if _is_shown(item, state.air) and filled.get(item.kind, True)]
     if state.correction and all(item.kind is not OverlayKind.CORRECTION for item in items):

@@ -19,6 +19,7 @@ from studio.core.arrays import frozen
 from studio.core.avatar import Avatar
 from studio.core.clip import Clip
 from studio.core.figure import Figure
+from studio.core.image import Image
 from studio.core.landmarks import Landmarks
 from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.pose import AvatarState, Mouth, PerformerPose
@@ -66,6 +67,8 @@ class Look:
     look_into_camera: bool = False
     on_screen: OnScreen = NOTHING
     """What the brand lays over the picture."""
+    close_up: Image | None = None
+    """The second camera's picture, of the size that `overlays.close_up` tells."""
 
 
 class Performance:
@@ -204,6 +207,7 @@ class Performance:
             opening=look.opening,
             rehearsal=look.rehearsal,
             on_screen=look.on_screen,
+            close_up=look.close_up,
             now_s=self._now_s,
         )
 

@@ -15,9 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from studio.core.errors import StudioError
-from studio.staging.overlays.pictures import read_film
+from studio.staging.overlays.pictures import Film, read_film, shape_of
 
 _WIDTH = 1000
+_MOVING_WIDTH = 256
+"""Of a square; so small that all frames are kept, and about as large as stickers are shown."""
 _MOST_FRAMES = 8
 TIMEOUT_S = 30.0
 
@@ -34,7 +36,7 @@ def codes_in_picture(path: str | Path, *, timeout_s: float = TIMEOUT_S) -> tuple
     Takes about a second: not for the show's own thread. Raises StudioError if the picture cannot be read, or the check
     does not answer: an unproved picture is told as one.
     """
-    frames = read_film(str(path), _WIDTH).some(_MOST_FRAMES)
+    frames = _film(str(path)).some(_MOST_FRAMES)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "frames.npy"
         np.save(file, np.stack([frame.pixels for frame in frames]))
@@ -48,3 +50,8 @@ def codes_in_picture(path: str | Path, *, timeout_s: float = TIMEOUT_S) -> tuple
                 where=Path(path).name,
                 remedy="Try again; if it stays so, save it as PNG at 2000 × 2000 or less.",
             ) from error
+
+
+def _film(path: str) -> Film:
+    film = read_film(path, _WIDTH)
+    return read_film(path, max(round(_MOVING_WIDTH * shape_of(path) ** 0.5), 1)) if film.moving else film

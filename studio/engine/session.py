@@ -22,6 +22,7 @@ from studio.core.avatar import Avatar
 from studio.core.errors import StudioError
 from studio.core.image import Image
 from studio.engine.brand import BrandKeeper
+from studio.engine.close_up import CloseUpKeeper
 from studio.engine.director import Director
 from studio.engine.evidence_keeper import EvidenceKeeper
 from studio.engine.fitting import Fitting, fitting_of
@@ -117,7 +118,10 @@ class Session:
             avatar_file=lambda name: _avatar_file(name, light=self._light),
         )
         self.performance = Performance(avatar)
-        self.show = LiveShow(self.console, self.director, self.links, self.performance, self.renderer)
+        self.close_ups = CloseUpKeeper(folder / "close_up.ring", self.console.report)
+        self.show = LiveShow(
+            self.console, self.director, self.links, self.performance, self.renderer, close_ups=self.close_ups
+        )
         self._watch = threading.Thread(target=self._keep_watch, name="watch", daemon=True)
         self._closed = False
 
@@ -127,6 +131,7 @@ class Session:
         self.brand.hear(notice)
         self.moments.hear(notice)
         self.links.hear(notice)
+        self.close_ups.hear(notice)
         self.director.hear(notice)
 
     def run(self, wishes: Wishes, *, on_frame: Callable[[Image], None] = lambda _: None) -> Figures:
@@ -172,6 +177,7 @@ class Session:
         self.director.close()
         if self._watch.ident is not None:
             self._watch.join(_CLOSE_S)
+        self.close_ups.close()
         self.evidence.close()
         self.renderer.close()
 
@@ -195,6 +201,7 @@ class Session:
         due_s = time.monotonic()
         while not self.stop.wait(_POLL_S):
             self.link.poll()
+            self.close_ups.poll()
             now_s = time.monotonic()
             if now_s >= due_s:
                 due_s = now_s + _HEALTH_S

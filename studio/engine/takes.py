@@ -8,7 +8,8 @@ from pathlib import Path
 
 from studio.core.errors import TrackingError
 from studio.engine.offline import Progress
-from studio.engine.tracker_client import TrackerClient, TrackerEvent, iterate_landmarks
+from studio.engine.supervised import ProcessEvent
+from studio.engine.tracker_client import TrackerClient, iterate_landmarks
 from studio.inputs.take import Take, TakeWriter
 
 _POLL_S = 0.005
@@ -33,7 +34,7 @@ def record_camera(source: str, out: Path, seconds: float, folder: Path, progress
             sequence, frames, began_s = -1, 0, 0.0
             while not frames or time.monotonic() - began_s < seconds:
                 for status in client.poll():
-                    if status.event in (TrackerEvent.FAILED, TrackerEvent.STOPPED):
+                    if status.event in (ProcessEvent.FAILED, ProcessEvent.STOPPED):
                         raise TrackingError(status.what or "the tracker stopped", where=source, remedy=status.remedy)
                 if (found := client.latest(sequence)) is None:
                     time.sleep(_POLL_S)

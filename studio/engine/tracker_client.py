@@ -1,61 +1,24 @@
-"""The tracker as the show sees it: a process that is started, listened to, started again when it dies, and stopped."""
+"""The tracker as the show sees it: a process that is kept alive, and its landmarks."""
 
 from __future__ import annotations
 
 import contextlib
-import json
-import logging
-import os
-import signal
 import subprocess
 import sys
-import threading
-import time
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 from studio.core.errors import CameraError, StudioError, TakeError, TrackingError
 from studio.core.landmarks import Landmarks
+from studio.engine.supervised import REPORT, LastWords, Supervised, ending, told_in
 from studio.inputs.sources import SourceKind, parse_source
 from studio.inputs.take import Take, read_stream
 from studio.rings.landmarks import LandmarksReader
 
-log = logging.getLogger(__name__)
-
 _MODULE = "studio.engine.tracker_process"
-_BACK_OFF_S = (0.2, 0.5, 1.0, 2.0, 5.0)
-"""Waits before a dead process is started again; the last one repeats."""
-_GOOD_LIFE_S = 20.0
-"""A process that lived this long died of something else than its start: it is started again at once."""
-_REPORT = "if it goes on dying, please report it with the lines above"
-
-
-class TrackerEvent(StrEnum):
-    STARTED = "started"
-    """Pictures (or a take's landmarks) come in."""
-    LOST = "lost"
-    """The camera or the process is gone; it is looked for and started again by itself."""
-    FAILED = "failed"
-    """It cannot go on: a model file is missing, a take is broken. It is not tried again."""
-    STOPPED = "stopped"
-    """As asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrackerStatus:
-    """A change in the tracker's life."""
-
-    event: TrackerEvent
-    detail: str = ""
-    """What is open and what it gives, once started."""
-    what: str = ""
-    where: str = ""
-    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +42,11 @@ class TrackerStats:
     """Pose and hands look at each n-th picture."""
 
 
-class TrackerClient:
-    """One tracker process for one source, from `start` to `stop`. Nothing here waits for the tracker but `stop`.
+class TrackerClient(Supervised):
+    """One tracker process for one source.
 
     `ring` is where the process puts landmarks, `preview` where it puts the performer's own picture while that is asked
-    for. A process that dies is started again, with back-off, until `stop`.
+    for.
     """
 
     def __init__(
@@ -95,41 +58,20 @@ class TrackerClient:
         size: tuple[int, int] | None = None,
         fps: float | None = None,
     ) -> None:
-        self.source = source
-        self._command = [sys.executable, "-m", _MODULE, "--source", source, "--ring", str(ring)]
+        arguments = ["--source", source, "--ring", str(ring)]
         if preview is not None:
-            self._command += ["--preview", str(preview)]
+            arguments += ["--preview", str(preview)]
         if size is not None:
-            self._command += ["--size", f"{size[0]}x{size[1]}"]
+            arguments += ["--size", f"{size[0]}x{size[1]}"]
         if fps is not None:
-            self._command += ["--fps", str(fps)]
-        self._files = tuple(path for path in (ring, preview) if path is not None)
+            arguments += ["--fps", str(fps)]
+        files = tuple(path for path in (ring, preview) if path is not None)
+        super().__init__(_MODULE, arguments, files=files, name="tracker")
+        self.source = source
         self._reader = LandmarksReader(ring)
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._statuses: deque[TrackerStatus] = deque(maxlen=100)
         self._preview_is_on = False
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._supervise, name="tracker", daemon=True)
         self.stats = TrackerStats()
         """Of the last second that was told."""
-
-    @property
-    def pid(self) -> int | None:
-        """Of the running process; None between two."""
-        with self._lock:
-            return self._process.pid if self._process else None
-
-    def start(self) -> None:
-        """Starts the process. Once."""
-        self._thread.start()
-
-    def poll(self) -> tuple[TrackerStatus, ...]:
-        """What happened since the last call, oldest first."""
-        with self._lock:
-            statuses = tuple(self._statuses)
-            self._statuses.clear()
-        return statuses
 
     def latest(self, after: int = -1) -> tuple[int, Landmarks] | None:
         """(sequence, landmarks) above `after`, if any; sequences rise across restarts. From one thread."""
@@ -139,95 +81,23 @@ class TrackerClient:
         """Asks for the performer's picture in the preview ring, or for its end."""
         with self._lock:
             self._preview_is_on = on
-            if self._process is not None:
-                _command(self._process, {"do": "preview", "on": on})
+            self._ask({"do": "preview", "on": on})
 
-    def stop(self, timeout_s: float = 3.0) -> None:
-        """Ends the process, by force if it does not end in time, and waits for it. Stopping twice is no error."""
-        self._stopping.set()
-        with self._lock:
-            process = self._process
-            if process is not None:
-                _command(process, {"do": "stop"})
-        if self._thread.ident is None:
-            return
-        self._thread.join(timeout_s)
-        if self._thread.is_alive() and process is not None:
-            process.kill()
-            self._thread.join()
-        self._reader.close()
+    def _wishes(self) -> tuple[dict[str, Any], ...]:
+        return ({"do": "preview", "on": True},) if self._preview_is_on else ()
 
-    def _supervise(self) -> None:
-        attempt = 0
-        while not self._stopping.is_set():
-            began_s = time.monotonic()
-            ended = self._live()
-            self._clear_files()
-            if ended.event is not TrackerEvent.LOST or self._stopping.is_set():
-                self._tell(TrackerStatus(TrackerEvent.STOPPED) if self._stopping.is_set() else ended)
-                return
-            self._tell(ended)
-            attempt = 0 if time.monotonic() - began_s > _GOOD_LIFE_S else attempt + 1
-            if attempt:
-                self._stopping.wait(_BACK_OFF_S[min(attempt, len(_BACK_OFF_S)) - 1])
-
-    def _live(self) -> TrackerStatus:
-        """One process from start to end; gives how it ended."""
-        try:
-            process = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-            )
-        except OSError as error:
-            return TrackerStatus(TrackerEvent.LOST, what=f"the tracker cannot be started ({error})", remedy=_REPORT)
-        last_words = _LastWords(process.stderr)
-        with self._lock:
-            self._process = process
-            if self._preview_is_on:
-                _command(process, {"do": "preview", "on": True})
-            if self._stopping.is_set():
-                _command(process, {"do": "stop"})
-        failure: TrackerStatus | None = None
-        assert process.stdout is not None
-        for line in process.stdout:
-            failure = self._hear(line) or failure
-        code = process.wait()
-        with self._lock:
-            self._process = None
-            for pipe in (process.stdin, process.stdout):
-                with contextlib.suppress(OSError):
-                    pipe.close()  # type: ignore[union-attr]
-        words = last_words.finish()
-        if failure is not None:
-            return failure
-        if code == 0:
-            return TrackerStatus(TrackerEvent.STOPPED)
-        if words:
-            log.warning("the tracker's last words:\n%s", words)
-        return TrackerStatus(TrackerEvent.LOST, what=f"the tracker died ({_ending(code)})", remedy=_REPORT)
-
-    def _hear(self, line: bytes) -> TrackerStatus | None:
-        """Takes in a status line; gives the status if it is the process's last."""
-        told = _told(line)
-        event = told.get("event")
+    def _told(self, event: str, told: dict[str, Any]) -> None:
         if event == "stats":
             self.stats = TrackerStats(**{f.name: float(told.get(f.name, 0.0)) for f in fields(TrackerStats)})
-        elif event == "warning":
-            log.warning("%s: %s", told.get("where"), told.get("what"))
-        elif event == TrackerEvent.FAILED:
-            return _status(TrackerEvent.FAILED, told)
-        elif event in (TrackerEvent.STARTED, TrackerEvent.LOST):
-            self._tell(_status(TrackerEvent(event), told))
-        return None
 
-    def _tell(self, status: TrackerStatus) -> None:
-        with self._lock:
-            self._statuses.append(status)
+    def _died(self, ending: str) -> str:
+        return f"the tracker died ({ending})"
 
-    def _clear_files(self) -> None:
-        """A process that was killed leaves its rings behind; old landmarks and pictures are nobody's business."""
-        for path in self._files:
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+    def _not_started(self, error: OSError) -> str:
+        return f"the tracker cannot be started ({error})"
+
+    def _stopped(self) -> None:
+        self._reader.close()
 
 
 class LandmarkStream:
@@ -241,7 +111,7 @@ class LandmarkStream:
         name = parse_source(source)
         self._source = source
         self._process: subprocess.Popen[bytes] | None = None
-        self._words: _LastWords | None = None
+        self._words: LastWords | None = None
         if name.kind is SourceKind.TAKE:
             take = Take.open(Path(name.name))
             self.name, self.fps, self.total = take.name, take.fps, len(take.frames)
@@ -251,7 +121,7 @@ class LandmarkStream:
             raise CameraError("a camera has no end", where=source, remedy="choose a video file or a take")
         command = [sys.executable, "-m", _MODULE, "--source", source, "--every-frame"]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self._words = _LastWords(self._process.stderr)
+        self._words = LastWords(self._process.stderr)
         assert self._process.stdout is not None
         try:
             head, self._frames = read_stream(self._process.stdout, source)  # type: ignore[arg-type]
@@ -301,10 +171,12 @@ class LandmarkStream:
         assert self._words is not None
         code = self._process.wait()
         words = self._words.finish()
-        told = next((t for t in map(_told, reversed(words.encode().splitlines())) if t.get("event") == "failed"), None)
+        told = next(
+            (t for t in map(told_in, reversed(words.encode().splitlines())) if t.get("event") == "failed"), None
+        )
         self.close()
         if told is None:
-            return TrackingError(f"the tracker died ({_ending(code)})", where=self._source, remedy=_REPORT)
+            return TrackingError(f"the tracker died ({ending(code)})", where=self._source, remedy=REPORT)
         kind = CameraError if told.get("kind") == CameraError.__name__ else TrackingError
         return kind(str(told.get("what")), where=str(told.get("where")), remedy=str(told.get("remedy")))
 
@@ -315,55 +187,3 @@ def iterate_landmarks(source: str) -> LandmarkStream:
     Raises CameraError, TrackingError or TakeError.
     """
     return LandmarkStream(source)
-
-
-class _LastWords:
-    """Drains a process's standard error, so that it never blocks, and keeps the end of it."""
-
-    def __init__(self, pipe: IO[bytes] | None) -> None:
-        assert pipe is not None
-        self._pipe = pipe
-        self._lines: deque[str] = deque(maxlen=20)
-        self._thread = threading.Thread(target=self._drain, name="last words", daemon=True)
-        self._thread.start()
-
-    def finish(self) -> str:
-        """The last lines, when the process has ended."""
-        self._thread.join(1.0)
-        with contextlib.suppress(OSError):
-            self._pipe.close()
-        return "\n".join(self._lines)
-
-    def _drain(self) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            for line in self._pipe:
-                self._lines.append(line.decode("utf-8", "replace").rstrip())
-
-
-def _command(process: subprocess.Popen[bytes], command: dict[str, Any]) -> None:
-    """A pipe holds far more than our few commands, so this does not wait; a process that is gone hears nothing."""
-    assert process.stdin is not None
-    with contextlib.suppress(OSError, ValueError):
-        process.stdin.write(json.dumps(command).encode() + b"\n")
-        process.stdin.flush()
-
-
-def _told(line: bytes) -> dict[str, Any]:
-    try:
-        told = json.loads(line)
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
-def _status(event: TrackerEvent, told: dict[str, Any]) -> TrackerStatus:
-    detail, what, where, remedy = (str(told.get(key, "")) for key in ("detail", "what", "where", "remedy"))
-    return TrackerStatus(event, detail, what, where, remedy)
-
-
-def _ending(code: int) -> str:
-    """Of a process, in words."""
-    if code < 0 and os.name == "posix":
-        with contextlib.suppress(ValueError):
-            return f"signal {signal.Signals(-code).name}"
-    return f"exit code {code}"

@@ -20,21 +20,20 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import os
-import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO
 
 import numpy as np
 
-from studio.core.errors import CameraError, StudioError
+from studio.core.errors import CameraError
 from studio.core.image import Image
 from studio.core.landmarks import Landmarks
+from studio.engine.camera_process import Commands, Door, Reporter, guarded, own_streams
 from studio.inputs.playback import Playback
 from studio.inputs.sources import PictureSource, SourceKind, open_source, parse_source
 from studio.inputs.take import StreamWriter, Take
@@ -46,80 +45,26 @@ from studio.tracking.every_frame import track_every_frame
 from studio.tracking.live import LiveTracker, Period
 from studio.tracking.mediapipe_landmarkers import deny_network, quiet_stderr
 
-FAILED = 3
-"""Exit code after `failed`."""
-
-_BACK_OFF_S = (0.5, 1.0, 2.0, 4.0)
-"""Waits before a lost camera is tried again; the last one repeats."""
 _PERIOD_S = 1.0
 _PREVIEW_WIDTH = 640
-
-
-class Reporter:
-    """Writes status lines. From any thread; a reader that is gone ends nothing here, the end of standard input does."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-        self._lock = threading.Lock()
-
-    def tell(self, event: str, **fields: Any) -> None:
-        """One line."""
-        line = json.dumps({"event": event, **fields}, ensure_ascii=False)
-        with self._lock, contextlib.suppress(OSError, ValueError):
-            self._file.write(line + "\n")
-            self._file.flush()
-
-    def tell_error(self, event: str, error: StudioError) -> None:
-        """One line about a known error."""
-        self.tell(event, kind=type(error).__name__, what=error.what, where=error.where, remedy=error.remedy)
-
-
-class Commands(threading.Thread):
-    """Listens to standard input until it ends."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        """`file` is not buffered: a buffer's lock, held by a thread that waits for input, breaks the end of Python."""
-        super().__init__(name="commands", daemon=True)
-        self.stop = threading.Event()
-        self.preview = threading.Event()
-        self._file = file
-
-    def run(self) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            for line in self._file:
-                self._obey(line)
-                if self.stop.is_set():
-                    break
-        self.stop.set()
-
-    def _obey(self, line: bytes) -> None:
-        try:
-            command = json.loads(line)
-        except ValueError:
-            return
-        if not isinstance(command, dict):
-            return
-        if command.get("do") == "stop":
-            self.stop.set()
-        elif command.get("do") == "preview":
-            (self.preview.set if command.get("on") else self.preview.clear)()
 
 
 class Live:
     """One source from `run` until it is told to stop."""
 
-    def __init__(self, options: argparse.Namespace, commands: Commands, reporter: Reporter) -> None:
+    def __init__(
+        self, options: argparse.Namespace, stop: threading.Event, preview: threading.Event, reporter: Reporter
+    ) -> None:
+        """`preview`: set while the performer's picture is asked for."""
         self._source: str = options.source
-        self._size: tuple[int, int] | None = options.size
-        self._fps: float | None = options.fps
+        self._door = Door(options.source, stop, reporter, size=options.size, fps=options.fps)
         self._ring = LandmarksWriter(options.ring)
         self._ring_lock = threading.Lock()
         self._told_s = 0.0
         self._preview = PictureWriter(options.preview) if options.preview else None
         self._preview_is_shown = False
-        self._commands, self._reporter = commands, reporter
+        self._stop, self._preview_asked, self._reporter = stop, preview, reporter
         self._failure: Exception | None = None
-        self._told_lost = ""
 
     def run(self) -> None:
         """Raises TrackingError or TakeError if it cannot go on."""
@@ -135,7 +80,7 @@ class Live:
         playback = Playback(Take.open(Path(parse_source(self._source).name)))
         self._reporter.tell("started", detail=playback.description)
         frames, began_s, cpu_s = 0, time.monotonic(), time.process_time()
-        while not self._commands.stop.is_set():
+        while not self._stop.is_set():
             self._tell(playback.read())
             frames += 1
             seconds = time.monotonic() - began_s
@@ -150,19 +95,10 @@ class Live:
         for line in errors:
             self._reporter.tell("warning", what=line, where="MediaPipe", remedy="")
         try:
-            attempt = 0
-            while not self._commands.stop.is_set() and self._failure is None:
+            while self._failure is None and (source := self._door.open()) is not None:
                 try:
-                    source = open_source(self._source, size=self._size, fps=self._fps)
-                except CameraError as error:
-                    self._tell_lost(error)
-                    self._commands.stop.wait(_BACK_OFF_S[min(attempt, len(_BACK_OFF_S) - 1)])
-                    attempt += 1
-                    continue
-                self._told_lost = ""
-                self._reporter.tell("started", detail=source.description)
-                try:
-                    attempt = 0 if self._watch(source, tracker) else attempt
+                    if self._watch(source, tracker):
+                        self._door.gave_pictures()
                 finally:
                     source.close()
         finally:
@@ -178,11 +114,11 @@ class Live:
         period_ends_s = time.monotonic() + _PERIOD_S
         pictures = 0
         size = source.size
-        while not self._commands.stop.is_set() and self._failure is None:
+        while not self._stop.is_set() and self._failure is None:
             try:
                 image = source.read()
             except CameraError as error:
-                self._tell_lost(error)
+                self._door.lost(error)
                 break
             if image is None:
                 break
@@ -207,7 +143,7 @@ class Live:
         """The streamer's own small picture, only while asked for; its file is removed when it is not."""
         if self._preview is None:
             return
-        if image is not None and self._commands.preview.is_set():
+        if image is not None and self._preview_asked.is_set():
             step = -(-image.width // _PREVIEW_WIDTH)
             small = np.ascontiguousarray(image.pixels[::step, ::step])
             with contextlib.suppress(OSError):  # a full memory disk costs the preview, not the tracking
@@ -217,26 +153,20 @@ class Live:
             self._preview.close()
             self._preview_is_shown = False
 
-    def _tell_lost(self, error: CameraError) -> None:
-        """Once for each new reason: retries that fail alike are no news."""
-        if str(error) != self._told_lost:
-            self._told_lost = str(error)
-            self._reporter.tell_error("lost", error)
-
     def _fail(self, error: Exception) -> None:
         self._failure = error
 
 
-def track_file(source: str, out: BinaryIO, commands: Commands) -> None:
+def track_file(source: str, out: BinaryIO, stop: threading.Event) -> None:
     """Every picture's landmarks as a take into `out`. Raises CameraError and TrackingError; OSError if nobody reads."""
     pictures = open_source(source, realtime=False)
     try:
         writer = StreamWriter(out, Head(Path(parse_source(source).name).stem, pictures.fps, pictures.frame_count))
         with quiet_stderr():
             models = model_files()
-            for landmarks in track_every_frame(_until_stopped(pictures, commands), models):
+            for landmarks in track_every_frame(_until_stopped(pictures, stop), models):
                 writer.write(landmarks)
-        if not commands.stop.is_set():
+        if not stop.is_set():
             writer.finish()
     finally:
         pictures.close()
@@ -246,44 +176,26 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs the process; gives its exit code."""
     # First of all: MediaPipe reads the proxies when it closes its landmarkers.
     deny_network()
-    with contextlib.suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us by closing our input
     options = _options(arguments)
-    # Native libraries may print: they get standard error, only we get standard output.
-    out = os.dup(1)
-    os.dup2(2, 1)
-    commands = Commands(os.fdopen(0, "rb", buffering=0, closefd=False))
+    out, orders = own_streams()
+    preview = threading.Event()
+
+    def obey(command: dict[str, Any]) -> None:
+        if command.get("do") == "preview":
+            (preview.set if command.get("on") else preview.clear)()
+
+    commands = Commands(orders, obey)
     commands.start()
     if options.every_frame:
         stream = os.fdopen(out, "wb")
         reporter = Reporter(os.fdopen(os.dup(2), "w", encoding="utf-8"))
-        return _guarded(reporter, lambda: track_file(options.source, stream, commands))
+        return guarded(reporter, "tracker", lambda: track_file(options.source, stream, commands.stop))
     reporter = Reporter(os.fdopen(out, "w", encoding="utf-8"))
-    return _guarded(reporter, lambda: Live(options, commands, reporter).run())
+    return guarded(reporter, "tracker", lambda: Live(options, commands.stop, preview, reporter).run())
 
 
-def _guarded(reporter: Reporter, work: Callable[[], None]) -> int:
-    try:
-        work()
-    except BrokenPipeError:
-        return 0
-    except StudioError as error:
-        reporter.tell_error("failed", error)
-        return FAILED
-    except Exception as error:
-        reporter.tell(
-            "failed",
-            what=f"{type(error).__name__}: {error}",
-            where="tracker",
-            remedy="this is a fault of the studio: please report it",
-        )
-        raise
-    reporter.tell("stopped")
-    return 0
-
-
-def _until_stopped(pictures: PictureSource, commands: Commands) -> Iterator[Image]:
-    while not commands.stop.is_set() and (image := pictures.read()) is not None:
+def _until_stopped(pictures: PictureSource, stop: threading.Event) -> Iterator[Image]:
+    while not stop.is_set() and (image := pictures.read()) is not None:
         yield image
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from studio.control import events as e
 from studio.core.errors import StudioError
 from studio.core.landmarks import Landmarks
-from studio.engine.tracker_client import TrackerClient, TrackerEvent, TrackerStats, TrackerStatus
+from studio.engine.supervised import ProcessEvent, ProcessStatus
+from studio.engine.tracker_client import TrackerClient, TrackerStats
 from studio.library import shelf
 from studio.rings.landmarks import ring_in
 
@@ -148,14 +149,14 @@ class TrackingLink:
             client.start()
 
 
-def _event(status: TrackerStatus) -> e.Event:
+def _event(status: ProcessStatus) -> e.Event:
     problem = f"{status.where}: {status.what}" if status.where else status.what
     match status.event:
-        case TrackerEvent.STARTED:
+        case ProcessEvent.STARTED:
             return e.TrackerStarted(status.detail)
-        case TrackerEvent.LOST:
+        case ProcessEvent.LOST:
             return e.TrackerLost(problem, status.remedy)
-        case TrackerEvent.FAILED:
+        case ProcessEvent.FAILED:
             return e.TrackerFailed(problem, status.remedy)
-        case TrackerEvent.STOPPED:
+        case ProcessEvent.STOPPED:
             return e.TrackerStopped()

@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.inputs.sources import SourceKind, parse_source
+
 _SYSTEM = Path("/sys/class/video4linux")
 _PROBE_S = 30.0
 
@@ -66,6 +68,22 @@ def find_camera(name: str, cameras: tuple[CameraInfo, ...]) -> CameraInfo | None
         lambda camera: wanted in camera.name.casefold(),
     )
     return next((camera for test in tests for camera in cameras if wanted and test(camera)), None)
+
+
+def same_camera(one: str, other: str) -> bool:
+    """Whether two sources open one device, however they are written; of files, whether it is the same file."""
+    first, second = parse_source(one or "none"), parse_source(other or "none")
+    if first.kind is not second.kind or SourceKind.TAKE in (first.kind, second.kind):
+        return False
+    if first.kind is SourceKind.FILE:
+        return Path(first.name).resolve() == Path(second.name).resolve()
+    if first.name.casefold() == second.name.casefold():
+        return True
+    if sys.platform != "linux":  # there a camera has no other name than its number
+        return False
+    cameras = list_cameras()
+    found = find_camera(first.name, cameras)
+    return found is not None and found == find_camera(second.name, cameras)
 
 
 def _text(path: Path) -> str:

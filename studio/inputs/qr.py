@@ -17,14 +17,15 @@ from numpy.typing import NDArray
 
 _GROUNDS = (255, 0)
 """A code may be drawn for light or for dark ground: transparent pictures are looked at on both."""
-_SIDES = (1400, 700, 350)
+SIDES = (1400, 700, 350)
 """Longest side in pixels at which a picture is looked at: a code may be all of it or a corner."""
 _QUIET = 0.08
 """Free space added around, of the side: a code that fills the picture has no margin of its own."""
 
 
-def codes_in(frames: NDArray[np.uint8]) -> tuple[str, ...]:
-    """`frames` (n, height, width, 4) uint8, premultiplied. What each code says, without repeats.
+def codes_in(frames: NDArray[np.uint8], sides: tuple[int, ...] = SIDES) -> tuple[str, ...]:
+    """`frames` (n, height, width, 4) uint8, premultiplied. What each code says, without repeats. `sides`: longest sides
+    in pixels at which they are looked at.
 
     One that is found but cannot be read here, though a phone may, is told as "".
     """
@@ -32,7 +33,7 @@ def codes_in(frames: NDArray[np.uint8]) -> tuple[str, ...]:
     said: dict[str, None] = {}
     once: set[str] = set()
     unread = 0
-    for view in _views(frames):
+    for view in _views(frames, sides):
         _, texts, corners, _ = qr.detectAndDecodeMulti(view)
         read = [text for text in texts if text]
         unread += corners is not None and not read
@@ -41,12 +42,12 @@ def codes_in(frames: NDArray[np.uint8]) -> tuple[str, ...]:
         said.update(dict.fromkeys([*read, *(text for text in found if text in once)]))
         once.update(text for text in found if text)
     # One view may mistake an ornament for a code's corners; a code is one at every size.
-    if not said and unread >= 3 * len(frames):
+    if not said and unread >= len(sides) * len(frames):
         said[""] = None
     return tuple(said)
 
 
-def _views(frames: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
+def _views(frames: NDArray[np.uint8], sides: tuple[int, ...]) -> Iterator[NDArray[np.uint8]]:
     for frame in frames:
         seen: list[NDArray[np.uint8]] = []
         clear = int(frame[..., 3].min()) == 255
@@ -57,7 +58,7 @@ def _views(frames: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
             edge = int(np.median(np.concatenate((grey[0], grey[-1])))) if clear else level
             seen.append(cv2.copyMakeBorder(grey, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=edge))
         for grey in seen:
-            for side in _SIDES:
+            for side in sides:
                 scale = side / max(grey.shape)
                 method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
                 yield cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method)

@@ -16,7 +16,9 @@ from studio.core.errors import LibraryError
 from studio.core.overlay_places import place_of
 from studio.core.preset import Family, OverlayKind
 from studio.library.preset_file import FORM, ID, PresetFile
+from studio.library.preset_migration import Migrated, migrated
 from studio.library.presets import PRESET_FILE, PresetOnShelf, check_preset_text
+from studio.library.reading import read_text
 from studio.library.writing import write_beside
 
 MOST_LETTERS = 200_000
@@ -37,13 +39,22 @@ _SPEAKING = (OverlayKind.LOWER_THIRD, OverlayKind.NOTICE)
 
 
 def preset_text(folder: Path) -> str:
-    """The file as it is. Raises LibraryError."""
-    try:
-        return (folder / PRESET_FILE).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LibraryError(
-            f"cannot be read: {error}", where=str(folder / PRESET_FILE), remedy="check the file"
-        ) from error
+    """The file, in the present form if it is of an older one. Raises LibraryError."""
+    return migration_of(folder).text
+
+
+def migration_of(folder: Path) -> Migrated:
+    """What becomes of the file when it is saved. Raises LibraryError."""
+    return migrated(read_text(folder / PRESET_FILE), where=str(folder / PRESET_FILE))
+
+
+def migrate_preset(folder: Path) -> tuple[str, ...]:
+    """Brings the file to the present form, if it is sound then; what was changed. Raises LibraryError; the file is then
+    as it was."""
+    found = migration_of(folder)
+    if found.changes:
+        write_preset_text(folder, found.text)
+    return found.changes
 
 
 def write_preset_text(folder: Path, text: str, may: Callable[[PresetOnShelf], None] | None = None) -> PresetOnShelf:
@@ -53,6 +64,7 @@ def write_preset_text(folder: Path, text: str, may: Callable[[PresetOnShelf], No
     """
     if len(text) > MOST_LETTERS:
         raise LibraryError("the text is far too long", where=str(folder / PRESET_FILE), remedy="shorten it")
+    text = migrated(text, where=str(folder / PRESET_FILE)).text
     found = check_preset_text(folder, text)
     if may is not None:
         may(found)

@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from studio.control.state import Framing
-from studio.core.preset import LABEL_WORDINGS, Anchor, Family, OverlayKind, Platform
+from studio.core.preset import LABEL_WORDINGS, Anchor, ChromaKey, CloseUp, Family, OverlayKind, Platform
 from studio.library.manifest import Name
 from studio.library.reading import Strict
 
-FORM = "qionghua-preset/1"
+FORM = "qionghua-preset/2"
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 CODE = r"^$|^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$"
 """统一社会信用代码 (GB 32100-2015): 18 characters without I, O, S, V, Z."""
@@ -116,16 +116,43 @@ class SpotTable(Strict):
     width: float = Field(default=0.3, ge=0.05, le=1.0)
 
 
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+_PLAIN, _MAT = CloseUp(), ChromaKey()
+
+
+class KeyTable(Strict):
+    """A colour that is cut out of a close-up: the mat under the goods."""
+
+    color: Colour = _MAT.color
+    tolerance: Share = _MAT.tolerance
+    softness: Share = _MAT.softness
+    spill: Share = _MAT.spill
+
+
+_OF_CLOSE_UPS = ("shape", "frame", "chroma_key")
+
+
 class OverlayTable(Strict):
     id: str = Field(pattern=ID)
     kind: OverlayKind = Field(strict=False)
     shown: bool = True
     text: Both = Both()
     picture: File = ""
-    chroma_key: str = Field(default="", pattern=r"^$|^#[0-9a-fA-F]{6}$")
+    shape: float = Field(default=_PLAIN.shape, ge=0.3, le=3.0)
+    """Of a close-up: width by height."""
+    frame: bool = _PLAIN.frame
+    """Of a close-up: round corners and the family's frame."""
+    chroma_key: KeyTable | None = None
+    """Of a close-up: what is cut out."""
     wide: SpotTable | None = None
     """Without a place it stands where the family puts its kind."""
     tall: SpotTable | None = None
+
+    @model_validator(mode="after")
+    def _of_its_kind(self) -> OverlayTable:
+        if self.kind is not OverlayKind.CLOSE_UP and (keys := self.model_fields_set.intersection(_OF_CLOSE_UPS)):
+            raise ValueError(f"only a close_up has “{min(keys)}”")
+        return self
 
 
 class SceneTable(Strict):
@@ -150,7 +177,7 @@ class HotkeyTable(Strict):
 class PresetFile(Strict):
     """The file."""
 
-    form: Literal["qionghua-preset/1"] = Field(alias="schema")
+    form: Literal["qionghua-preset/2"] = Field(alias="schema")
     id: str = Field(pattern=ID)
     """What `OpenPreset` takes; the folder has the same name."""
     title: Name
@@ -179,4 +206,6 @@ class PresetFile(Strict):
             double = next((name for number, name in enumerate(names) if name in names[:number]), None)
             if double is not None:
                 raise ValueError(f"two {what} “{double}”")
+        if sum(item.kind is OverlayKind.CLOSE_UP for item in self.overlay) > 1:
+            raise ValueError("there is one close-up camera: keep one close_up")
         return self

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath, PurePosixPath
 
 from studio.core.errors import LibraryError
-from studio.library.presets import PICTURES, PRESET_FILE, PresetOnShelf, read_preset
+from studio.library.presets import PRESET_FILE, STICKERS, PresetOnShelf, read_preset
 from studio.library.writing import write_beside
 
 SUFFIX = ".qhpreset.zip"
@@ -93,7 +93,7 @@ def _belongs(folder: Path, path: Path) -> bool:
 def _fits(relative: PurePath) -> bool:
     """By its name: the same for what goes into a pack and for what comes out of one."""
     hidden = any(part.startswith((".", "~")) for part in relative.parts)
-    kind = relative.name == PRESET_FILE or relative.suffix.lower() in (*PICTURES, ".csv", ".xlsx", ".md", ".txt")
+    kind = relative.name == PRESET_FILE or relative.suffix.lower() in (*STICKERS, ".csv", ".xlsx", ".md", ".txt")
     return kind and not hidden
 
 

@@ -16,6 +16,8 @@ from studio.core.goods import Product, Seller
 from studio.core.overlay_places import place_of
 from studio.core.preset import (
     Brand,
+    ChromaKey,
+    CloseUp,
     Family,
     Hotkey,
     Licence,
@@ -29,13 +31,16 @@ from studio.core.preset import (
 from studio.core.svg import check_svg, looks_like_svg
 from studio.core.wardrobe import Outfit
 from studio.library import paths, shelf
-from studio.library.preset_file import LookTable, OverlayTable, PresetFile, SpotTable
-from studio.library.reading import parse_toml, read_table, read_toml
+from studio.library.preset_file import KeyTable, LookTable, OverlayTable, PresetFile, SpotTable
+from studio.library.preset_migration import migrated
+from studio.library.reading import parse_toml, read_table, read_text
 from studio.library.rundown_file import read_rundown
 from studio.library.wardrobe_file import check_outfit
+from studio.staging.overlays.alpha_video import check_video, is_video
 
 PRESET_FILE = "preset.toml"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
+STICKERS = (*PICTURES, ".webm")
 _BACKGROUND = re.compile(r"transparent|default|#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?|set:[\w-]+(?:/[\w-]+){0,2}")
 MOST_PICTURE_BYTES = 32_000_000
 
@@ -104,15 +109,16 @@ def find_preset(name: str) -> Path:
 
 
 def read_preset(folder: Path) -> PresetOnShelf:
-    """The preset of a folder with its rundown. Raises LibraryError that names file, key and remedy."""
-    where = folder / PRESET_FILE
-    return _checked(folder, read_table(PresetFile, read_toml(where), where=str(where)))
+    """The preset of a folder with its rundown; an older form is read as the present one. Raises LibraryError that names
+    file, key and remedy."""
+    return check_preset_text(folder, read_text(folder / PRESET_FILE))
 
 
 def check_preset_text(folder: Path, text: str) -> PresetOnShelf:
     """What the folder would be with this text as its file. Raises LibraryError, as `read_preset`."""
     where = str(folder / PRESET_FILE)
-    return _checked(folder, read_table(PresetFile, parse_toml(text, where=where), where=where))
+    present = migrated(text, where=where).text
+    return _checked(folder, read_table(PresetFile, parse_toml(present, where=where), where=where))
 
 
 def _checked(folder: Path, file: PresetFile) -> PresetOnShelf:
@@ -257,14 +263,9 @@ def _outfit(avatar: str, look: LookTable, brand: Brand, where: str) -> Outfit | 
 def _overlay(folder: Path, family: Family, table: OverlayTable) -> OverlayItem:
     key = f"overlay “{table.id}”, picture"
     picture = table.picture
-    if table.kind is OverlayKind.CLOSE_UP:
-        raise LibraryError(
-            "close-ups of a second camera are not drawn by this version",
-            where=f"{folder / PRESET_FILE}, {key}",
-            remedy="take it out of the preset, and lay that camera over the picture in OBS",
-        )
     if picture:
-        picture = str(file_inside(folder, picture, key, PICTURES))
+        kinds = STICKERS if table.kind is OverlayKind.STICKER else PICTURES
+        picture = str(file_inside(folder, picture, key, kinds))
     elif table.kind is OverlayKind.STICKER:
         raise LibraryError("a sticker has a picture", where=f"{folder / PRESET_FILE}, {key}", remedy="name its file")
     return OverlayItem(
@@ -274,10 +275,14 @@ def _overlay(folder: Path, family: Family, table: OverlayTable) -> OverlayItem:
         table.text.zh,
         table.text.en,
         picture,
-        table.chroma_key,
+        CloseUp(table.shape, table.frame, _key(table.chroma_key)),
         _spot(table.wide) or place_of(family, table.kind, tall=False),
         _spot(table.tall) or place_of(family, table.kind, tall=True),
     )
+
+
+def _key(table: KeyTable | None) -> ChromaKey | None:
+    return ChromaKey(table.color, table.tolerance, table.softness, table.spill) if table is not None else None
 
 
 def _spot(table: SpotTable | None) -> Spot | None:
@@ -334,18 +339,20 @@ def file_inside(folder: Path, name: str, key: str, suffixes: tuple[str, ...], *,
         raise LibraryError(f"the file “{name}” is missing", where=where, remedy=f"put it into {folder.name}/")
     if size > MOST_PICTURE_BYTES:
         raise LibraryError(f"“{name}” is larger than 32 MB", where=where, remedy="save a smaller one")
-    if suffixes is PICTURES:
-        _check_drawing(path, where)
+    if suffixes in (PICTURES, STICKERS):
+        _check_picture(path, where)
     return path
 
 
-def _check_drawing(path: Path, where: str) -> None:
-    """An SVG is proved here, so that its author hears of it and not the show; whatever the file calls itself."""
+def _check_picture(path: Path, where: str) -> None:
+    """An SVG or video is proved here, so that its author hears of it and not the show; whatever it calls itself."""
     try:
         with path.open("rb") as opened:
             drawing = path.suffix.lower() == ".svg" or looks_like_svg(opened.read(256))
         if drawing:
             check_svg(path)
+        elif path.suffix.lower() == ".webm" or is_video(path):
+            check_video(path)
     except OSError as error:
         raise LibraryError(f"cannot be read: {error.strerror}", where=where, remedy="check the path") from error
     except StudioError as error:

@@ -33,15 +33,19 @@ Table = TypeVar("Table", bound=Strict)
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The file as tables. Raises LibraryError if it is missing, far too long or no TOML."""
+    return parse_toml(read_text(path), where=str(path))
+
+
+def read_text(path: Path) -> str:
+    """The file. Raises LibraryError if it is missing, far too long or no text."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise LibraryError("the file is far too long", where=str(path), remedy="keep it under 256 kB")
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise LibraryError(f"no valid TOML: {error}", where=str(path), remedy="save it as UTF-8") from error
     except OSError as error:
         raise LibraryError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    return parse_toml(text, where=str(path))
 
 
 def parse_toml(text: str, *, where: str) -> dict[str, Any]:

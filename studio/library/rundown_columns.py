@@ -116,6 +116,19 @@ def _gesture(cell: str) -> str:
     raise ValueError("the gesture is one of " + ", ".join(title.zh for title in GESTURE_TITLES.values()))
 
 
+def _switch(cell: str) -> str:
+    words = normal(cell)
+    for name, names in _SWITCH.items():
+        if words in names:
+            return name
+    raise ValueError("the close-up is 开 or 关")
+
+
+_SWITCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"": ("",), "on": ("开", "on", "yes", "是"), "off": ("关", "off", "no", "否")}
+)
+
+
 def _joined(items: tuple[str, ...]) -> str:
     return "；".join(items)
 
@@ -154,6 +167,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("framing", ("景别", "framing"), _framing, lambda p: _title(FRAMING_TITLES, p.cue.framing)),
     Column("gesture", ("动作", "手势", "gesture"), _gesture, lambda p: _title(GESTURE_TITLES, p.cue.gesture)),
     Column("expression", ("表情", "expression"), _text, lambda p: p.cue.expression),
+    Column("close_up", ("特写", "closeup"), _switch, lambda p: _SWITCH[p.cue.close_up][0]),
     Column("picture", ("图片", "主图", "picture", "image"), _text, lambda p: p.picture),
     Column("script", ("话术", "脚本", "script"), _text, lambda p: p.script),
     Column("seller_name", ("商家", "销售者", "seller"), _text, lambda p: p.seller.name),

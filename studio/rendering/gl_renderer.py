@@ -67,7 +67,7 @@ class GlRenderer:
         self._living.draw(targets.size, scene.front, scene.time_s)
         self._stage("front")
         for overlay in scene.overlays:
-            self._pictures.draw(targets.size, overlay.image, overlay.rect, overlay.opacity)
+            self._pictures.draw(targets.size, overlay.image, overlay.rect, overlay.opacity, live=overlay.live)
         self._pictures.draw(targets.size, scene.label.image, scene.label.rect)
         self._stage("overlays and label")
         image = targets.read()

@@ -22,15 +22,18 @@ class PicturePass:
         self._program = programs.get("picture.vert", "picture.frag")
         self._array = context.vertex_array(self._program, [])
         self._uploaded: OrderedDict[int, tuple[Image, Any]] = OrderedDict()
+        self._live: tuple[tuple[int, int, int], Any, Image] | None = None
         self._cover: tuple[tuple[int, int, int], Any] | None = None
 
-    def draw(self, canvas: tuple[int, int], image: Image, rect: Rect, opacity: float = 1.0) -> None:
-        """Blends a premultiplied or opaque picture over the canvas."""
+    def draw(
+        self, canvas: tuple[int, int], image: Image, rect: Rect, opacity: float = 1.0, *, live: bool = False
+    ) -> None:
+        """Blends a premultiplied or opaque picture over the canvas; a `live` one is not kept for the next frame."""
         transparent = image.pixels.shape[2] == 4 and image.alpha is not Alpha.OPAQUE
         self._context.enable_only(moderngl.BLEND if transparent or opacity < 1.0 else moderngl.NOTHING)
         self._context.blend_func = (moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA)
         # Pixel for pixel, so the nearest is the right one; where the processor draws it costs half.
-        texture = self.texture(image)
+        texture = self._live_texture(image) if live else self.texture(image)
         texture.filter = (moderngl.NEAREST, moderngl.NEAREST)
         self._draw(canvas, texture, (rect.x, rect.y, rect.width, rect.height), opacity)
 
@@ -81,6 +84,18 @@ class PicturePass:
         if len(self._uploaded) > _KEPT_PICTURES:
             self._uploaded.popitem(last=False)[1][1].release()
         return texture
+
+    def _live_texture(self, image: Image) -> Any:
+        """One for all of a kind: a camera brings another picture thirty times a second."""
+        form = (image.width, image.height, image.pixels.shape[2])
+        if self._live is None or self._live[0] != form:
+            if self._live is not None:
+                self._live[1].release()
+            self._live = (form, self._new_texture(image), image)
+        elif self._live[2] is not image:
+            self._live[1].write(image.pixels, alignment=1)
+            self._live = (form, self._live[1], image)
+        return self._live[1]
 
     def _new_texture(self, image: Image) -> Any:
         texture = self._context.texture((image.width, image.height), image.pixels.shape[2], image.pixels, alignment=1)

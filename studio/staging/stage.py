@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studio.core.avatar import Avatar
 from studio.core.figure import Figure
+from studio.core.image import Image
 from studio.core.life import Living
 from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.scene import Ambient, Backdrop, Camera, Label, Light, MovingPicture, Overlay, Rect, Scene
@@ -66,6 +67,7 @@ class Stage:
         label: str = LABEL,
         notices: tuple[str, ...] = (),
         on_screen: OnScreen = NOTHING,
+        close_up: Image | None = None,
         now_s: float = 0.0,
         slate: bool = False,
         opening: str = "",
@@ -74,7 +76,8 @@ class Stage:
         fill_light: Ambient | None = None,
     ) -> Scene:
         """The scene of one frame; `slate`: the slate instead of the figure, `notices`: words for the performer,
-        `on_screen`: what the brand lays over it, in motion up to `now_s` on the show's clock,
+        `on_screen`: what the brand lays over it, in motion up to `now_s` on the show's clock, `close_up`: the second
+        camera's picture for it,
         `opening`: the long words that a broadcast or recording begins with, `rehearsal`: mark the picture 排练.
 
         `background`: see `backdrop.make_backdrop`, or a set. The lights are the set's own, or the studio's, unless
@@ -105,7 +108,7 @@ class Stage:
             key_light=key,
             ambient=fill_light or (place.fill_light if place else lights.FILL),
             overlays=(
-                *self.overlays.overlays(on_screen, mark, *size, now_s, slate=slate),
+                *self.overlays.overlays(on_screen, mark, *size, now_s, slate=slate, close_up=close_up),
                 *self._reminded(opening, rehearsal, mark, *size),
                 *self._stacked(notices, *size),
             ),

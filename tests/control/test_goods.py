@@ -14,7 +14,7 @@ from studio.control.reducer import apply, reduce
 from studio.control.state import Air, Framing, Part, PartStatus, Show
 from studio.core.errors import CommandError
 from studio.core.goods import Comment, CommentLife, Countdown, Cue, Product
-from studio.core.preset import Anchor, OverlayItem, OverlayKind, Preset, Spot
+from studio.core.preset import Anchor, ChromaKey, OverlayItem, OverlayKind, Preset, Spot
 
 _BOX = Product("1", "漆盒", 19900, "只", usual_price_fen=25900, compare_basis="近7日最低成交价", stock=20)
 _FAN = Product("2", "竹扇", 5900, "把", cue=Cue("face", "set:geyuan/spring", "wave", "happy", "商品特写"))
@@ -210,3 +210,44 @@ def test_a_tall_canvas_has_the_presets_framing_and_no_face_behind_the_card() -> 
     assert _after(state, g.ShowProduct("2")).framing is Framing.BUST
     state, facts = reduce(state, c.SetCanvas(720, 1280, 30), _NOW_S)
     assert facts == (e.CanvasSet(720, 1280, 30),), "what the operator chose since stays"
+
+
+_CAMERA = OverlayItem("hands", OverlayKind.CLOSE_UP, shown=False)
+_WITH_CAMERA = replace(_SHOP, source="camera:0", overlays=(_STRIP, _CAMERA))
+
+
+def test_the_close_up_is_shown_once_a_second_camera_is_chosen() -> None:
+    assert "no close-up camera" in _refusal(_WITH_CAMERA, g.ShowOverlay("hands")).what
+    chosen = _after(_WITH_CAMERA, g.ChooseCloseUp(" camera:1 "))
+    assert chosen.close_up_source == "camera:1"
+    assert _after(chosen, g.ShowOverlay("hands")).overlays[1].shown
+    assert _after(chosen, g.ChooseCloseUp("")).close_up_source == ""
+
+
+def test_the_performers_camera_is_never_the_close_ups() -> None:
+    refused = _refusal(_WITH_CAMERA, g.ChooseCloseUp("camera:0"))
+    assert "never shown" in refused.what
+    assert refused.remedy
+    state, facts = reduce(_after(_WITH_CAMERA, g.ChooseCloseUp("camera:1")), c.ChooseSource("camera:1"))
+    assert facts == (ge.CloseUpChosen(""), e.SourceChosen("camera:1")), "let go before the performer takes it"
+    assert state.close_up_source == ""
+    assert "no camera" in _refusal(_WITH_CAMERA, g.ChooseCloseUp("take:welcome")).what
+
+
+def test_the_mat_is_cut_out_within_bounds_and_given_back() -> None:
+    keyed = _after(_WITH_CAMERA, g.KeyCloseUp(True, "#0047bb", 0.4, 0.1, 1.0))
+    assert keyed.overlays[1].close_up.key == ChromaKey("#0047bb", 0.4, 0.1, 1.0)
+    assert _after(keyed, g.KeyCloseUp(False)).overlays[1].close_up.key is None
+    for wrong in (g.KeyCloseUp(color="green"), g.KeyCloseUp(tolerance=1.5), g.KeyCloseUp(spill=-0.1)):
+        assert _refusal(_WITH_CAMERA, wrong).remedy
+    assert "has no close-up" in _refusal(_SHOP, g.KeyCloseUp()).what
+
+
+def test_a_products_cue_brings_the_close_up_and_takes_it_away() -> None:
+    near, far = replace(_BOX, cue=Cue(close_up="on")), replace(_FAN, cue=Cue(close_up="off"))
+    shop = replace(_WITH_CAMERA, rundown=(near, far, _TEA))
+    assert not _after(shop, g.ShowProduct("1")).overlays[1].shown, "no camera is chosen"
+    shop = replace(shop, close_up_source="camera:1")
+    shown = _after(shop, g.ShowProduct("1"))
+    assert shown.overlays[1].shown
+    assert not _after(shown, g.ShowProduct("2")).overlays[1].shown

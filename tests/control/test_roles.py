@@ -78,6 +78,14 @@ def test_only_the_performer_names_files_and_devices_of_the_machine(offered: c.Co
     assert _may(Role.PERFORMER, named)
 
 
+def test_which_camera_shows_goods_is_said_at_the_machine_only() -> None:
+    assert _may(Role.OPERATOR, g.KeyCloseUp())
+    assert _may(Role.BRAND, g.KeyCloseUp())
+    for role in (Role.VIEWER, Role.OPERATOR, Role.BRAND):
+        assert not _may(role, g.ChooseCloseUp("camera:0"))
+    assert _may(Role.PERFORMER, g.ChooseCloseUp("camera:0"))
+
+
 def test_a_brand_edits_its_preset_but_not_what_the_gate_asks_of_it() -> None:
     text = 'reviewers = ["小李"]\n[brand]\nprimary = "#426666"\n[licence]\nvalid_until = 2026-12-31\n'
     show = replace(_SHOW, preset_text=text)

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from studio.control import events as e
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
-from studio.control.state import Air, PresetEntry
+from studio.control.state import Air, Part, PartStatus, PresetEntry, SourceEntry
 from studio.core.goods import CommentLife
-from studio.core.preset import Hotkey
+from studio.core.preset import ChromaKey, Hotkey, OverlayItem, OverlayKind
 from studio.desk.bridge import Refusal
 from studio.desk.controls import Notice
 from studio.desk.refusals import RefusalNotice
@@ -317,3 +317,33 @@ def test_on_air_is_not_overlooked(selling: Desk) -> None:
     view, rect = preview.view, preview.view.picture_rect()
     picture = view.grab().toImage()
     assert picture.pixelColor(rect.left() - 4, rect.center().y()).name() == "#ff4c00"
+
+
+# --- the close-up -----------------------------------------------------------------------------------------------------
+
+
+def test_the_second_camera_is_chosen_keyed_and_shown_and_the_performers_is_not_offered(selling: Desk) -> None:
+    overlays, console = selling.window.overlays, selling.studio.console
+    close_up = OverlayItem("close_up", OverlayKind.CLOSE_UP, shown=False)
+    cameras = (SourceEntry("camera:0", "Face cam"), SourceEntry("camera:1", "Table cam"), SourceEntry("take:a", "a"))
+    preset = replace(PRESET, overlays=(*PRESET.overlays, close_up))
+    console.report(e.SourceChosen("camera:0"), e.SourcesFound(cameras), ge.PresetOpened(preset, RUNDOWN, "x = 1"))
+    row = overlays.close_up
+    selling.until(lambda: row.choice.findData("camera:1") > 0)
+    bring_up(selling, overlays)
+    assert row.choice.findData("camera:0") == row.choice.findData("take:a") == -1
+
+    overlays.rows["close_up"].switch.click()
+    selling.until(lambda: not overlays.notice.isHidden())
+    assert "no close-up camera" in overlays.notice.accessibleName()
+
+    row.choice.activated.emit(row.choice.findData("camera:1"))
+    selling.until(lambda: console.state.close_up_source == "camera:1")
+    overlays.rows["close_up"].switch.click()
+    selling.until(lambda: console.state.overlays[-1].shown)
+    row.cut.click()
+    selling.until(row.cut.isChecked)
+    row.sliders["tolerance"][1].setValue(70)
+    selling.until(lambda: console.state.overlays[-1].close_up.key == ChromaKey(tolerance=0.7))
+    console.report(ge.CloseUpChanged(Part(PartStatus.LOST, "", "the camera gives no picture", "plug it in")))
+    selling.until(lambda: "gives no picture" in row.part.notice.accessibleName())

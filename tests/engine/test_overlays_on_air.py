@@ -13,9 +13,21 @@ from hypothesis import strategies as st
 from studio.compliance.label_check import LabelCheck
 from studio.control.state import Show
 from studio.core.goods import Countdown, Product
+from studio.core.image import Alpha, Image
 from studio.core.on_screen import OnScreen
 from studio.core.overlay_places import default_overlays
-from studio.core.preset import LABEL_WORDINGS, Family, OverlayKind, Preset
+from studio.core.preset import (
+    LABEL_WORDINGS,
+    Anchor,
+    Brand,
+    ChromaKey,
+    CloseUp,
+    Family,
+    OverlayItem,
+    OverlayKind,
+    Preset,
+    Spot,
+)
 from studio.engine.live import look_of
 from studio.engine.on_screen import ScreenKeeper
 from studio.engine.performance import Performance
@@ -77,12 +89,50 @@ def _found_in_every_frame(renderer: Renderer, shown: list[OnScreen], size: tuple
     for screen in shown:
         for step_s in (1 / 30, 0.15, 1.0):
             now_s += step_s
+            asked = stage.overlays.close_up
             scene = stage.compose(
-                None, width=width, height=height, on_screen=screen, now_s=now_s, rehearsal=True, **look
-            )  # type: ignore[arg-type]
+                None, width=width, height=height, on_screen=screen, now_s=now_s, rehearsal=True,
+                close_up=_camera(*asked[0]) if asked else None, **look,
+            )  # type: ignore[arg-type]  # fmt: skip
             check = check or LabelCheck(scene.label, width, height)
             sight = check.look(renderer.draw(scene).pixels)
             assert sight.ok, (sight, screen)
+
+
+def _camera(width: int, height: int) -> Image:
+    """A second camera that shows glaring stripes."""
+    pixels = np.full((height, width, 4), 255, np.uint8)
+    pixels[::4, :, :3] = 0
+    return Image(pixels, alpha=Alpha.OPAQUE)
+
+
+@pytest.mark.parametrize("family", list(Family))
+@pytest.mark.parametrize("size", [(640, 360), (360, 640)])
+@pytest.mark.parametrize("key", [None, ChromaKey()])
+def test_a_close_up_is_drawn_where_it_stands_and_never_over_the_label(
+    renderer: Renderer, family: Family, size: tuple[int, int], key: ChromaKey | None
+) -> None:
+    """Wherever it is placed: on the label first of all."""
+    for spot in (Spot(Anchor.TOP_LEFT, 0.0, 0.0, 0.6), Spot(Anchor.CENTRE, 0.0, 0.0, 0.3)):
+        item = OverlayItem("c", OverlayKind.CLOSE_UP, close_up=CloseUp(key=key), wide=spot, tall=spot)
+        screen = OnScreen(brand=Brand(family=family), items=(item,))
+        stage = Stage()
+        stage.compose(None, width=size[0], height=size[1], background="#808080", on_screen=screen)
+        asked = stage.overlays.close_up
+        assert asked is not None
+        assert asked[1] == key
+        look = {"width": size[0], "height": size[1], "background": "#808080", "on_screen": screen, "now_s": 2.0}
+        scene = stage.compose(None, close_up=_camera(*asked[0]), **look)  # type: ignore[arg-type]
+
+        drawn = renderer.draw(scene).pixels
+
+        (placed,) = stage.overlays.placed
+        middle = drawn[placed.body.y + placed.body.height // 2 :][:4, placed.body.x + placed.body.width // 2, 0]
+        assert sorted(middle.tolist()) == [0, 255, 255, 255]
+        assert LabelCheck(scene.label, *size).look(drawn).ok
+        for lost in (None, _camera(8, 8)):  # a camera that is gone, or whose picture is of the last canvas
+            empty = renderer.draw(stage.compose(None, close_up=lost, **look)).pixels  # type: ignore[arg-type]
+            assert len(np.unique(empty[placed.body.y :][: placed.body.height, placed.body.x + 20, 0])) == 1
 
 
 @pytest.mark.parametrize("family", list(Family))

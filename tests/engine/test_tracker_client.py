@@ -15,7 +15,8 @@ import pytest
 
 from studio.core.errors import CameraError, TakeError, TrackingError
 from studio.core.landmarks import Landmarks
-from studio.engine.tracker_client import TrackerClient, TrackerEvent, iterate_landmarks
+from studio.engine.supervised import ProcessEvent
+from studio.engine.tracker_client import TrackerClient, iterate_landmarks
 from tests.inputs.test_take import record
 from tests.tracking.clips import shortened
 
@@ -45,7 +46,7 @@ def wait_for(get: Callable[[], T]) -> T:
     return found
 
 
-def wait_for_event(client: TrackerClient, event: TrackerEvent):
+def wait_for_event(client: TrackerClient, event: ProcessEvent):
     statuses = []
 
     def seen():
@@ -79,15 +80,15 @@ def test_landmarks_come_in_order_each_once(take: str, tmp_path: Path) -> None:
 
 def test_a_tracker_that_is_killed_is_started_again_and_goes_on(take: str, tmp_path: Path) -> None:
     with running(take, tmp_path) as client:
-        wait_for_event(client, TrackerEvent.STARTED)
+        wait_for_event(client, ProcessEvent.STARTED)
         last, _ = wait_for(client.latest)
         for _ in range(2):
             pid = wait_for(lambda: client.pid)
             os.kill(pid, signal.SIGKILL)
-            lost = wait_for_event(client, TrackerEvent.LOST)
+            lost = wait_for_event(client, ProcessEvent.LOST)
             assert "SIGKILL" in lost.what
             assert lost.remedy
-            wait_for_event(client, TrackerEvent.STARTED)
+            wait_for_event(client, ProcessEvent.STARTED)
             sequence, _ = wait_for(client.latest)
             assert sequence > last
             assert client.pid != pid
@@ -105,7 +106,7 @@ def test_it_stops_cleanly_whenever_it_is_told_to(take: str, tmp_path: Path) -> N
         if moment == "after death":
             os.kill(pid, signal.SIGKILL)
         client.stop()
-        assert client.poll()[-1].event is TrackerEvent.STOPPED
+        assert client.poll()[-1].event is ProcessEvent.STOPPED
         assert client.pid is None
         assert pid is None or not is_alive(pid)
         assert not (tmp_path / "ring").exists()
@@ -128,7 +129,7 @@ def test_a_tracker_that_hangs_is_ended_by_force(take: str, tmp_path: Path) -> No
 
 def test_what_cannot_be_mended_is_told_and_not_tried_again(tmp_path: Path) -> None:
     with running(f"take:{tmp_path / 'none.take'}", tmp_path) as client:
-        failed = wait_for_event(client, TrackerEvent.FAILED)
+        failed = wait_for_event(client, ProcessEvent.FAILED)
         assert failed.where == str(tmp_path / "none.take")
         assert failed.remedy
         wait_for(lambda: client.pid is None)
@@ -137,7 +138,7 @@ def test_what_cannot_be_mended_is_told_and_not_tried_again(tmp_path: Path) -> No
 
 def test_a_lost_camera_is_told_with_what_where_and_remedy(tmp_path: Path) -> None:
     with running(f"file:{tmp_path / 'none.mp4'}", tmp_path) as client:
-        lost = wait_for_event(client, TrackerEvent.LOST)
+        lost = wait_for_event(client, ProcessEvent.LOST)
         assert (lost.where, bool(lost.what), bool(lost.remedy)) == (str(tmp_path / "none.mp4"), True, True)
 
 
@@ -147,7 +148,7 @@ def test_the_preview_is_still_wanted_after_a_restart(shared: Path, tmp_path: Pat
         client.preview(True)
         wait_for((tmp_path / "preview").exists)
         os.kill(client.pid, signal.SIGKILL)
-        wait_for_event(client, TrackerEvent.LOST)
+        wait_for_event(client, ProcessEvent.LOST)
         wait_for((tmp_path / "preview").exists)
     assert not (tmp_path / "preview").exists()
 

@@ -27,9 +27,10 @@ def test_a_sound_preset_says_all_that_its_file_says(tmp_path: Path) -> None:
     assert found.rundown[0].stock_at_s > 0
 
 
+MAT = '"close_up"\nchroma_key = {{ {} }}'
 DAMAGE = [
     ("no schema", "schema = ", "# schema = ", "schema", "add"),
-    ("newer schema", "preset/1", "preset/9", "schema", "correct"),
+    ("newer schema", "preset/2", "preset/9", "schema", "update the studio"),
     ("wrong id", 'id = "shop"', 'id = "other"', "id", "rename the folder"),
     ("id with blanks", 'id = "shop"', 'id = "my shop"', "id", "small letters"),
     ("no title", "title = {", "titel = {", "titel", "title"),
@@ -60,7 +61,34 @@ DAMAGE = [
     ("overlay without width", "width = 0.3", "width = 0.0", "overlay.1.wide.width", "correct"),
     ("whole number where a share is due", "x = 0.03", 'x = "0.03"', "overlay.1.wide.x", "correct"),
     ("sticker without a picture", '"lower_third"', '"sticker"', "line", "name its file"),
-    ("close-up", '"lower_third"', '"close_up"', "line", "take it out"),
+    (
+        "close-up key on another overlay",
+        'kind = "lower_third"',
+        'kind = "lower_third"\nframe = true',
+        "overlay.2",
+        "correct",
+    ),
+    (
+        "mat of no colour",
+        'kind = "lower_third"',
+        'kind = "close_up"\nchroma_key = { color = "green" }',
+        "chroma_key.color",
+        "#rrggbb",
+    ),
+    (
+        "unknown key of a key",
+        'kind = "lower_third"',
+        'kind = "close_up"\nchroma_key = { colour = "#00b140" }',
+        "chroma_key.colour",
+        "color",
+    ),
+    (
+        "two close-ups",
+        'kind = "lower_third"',
+        'kind = "close_up"\n[[overlay]]\nid = "b"\nkind = "close_up"',
+        "close_up",
+        "correct",
+    ),
     ("text as a word", '{ zh = "今晚八点", en = "Tonight at eight" }', '"今晚八点"', "overlay.2.text", "correct"),
     ("far too long a text", "今晚八点", "长" * 400, "overlay.2.text.zh", "correct"),
     ("scene that does nothing", 'product = "A-1"\n', "", "scene", "correct"),

@@ -46,7 +46,13 @@ _PRODUCTS = st.builds(
     note=_CELL,
     seller=st.builds(Seller, _CELL, _CELL, _CELL, _CELL),
     cue=st.builds(
-        Cue, st.sampled_from(["", *Framing]).map(str), _CELL, st.sampled_from(["", *GESTURE_TITLES]), _CELL, _CELL
+        Cue,
+        st.sampled_from(["", *Framing]).map(str),
+        _CELL,
+        st.sampled_from(["", *GESTURE_TITLES]),
+        _CELL,
+        _CELL,
+        st.sampled_from(["", "on", "off"]),
     ),
     rest=st.sampled_from([(), (("供应商编码", "GY-77"),), (("供应商编码", "=1+1"), ("佣金", "20%"))]),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 PRESET = """\
-schema = "qionghua-preset/1"
+schema = "qionghua-preset/2"
 id = "shop"
 title = { zh = "示例·小店", en = "Example Shop" }
 

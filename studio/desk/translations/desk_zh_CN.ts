@@ -403,6 +403,25 @@
     </message>
 </context>
 <context>
+    <name>CloseUpRow</name>
+    <message>
+        <source>No second camera</source>
+        <translation>不用第二个摄像头</translation>
+    </message>
+    <message>
+        <source>Open a video…</source>
+        <translation>打开视频…</translation>
+    </message>
+    <message>
+        <source>Open a video as the second camera</source>
+        <translation>用视频代替第二个摄像头</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+</context>
+<context>
     <name>ColorField</name>
     <message>
         <source>{name}: choose a colour</source>
@@ -1600,6 +1619,22 @@
     <message>
         <source>{name} cannot be shown</source>
         <translation>{name}无法显示</translation>
+    </message>
+    <message>
+        <source>Close-up camera: {name}</source>
+        <translation>特写摄像头：{name}</translation>
+    </message>
+    <message>
+        <source>No close-up camera</source>
+        <translation>不用特写摄像头</translation>
+    </message>
+    <message>
+        <source>The close-up is off the picture</source>
+        <translation>特写不在画面上</translation>
+    </message>
+    <message>
+        <source>The close-up camera runs</source>
+        <translation>特写摄像头已就绪</translation>
     </message>
     <message>
         <source>Countdown: {what}</source>

@@ -78,6 +78,10 @@ class Skin(Protocol):
         """What a product's picture is seen through."""
         ...
 
+    def pane(self, rect: QRectF, u: float) -> QPainterPath:
+        """What a camera's picture is seen through: hardly anything is cut off it."""
+        ...
+
     def mat(self, painter: QPainter, window: QPainterPath) -> None:
         """Behind the picture."""
         ...

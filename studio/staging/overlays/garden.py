@@ -90,6 +90,9 @@ class Garden:
         """海棠窗: four round lobes."""
         return begonia_window(rect.adjusted(3 * u, 3 * u, -3 * u, -3 * u))
 
+    def pane(self, rect: QRectF, u: float) -> QPainterPath:
+        return begonia(rect, 15 * u)
+
     def mat(self, painter: QPainter, window: QPainterPath) -> None:
         box = window.boundingRect()
         wash = QLinearGradient(box.topLeft(), box.bottomLeft())

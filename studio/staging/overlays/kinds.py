@@ -7,6 +7,7 @@ from typing import assert_never
 from studio.core.preset import OverlayKind
 from studio.core.scene import Rect
 from studio.staging.overlays import card, goods, shop, speech
+from studio.staging.overlays.close_up import paint_close_up
 from studio.staging.overlays.pictures import read_film
 from studio.staging.overlays.piece import Ask, Piece
 
@@ -62,6 +63,6 @@ def paint(ask: Ask, canvas_width: int) -> Piece | None:
             still = read_film(item.picture, max(round(ask.width), 1)).first
             return Piece(still, Rect(0, 0, still.width, still.height))
         case OverlayKind.CLOSE_UP:
-            return None
+            return paint_close_up(ask)
         case _:
             assert_never(item.kind)

@@ -84,6 +84,9 @@ class Lacquer:
     def window(self, rect: QRectF, u: float) -> QPainterPath:
         return rounded(rect, 8 * u)
 
+    def pane(self, rect: QRectF, u: float) -> QPainterPath:
+        return rounded(rect, 12 * u)
+
     def mat(self, painter: QPainter, window: QPainterPath) -> None:
         box = window.boundingRect()
         leaf = QLinearGradient(box.topLeft(), box.bottomRight())

@@ -27,7 +27,7 @@ GAP = 10.0
 _FIRST = (
     OverlayKind.CORRECTION, OverlayKind.TICKER, OverlayKind.SELLER, OverlayKind.PRODUCT_CARD, OverlayKind.LOWER_THIRD,
     OverlayKind.SHOP, OverlayKind.COUNTDOWN, OverlayKind.PRICE_DROP, OverlayKind.STOCK, OverlayKind.NOTICE,
-    OverlayKind.COMMENT, OverlayKind.CLOSE_UP, OverlayKind.STICKER,
+    OverlayKind.CLOSE_UP, OverlayKind.COMMENT, OverlayKind.STICKER,
 )  # fmt: skip
 _OVER_FACE = (OverlayKind.CORRECTION, OverlayKind.SELLER, OverlayKind.PRODUCT_CARD, OverlayKind.TICKER)
 """May stand before the face where there is no other place; a face is never worth less than the rest."""

@@ -106,6 +106,9 @@ class Market:
     def window(self, rect: QRectF, u: float) -> QPainterPath:
         return rounded(rect, 12 * u)
 
+    def pane(self, rect: QRectF, u: float) -> QPainterPath:
+        return rounded(rect, 18 * u)
+
     def mat(self, painter: QPainter, window: QPainterPath) -> None:
         box = window.boundingRect()
         painter.fillPath(window, QBrush(mixed(self._paper, QColor("white"), 0.75)))

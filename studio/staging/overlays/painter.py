@@ -16,19 +16,19 @@ from studio.core.errors import StudioError, as_known
 from studio.core.goods import Product
 from studio.core.image import Alpha, Image
 from studio.core.on_screen import OnScreen
-from studio.core.preset import OverlayItem, OverlayKind
+from studio.core.preset import ChromaKey, OverlayItem, OverlayKind
 from studio.core.safe_area import safe_area
 from studio.core.scene import Label, Overlay, Rect
 from studio.staging.overlays import kinds, speech
 from studio.staging.overlays.family import Skin
 from studio.staging.overlays.layout import Ground, Placed, arrange, overlap
 from studio.staging.overlays.pictures import Film, read_film
-from studio.staging.overlays.piece import Ask, Grounds, Piece, skin_of
+from studio.staging.overlays.piece import WHOLE, Ask, Grounds, Piece, skin_of
 
 ON_SLATE = (OverlayKind.SELLER, OverlayKind.CORRECTION)
 """The slate takes the offer off the picture, whatever was wrong with it; the seller's name and a correction are owed to
 viewers for the whole broadcast (令117, art. 26 and 31) and stay."""
-_RUNNING = (OverlayKind.COUNTDOWN, OverlayKind.TICKER, OverlayKind.STICKER)
+_RUNNING = (OverlayKind.COUNTDOWN, OverlayKind.TICKER, OverlayKind.STICKER, OverlayKind.CLOSE_UP)
 _TICKER_UNITS_S = 90.0
 _TICKER_GAP = 240.0
 _FIRST_OPACITY = 0.3
@@ -70,11 +70,34 @@ class OverlayPainter:
         self._since_s: dict[str, float] = {}
         """When each appeared."""
         self._ticker: tuple[object, tuple[Image, ...]] | None = None
+        self._camera: Image | None = None
+        """The second camera's picture in this frame."""
+        self._through: tuple[Image, Piece, Image] | None = None
+        """The last one, as it is seen through its pane."""
+
+    @property
+    def close_up(self) -> tuple[tuple[int, int], ChromaKey | None] | None:
+        """Size in pixels and key of the picture that the close-up shows; None while there is none."""
+        leaving = (move.placed for move in self._moves.values())
+        for one in (*self.placed, *leaving):
+            if one.piece.pane is not None:
+                return (one.body.width, one.body.height), one.item.close_up.key
+        return None
 
     def overlays(
-        self, on_screen: OnScreen, label: Label, width: int, height: int, now_s: float, *, slate: bool = False
+        self,
+        on_screen: OnScreen,
+        label: Label,
+        width: int,
+        height: int,
+        now_s: float,
+        *,
+        slate: bool = False,
+        close_up: Image | None = None,
     ) -> tuple[Overlay, ...]:
-        """Back to front, for the frame at `now_s`."""
+        """Back to front, for the frame at `now_s`. `close_up`: the second camera's picture, as `close_up` tells it; of
+        another size or without one, the close-up is not drawn."""
+        self._camera = close_up
         before = self._asked
         same = (
             before is not None
@@ -188,13 +211,16 @@ class OverlayPainter:
         if not self._moves:
             self._settle()
             return (*self._still, *(o for placed in self._running for o in self._run(placed, now_s)))
-        drawn: list[Overlay] = [
-            self._on_its_way(move, now_s) for key, move in self._moves.items() if key.startswith("-")
+        drawn = [
+            overlay
+            for key, move in self._moves.items()
+            if key.startswith("-")
+            for overlay in self._laid(move.placed.piece, self._on_its_way(move, now_s))
         ]
         for one in self.placed:
             move = self._moves.get(one.item.id)
             if move is not None:
-                drawn.append(self._on_its_way(move, now_s))
+                drawn.extend(self._laid(one.piece, self._on_its_way(move, now_s)))
             elif one in self._running:
                 drawn.extend(self._run(one, now_s))
             else:
@@ -234,7 +260,22 @@ class OverlayPainter:
         if one.item.kind is OverlayKind.STICKER:
             return [Overlay(self._film(one).at(now_s - self._since_s.get(one.item.id, now_s)), one.rect)]
         strip = Overlay(one.piece.image, one.rect)
+        if one.piece.pane is not None:
+            return self._laid(one.piece, strip)
         return [strip, *self._ticker_words(one, now_s)] if one.item.kind is OverlayKind.TICKER else [strip]
+
+    def _laid(self, piece: Piece, over: Overlay) -> list[Overlay]:
+        """The overlay; a close-up with its camera's picture beneath, or not at all without one."""
+        if piece.pane is None:
+            return [over]
+        image, body = self._camera, piece.body
+        if image is None or (image.width, image.height) != (body.width, body.height):
+            return []
+        if self._through is None or self._through[0] is not image or self._through[1] is not piece:
+            self._through = (image, piece, piece.pane.cut(image))
+        at = Rect(over.rect.x + body.x, over.rect.y + body.y, body.width, body.height)
+        picture = Overlay(self._through[2], at, over.opacity, live=True)
+        return [picture] if piece.pane is WHOLE else [picture, over]
 
     def _ticker_words(self, one: Placed, now_s: float) -> list[Overlay]:
         """The text again and again, from right to left; only the parts on the canvas."""

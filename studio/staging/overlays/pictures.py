@@ -5,15 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from studio.core.errors import StudioError
 from studio.core.image import Alpha, Image
 from studio.staging.backdrop import MOST_BYTES, MOST_PIXELS
+from studio.staging.overlays.alpha_video import check_video, is_video, video_frames
 from studio.staging.painting import ensure_application, pixels_of
 from studio.staging.picture_reader import kind_of, open_picture
 
@@ -24,7 +27,7 @@ _MOST_MOVING_BYTES = 96 * 1024 * 1024
 _MOST_FRAME_SIDE = 4096
 _MOST_MOVING_PIXELS = 64_000_000
 """Of all frames that are read, as they are in the file: a few kilobytes can hold hundreds of huge ones."""
-_REMEDY = "Choose a PNG, SVG, JPEG, WebP or GIF picture."
+_REMEDY = "Choose a PNG, SVG, JPEG, WebP or GIF picture, or for a sticker a WebM video."
 
 
 class Film:
@@ -130,6 +133,8 @@ def _read(file: Path, width: int) -> Film:
         raise StudioError(f"There is no picture “{file.name}”.", where="overlay", remedy=_REMEDY)
     if file.stat().st_size > MOST_BYTES:
         raise StudioError("The picture file is larger than 64 MB.", where=file.name, remedy="Save a smaller one.")
+    if is_video(file):
+        return _read_video(file, width)
     reader = open_picture(file, _REMEDY)
     size = reader.size()
     if not size.isValid() or size.isEmpty():
@@ -154,6 +159,22 @@ def _read(file: Path, width: int) -> Film:
     if first is None:
         raise StudioError(f"The picture is damaged: {reader.errorString()}.", where=file.name, remedy=_REMEDY)
     return Film(*first, frames)
+
+
+def _read_video(file: Path, width: int) -> Film:
+    across, down = check_video(file)
+    aim = QSize(width, max(round(width * down / across), 1))
+    most = max(_MOST_MOVING_BYTES // (4 * aim.width() * aim.height()), 1)
+    frames = ((_drawn(pixels, aim), span_s) for pixels, span_s in islice(video_frames(file), most))
+    first = next(frames, None)
+    if first is None:
+        raise StudioError("The video of a sticker has no picture.", where=file.name, remedy=_REMEDY)
+    return Film(*first, frames)
+
+
+def _drawn(pixels: NDArray[np.uint8], aim: QSize) -> Image:
+    height, width = pixels.shape[:2]
+    return _sized(QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888), aim)
 
 
 def _frames(reader: QImageReader, aim: QSize, most: int) -> Iterator[tuple[Image, float]]:

@@ -6,10 +6,11 @@ import math
 from collections import OrderedDict
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from studio.core.image import Image
+from studio.core.image import Alpha, Image
 from studio.core.on_screen import OnScreen
 from studio.core.preset import Family, OverlayItem
 from studio.core.scene import Rect
@@ -73,10 +74,34 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Pane:
+    """Where in the piece the picture is seen, pixels of the picture's size."""
+
+    edge: np.ndarray
+    """(n,) places of its pixels, row by row, that the pane does not cover whole."""
+    cover: np.ndarray
+    """(n, 1) uint16, 0–255: how far it does."""
+
+    def cut(self, image: Image) -> Image:
+        """The picture with the pane's corners, premultiplied. It costs as many pixels as the corners have."""
+        if not self.edge.size:
+            return image
+        pixels = image.pixels.copy()
+        rows = pixels.reshape(-1, 4)
+        rows[self.edge] = (rows[self.edge] * self.cover + 127) // 255
+        return Image(pixels, image.time_s, Alpha.PREMULTIPLIED)
+
+
+WHOLE = Pane(np.zeros(0, np.int64), np.zeros((0, 1), np.uint16))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     image: Image
     body: Rect
     """Within the image: what is laid out. Shadow and ornament reach beyond."""
+    pane: Pane | None = None
+    """A camera's picture lies under the body, seen through this."""
 
 
 def skin_of(on_screen: OnScreen) -> Skin:
