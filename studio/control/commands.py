@@ -12,6 +12,7 @@ from studio.control.goods_commands import GoodsCommand
 from studio.control.remote_commands import RemoteCommand
 from studio.control.source_commands import SourceCommand
 from studio.control.state import Framing
+from studio.control.tuning_commands import TuningCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +198,5 @@ Command = (
     | GoodsCommand
     | RemoteCommand
     | SourceCommand
+    | TuningCommand
 )

@@ -8,6 +8,7 @@ from studio.control.goods_events import GoodsEvent
 from studio.control.remote_events import RemoteEvent
 from studio.control.source_events import SourceEvent
 from studio.control.state import AvatarEntry, Framing, GateRow, Health, SetEntry, SourceEntry
+from studio.control.tuning_events import TuningEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,4 +418,5 @@ Event = (
     | GoodsEvent
     | RemoteEvent
     | SourceEvent
+    | TuningEvent
 )

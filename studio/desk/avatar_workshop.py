@@ -1,10 +1,20 @@
-"""The avatar workshop: who it is and what its licence says, and a slider for every expression."""
+"""The avatar workshop: who it is and what its licence says, a slider for every expression, and pages for what is set
+once: motion, springs, light."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.control.catalogue import CATALOGUE
 from studio.control.commands import ChooseAvatar, HoldExpression, ReleaseExpressions, SetFraming
@@ -15,13 +25,14 @@ from studio.desk.avatar_panel import Portrait, with_own_file
 from studio.desk.bridge import Bridge
 from studio.desk.controls import GAP, MARGIN, Notice, ScrollArea, Segments, Speaking, button, name_it, set_kind, words
 from studio.desk.frames import FrameFeed
+from studio.desk.gently import Gently
 from studio.desk.language import Language, said, spoken
 from studio.desk.licence_words import licence_words
+from studio.desk.motion_panel import MotionPanel
 from studio.desk.preview import PictureView
+from studio.desk.tuning_panel import TuningPanel
 
 _SIZE, _LEAST = QSize(1240, 800), QSize(960, 600)
-_EVERY_MS = 40
-"""A slider that is dragged tells the show so often at most."""
 _PANEL = 430
 _VRM = (".vrm", ".glb")
 
@@ -34,7 +45,6 @@ class ExpressionSlider(Speaking):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
-        self._wish: int | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
@@ -47,10 +57,8 @@ class ExpressionSlider(Speaking):
         row.addWidget(self.title)
         row.addWidget(self.slider, 1)
         row.addWidget(self.number)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(self._tell)
+        self._gently = Gently(self)
+        self._gently.told.connect(lambda percent: self.wished.emit(self.name, percent / 100))
         self.slider.valueChanged.connect(self._move)
         self.retranslate()
 
@@ -61,22 +69,15 @@ class ExpressionSlider(Speaking):
 
     def follow(self, weight: float) -> None:
         """What the show holds; a slider under the finger stays where it is."""
-        if self._wish is None and not self.slider.isSliderDown():
+        if not self._gently.waits and not self.slider.isSliderDown():
             self.slider.blockSignals(True)
             self.slider.setValue(round(100 * weight))
             self.slider.blockSignals(False)
             self._show()
 
     def _move(self, percent: int) -> None:
-        self._wish = percent
         self._show()
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _tell(self) -> None:
-        if self._wish is not None:
-            wish, self._wish = self._wish, None
-            self.wished.emit(self.name, wish / 100)
+        self._gently.wish(percent)
 
     def _show(self) -> None:
         value = self.slider.value()
@@ -132,7 +133,7 @@ class AvatarWorkshop(Speaking):
         left.addWidget(self._card(self.framing, self.view), 1)
         left.addWidget(self._build_identity())
         row.addLayout(left, 1)
-        row.addWidget(self._build_tester())
+        row.addWidget(self._build_pages())
         self.setMinimumSize(_LEAST)
         room = self.screen().availableSize()
         self.resize(_SIZE.boundedTo(QSize(room.width() - 40, room.height() - 60)))
@@ -188,12 +189,37 @@ class AvatarWorkshop(Speaking):
         row.addLayout(side)
         return card
 
-    def _build_tester(self) -> QWidget:
+    def _build_pages(self) -> QWidget:
+        """One page at a time: expressions, motion, springs and light."""
         card = QFrame()
         card.setObjectName("card")
         card.setFixedWidth(_PANEL)
         column = QVBoxLayout(card)
         column.setContentsMargins(MARGIN, 10, 6, 10)
+        column.setSpacing(10)
+        self.motion, self.tuning = MotionPanel(self._bridge), TuningPanel(self._bridge)
+        self.pages = QStackedWidget()
+        self._pages = {
+            "expressions": self._build_tester(),
+            "motion": _scrolled(self.motion),
+            "tuning": _scrolled(self.tuning),
+        }
+        self.page = Segments([(name, "") for name in self._pages])
+        self.page.choose("expressions")
+        self.page.chosen.connect(lambda name: self.pages.setCurrentWidget(self._pages[name]))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, GAP, 0)
+        head.addWidget(self.page)
+        column.addLayout(head)
+        for page in self._pages.values():
+            self.pages.addWidget(page)
+        column.addWidget(self.pages, 1)
+        return card
+
+    def _build_tester(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 8, 0)
@@ -217,7 +243,7 @@ class AvatarWorkshop(Speaking):
         area = ScrollArea()
         area.setWidget(held)
         column.addWidget(area, 1)
-        return card
+        return page
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Avatar workshop"))
@@ -225,6 +251,9 @@ class AvatarWorkshop(Speaking):
         for framing in Framing:
             self.framing.say(framing.value, said(FRAMING_TITLES[framing]), said(CATALOGUE["SetFraming"].help))
         self._title.setText(self.tr("Expressions"))
+        self.page.say("expressions", self.tr("Expressions"), self.tr("A slider for every expression"))
+        self.page.say("motion", self.tr("Motion"), self.tr("How far you move for the avatar's whole motion"))
+        self.page.say("tuning", self.tr("Hair and light"), self.tr("How firm hair and cloth are, and the key light"))
         info = CATALOGUE["ReleaseExpressions"]
         self.reset.setText(self.tr("Reset all"))
         name_it(self.reset, said(info.title), said(info.help))
@@ -324,6 +353,13 @@ class AvatarWorkshop(Speaking):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _scrolled(page: QWidget) -> ScrollArea:
+    page.setObjectName("scrolled")
+    area = ScrollArea()
+    area.setWidget(page)
+    return area
 
 
 def _is_avatar(path: str) -> bool:

@@ -28,6 +28,8 @@ class Settings:
     """Who is at the desk: edits are logged under this name."""
     licences: dict[str, str] = field(default_factory=dict)
     """Avatars of one's own: path, and the licence's word that was agreed to."""
+    tray: bool = False
+    """Closing the window keeps the desk in the system's tray while a show runs."""
     welcomed: bool = False
     """Whether the first steps were taken or put off."""
     air_pid: int = 0

@@ -50,6 +50,7 @@ from studio.desk.slip import CorrectionStrip, SlipButtons
 from studio.desk.source_panel import SourcePanel
 from studio.desk.support import ReportDialog, report
 from studio.desk.top_bar import TopBar
+from studio.desk.tray import Tray
 from studio.desk.workspaces import Workspace, Workspaces
 
 _SIZE = QSize(1440, 900)
@@ -64,7 +65,7 @@ class Window(QMainWindow):
         self._bridge, self._tongue, self._settings = bridge, tongue, settings
         self.stop_show_at_end = False
         """Whether the show is to end with the window; decided when it closes."""
-        self._decided = False
+        self._decided = self._quits = False
         self.output_window: OutputWindow | None = None
         self.prompter: Prompter | None = None
         self.preset_editor: PresetEditor | None = None
@@ -99,6 +100,7 @@ class Window(QMainWindow):
         self.workspaces = Workspaces(
             self, {card.objectName(): card for card in self.cards}, settings.workspace, settings.layouts
         )
+        self.tray = Tray(self, bridge, wanted=settings.tray)
         deeds = Deeds(
             speak=self.speak,
             wear=self.wear,
@@ -110,10 +112,14 @@ class Window(QMainWindow):
             first_steps=self.show_first_run,
             copy_report=lambda: ReportDialog(self, report(bridge)).open(),
             stop_show=lambda: bridge.send(StopShow()),
+            keep_in_tray=self.tray.want,
             about=lambda: About(self).open(),
             quit=self.leave,
         )
-        self.menu = MainMenu(self, bridge, self.cards, self.operator, deeds=deeds, look=theme.Look(settings.look))
+        self.menu = MainMenu(
+            self, bridge, self.cards, self.operator,
+            deeds=deeds, look=theme.Look(settings.look), in_tray=settings.tray,
+        )  # fmt: skip
         self._connect()
         add_keys(self, bridge)
         self._restore()
@@ -130,6 +136,7 @@ class Window(QMainWindow):
             layouts=self.workspaces.remembered(),
             operator=self.operator.name,
             licences=self.licences.agreed,
+            tray=self.tray.wanted,
             air_pid=pid,
             air_since_s=since_s,
         )
@@ -204,6 +211,9 @@ class Window(QMainWindow):
         self.preview.countdown.done.connect(lambda: bridge.send(Calibrate()))
         self.preview.performer_hidden.connect(lambda: bridge.send(ShowPerformer(False)))
         self.preview.output_asked.connect(self.show_output_window)
+        self.tray.changed.connect(self._pause_unseen)
+        self.tray.go_on_asked.connect(self._go_on_without)
+        self.tray.quit_asked.connect(self.leave)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.dress())
 
     def _restore(self) -> None:
@@ -302,7 +312,7 @@ class Window(QMainWindow):
         self._pause_unseen()
 
     def _pause_unseen(self) -> None:
-        unseen = self.isMinimized()
+        unseen = self.isMinimized() or self.tray.holds
         watched = (self.output_window, self.preset_editor, self.workshop)
         self.program.pause(unseen and all(other is None for other in watched))
         self.performer.pause(unseen)
@@ -329,9 +339,20 @@ class Window(QMainWindow):
     # --- closing ---------------------------------------------------------------------------------------------------
 
     def leave(self) -> None:
+        self.tray.leave()
+        self._quits = True
         self.close()
+        self._quits = False
+
+    def _go_on_without(self) -> None:
+        self.leave_show_running()
+        self.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.tray.keeps and not (self._quits or self._decided):
+            event.ignore()
+            self.tray.enter()
+            return
         if leaving.goes_out(self._bridge) and not self._decided:
             event.ignore()
             leaving.ask(self, self._leave_decided)
@@ -357,7 +378,7 @@ class Window(QMainWindow):
         """The system wants the desk to end: nobody may be there to answer, so what goes out goes on."""
         if leaving.goes_out(self._bridge):
             self.leave_show_running()
-        self.close()
+        self.leave()
 
     def _leave_decided(self, ends: bool) -> None:
         self._decided, self.stop_show_at_end = True, ends

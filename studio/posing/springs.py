@@ -56,6 +56,8 @@ class SpringBones:
     def __init__(self, avatar: Avatar, rig: Rig, *, like_reference: bool = False) -> None:
         joints = _joints(avatar, rig)
         self._like_reference = like_reference
+        self.strength = 1.0
+        """Times the stiffness that the avatar's author chose; may be set between frames."""
         self._levels, order = _levels(avatar, rig, joints)
         joints = [joints[i] for i in order]
         self.nodes: Array = np.array([j.node for j in joints], np.int64)
@@ -131,7 +133,7 @@ class SpringBones:
         last_tails = self.tails(self._shown) if self._like_reference else None
         free = self._tails + (self._tails - self._previous_tails) * self._keep
         free = self._out_of_center(free, world) + self._gravity * step_s
-        push = self._stiffness * step_s
+        push = self._stiffness * (self.strength * step_s)
         tails = np.empty_like(free)
         world = world.copy()
         for level in self._levels:
