@@ -26,7 +26,7 @@ from studio.desk.bridge import Bridge
 from studio.desk.controls import GAP, MARGIN, Notice, ScrollArea, Segments, Speaking, button, name_it, set_kind, words
 from studio.desk.frames import FrameFeed
 from studio.desk.gently import Gently
-from studio.desk.language import Language, said, spoken
+from studio.desk.language import Language, said, spoken, told
 from studio.desk.licence_words import licence_words
 from studio.desk.motion_panel import MotionPanel
 from studio.desk.preview import PictureView
@@ -295,7 +295,7 @@ class AvatarWorkshop(Speaking):
         self.licence.setText(self.tr("Licence: {words}").format(words=long))
         self.licence.setVisible(not loading)
         part = state.avatar_part
-        self.detail.setText(self.tr("Loading…") if loading else part.detail)
+        self.detail.setText(self.tr("Loading…") if loading else told(part.detail))
         self.notice.tell(part.problem, part.remedy)
 
     def _fill(self, state: Show) -> None:

@@ -724,6 +724,10 @@
         <translation>加光或关闭其他程序会有帮助</translation>
     </message>
     <message>
+        <source>{found}; {advice}</source>
+        <translation>{found}；{advice}</translation>
+    </message>
+    <message>
         <source>Face</source>
         <translation>面部</translation>
     </message>
@@ -2737,6 +2741,10 @@
     <message>
         <source>Built-in take</source>
         <translation>内置演示</translation>
+    </message>
+    <message>
+        <source>({seconds} s)</source>
+        <translation>（{seconds} 秒）</translation>
     </message>
     <message>
         <source>Open a video…</source>
