@@ -58,6 +58,7 @@ class Screens:
         for command in (g.ShowProduct(product), g.AddComment("小荷", "这款有现货吗？"), c.HoldExpression("happy", 0.4)):
             self.bridge.send(command)
         self._until(lambda: self.bridge.state.product == product and not self.window.preview.view.empty)
+        self._settle(3.0)
 
     def take_all(self, size: tuple[int, int], name: str) -> None:
         self._name = name

@@ -74,8 +74,8 @@ def open_window(app: QApplication, bridge: Bridge, remembered: settings.Settings
     """Dresses the application and shows the window."""
     look = theme.Look(remembered.look) if remembered.look in tuple(theme.Look) else theme.Look.SYSTEM
     language = Language(remembered.language) if remembered.language in tuple(Language) else of_system()
+    app.setFont(fonts.desk_font())
     theme.dress(app, theme.colors_of(look))
-    app.setFont(fonts.desk_font(language))
     tongue = Tongue(app)
     tongue.speak(language)
     window = Window(bridge, tongue, replace(remembered, look=str(look), language=str(language)))

@@ -135,6 +135,12 @@ class PlacePage(Page):
         super().__init__(bridge)
         self._listed: tuple[object, ...] = ()
         self._set_name, self._preset_name = words("field"), words("field")
+        self.body.addWidget(self._preset_name)  # first: it brings a set, and the sets are many
+        self.preset = QComboBox()
+        self.preset.activated.connect(self._choose_preset)
+        self.body.addWidget(self.preset)
+        self.part = PartView()
+        self.body.addWidget(self.part)
         self.body.addWidget(self._set_name)
         self._grid = QGridLayout()
         self._grid.setSpacing(GAP)
@@ -142,12 +148,6 @@ class PlacePage(Page):
             self._grid.setColumnStretch(column, 1)
         self.body.addLayout(self._grid)
         self.cards: list[SetCard] = []
-        self.body.addWidget(self._preset_name)
-        self.preset = QComboBox()
-        self.preset.activated.connect(self._choose_preset)
-        self.body.addWidget(self.preset)
-        self.part = PartView()
-        self.body.addWidget(self.part)
         self.body.addStretch(1)
         self.retranslate()
 

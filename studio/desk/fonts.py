@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
-
-from studio.desk.language import Language
 
 _PACKAGE = "pylopdf_fonts_zh_cn"
 _FILE = "NotoSansSC-Regular.otf"
@@ -24,21 +21,10 @@ def font_file() -> Path | None:
     return None
 
 
-def desk_font(language: Language) -> QFont:
-    """Noto Sans SC for both scripts, so that Chinese and Latin stand on one line; the system's own font without it.
-
-    Its quotation marks are as wide as a Chinese letter; English wears the proportional ones that it has too.
-    """
-    families = _families()
-    font = QFont(list(families)) if families else QFont()
-    font.setPixelSize(13)
-    if language is Language.ENGLISH:
-        font.setFeature(QFont.Tag("pwid"), 1)
-    return font
-
-
-@cache
-def _families() -> tuple[str, ...]:
-    """Of the packaged font, which Qt takes in once."""
+def desk_font() -> QFont:
+    """Noto Sans SC for both scripts, so that Chinese and Latin stand on one line; the system's own font without it."""
     path = font_file()
-    return tuple(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))) if path else ()
+    families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path))) if path else []
+    font = QFont(families) if families else QFont()
+    font.setPixelSize(13)
+    return font

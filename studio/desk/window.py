@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStatusBar
 from studio.control.commands import Calibrate, ShowPerformer, StopShow
 from studio.control.place import Place
 from studio.control.state import Show
-from studio.desk import fonts, icons, leaving, theme
+from studio.desk import icons, leaving, theme
 from studio.desk.about import About
 from studio.desk.air_time import AirTime
 from studio.desk.avatar_panel import AvatarPanel
@@ -148,7 +148,6 @@ class Window(QMainWindow):
 
     def speak(self, language: Language) -> None:
         self._settings = replace(self._settings, language=str(language))
-        QApplication.setFont(fonts.desk_font(language))
         self._tongue.speak(language)
 
     def wear(self, look: theme.Look) -> None:

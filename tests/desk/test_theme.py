@@ -9,7 +9,6 @@ from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication
 
 from studio.desk import fonts, icons, theme
-from studio.desk.language import Language
 from studio.desk.theme import DARK, LIGHT, Colors, Look
 from tests.desk.conftest import Desk
 
@@ -78,7 +77,7 @@ def test_the_theme_changes_at_once_with_all_icons(desk: Desk) -> None:
 
 
 def test_chinese_is_never_shown_as_boxes(qapp: QApplication) -> None:
-    font = fonts.desk_font(Language.CHINESE)
+    font = fonts.desk_font()
     assert font.family().startswith("Noto Sans SC")
     glyphs = QRawFont.fromFont(font)
     assert all(glyphs.supportsCharacter(ord(letter)) for letter in "琼花演播室数字人校准垫片，。“”")
