@@ -29,7 +29,7 @@ ARGUMENTS: dict[tuple[str, str], tuple[Text, Text, Offer]] = {
     ),
     ("SetKeyLight", "strength"): (
         Text("强弱", "Strength"),
-        Text("0.6 至 1.25；1 为场景原光", "0.6 to 1.25; 1 is the set's own"),
+        Text("0.75 至 1.25；1 为场景原光", "0.75 to 1.25; 1 is the set's own"),
         Offer.NONE,
     ),
     ("SetMotionWindow", "motion"): (

@@ -10,7 +10,7 @@ LEAST_SPRINGS, MOST_SPRINGS = 0.25, 3.0
 """Times the stiffness that the avatar's author chose: below, cloth hangs through legs; above, hair is wood."""
 MOST_TURN_DEG = 60.0
 LEAST_LIFT_DEG, MOST_LIFT_DEG = -20.0, 35.0
-LEAST_LIGHT, MOST_LIGHT = 0.6, 1.25
+LEAST_LIGHT, MOST_LIGHT = 0.75, 1.25
 """Times the set's own key light: below, a face is mud; above, silk and skin lose their drawing."""
 MOST_LOW, LEAST_HIGH, MOST_HIGH = 0.6, 0.2, 1.6
 LEAST_WINDOW = 0.1
