@@ -2743,7 +2743,7 @@
         <translation>内置演示</translation>
     </message>
     <message>
-        <source>({seconds} s)</source>
+        <source> ({seconds} s)</source>
         <translation>（{seconds} 秒）</translation>
     </message>
     <message>
