@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from studio import __version__, cli_compliance, cli_preset, cli_remote
+from studio import __version__, cli_compliance, cli_desktop, cli_preset, cli_remote
 from studio.core.errors import StudioError
 
 
@@ -82,6 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     cli_remote.add(commands)
     _add_doctor(commands)
     _add_bench(commands)
+    cli_desktop.add(commands)
     cli_preset.add(commands)
     cli_compliance.add(commands)
     return parser

@@ -12,7 +12,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar, get_type_hints
 
-from studio.control import catalogue_goods, catalogue_outfit, catalogue_remote, catalogue_show, catalogue_sources
+from studio.control import (
+    catalogue_goods,
+    catalogue_outfit,
+    catalogue_remote,
+    catalogue_show,
+    catalogue_sources,
+    catalogue_tuning,
+)
 from studio.control import commands as c
 from studio.control.codec import Json, json_from
 from studio.control.error_words import words_json
@@ -25,6 +32,7 @@ from studio.control.titles import (
     FRAMING_TITLES,
     GATE_TITLES,
     GESTURE_TITLES,
+    MOTION_TITLES,
     OVERLAY_TITLES,
     PART_TITLES,
     PLATFORM_TITLES,
@@ -109,6 +117,7 @@ _ARGUMENTS = {
     **catalogue_goods.ARGUMENTS,
     **catalogue_sources.ARGUMENTS,
     **catalogue_remote.ARGUMENTS,
+    **catalogue_tuning.ARGUMENTS,
 }
 
 CATALOGUE: Mapping[str, CommandInfo] = MappingProxyType(
@@ -120,6 +129,7 @@ CATALOGUE: Mapping[str, CommandInfo] = MappingProxyType(
             *catalogue_goods.COMMANDS,
             *catalogue_remote.COMMANDS,
             *catalogue_sources.COMMANDS,
+            *catalogue_tuning.COMMANDS,
         )
     }
 )
@@ -144,6 +154,7 @@ def catalogue_json() -> dict[str, Json]:
             "parts": _titles_json(PART_TITLES),
             "pose_sources": _titles_json(POSE_SOURCE_TITLES),
             "voice": _titles_json(VOICE_TITLES),
+            "motions": _titles_json(MOTION_TITLES),
         },
         "errors": words_json(),
     }

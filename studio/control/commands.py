@@ -13,6 +13,7 @@ from studio.control.outfit_commands import OutfitCommand
 from studio.control.remote_commands import RemoteCommand
 from studio.control.source_commands import SourceCommand
 from studio.control.state import Framing
+from studio.control.tuning_commands import TuningCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,4 +200,5 @@ Command = (
     | OutfitCommand
     | RemoteCommand
     | SourceCommand
+    | TuningCommand
 )

@@ -9,6 +9,7 @@ from studio.control.outfit_events import OutfitEvent
 from studio.control.remote_events import RemoteEvent
 from studio.control.source_events import SourceEvent
 from studio.control.state import AvatarEntry, Framing, GateRow, Health, SetEntry, SourceEntry
+from studio.control.tuning_events import TuningEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,4 +420,5 @@ Event = (
     | OutfitEvent
     | RemoteEvent
     | SourceEvent
+    | TuningEvent
 )

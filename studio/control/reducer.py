@@ -12,7 +12,7 @@ from typing import assert_never
 
 from studio.control import commands as c
 from studio.control import events as e
-from studio.control import goods_apply, goods_decide, outfit_steps, remote_steps, source_reducer
+from studio.control import goods_apply, goods_decide, outfit_steps, remote_steps, source_reducer, tuning_reducer
 from studio.control import goods_commands as g
 from studio.control import goods_events as ge
 from studio.control import outfit_commands as o
@@ -21,6 +21,8 @@ from studio.control import remote_commands as r
 from studio.control import remote_events as re
 from studio.control import source_commands as s
 from studio.control import source_events as se
+from studio.control import tuning_commands as t
+from studio.control import tuning_events as te
 from studio.control.state import Air, Canvas, Framing, GateLight, GateRow, LabelState, Part, PartStatus, Show
 from studio.core.errors import CommandError
 
@@ -49,6 +51,8 @@ def _decide(state: Show, command: c.Command, now_s: float) -> tuple[e.Event, ...
         return outfit_steps.decide(state, command)
     if isinstance(command, s.SourceCommand):
         return source_reducer.decide(state, command)
+    if isinstance(command, t.TuningCommand):
+        return tuning_reducer.decide(state, command)
     match command:
         case c.ChooseSource(source):
             released = (ge.CloseUpChosen(""),) if source == state.close_up_source else ()
@@ -231,6 +235,8 @@ def apply(state: Show, event: e.Event) -> Show:
         return outfit_steps.apply(state, event)
     if isinstance(event, se.SourceEvent):
         return source_reducer.apply(state, event)
+    if isinstance(event, te.TuningEvent):
+        return tuning_reducer.apply(state, event)
     match event:
         case e.SourceChosen(source):
             return replace(state, source=source)

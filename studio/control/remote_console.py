@@ -13,8 +13,7 @@ import itertools
 import logging
 import threading
 from collections.abc import Callable
-
-import aiohttp
+from typing import TYPE_CHECKING
 
 from studio.control import place
 from studio.control.codec import (
@@ -31,6 +30,9 @@ from studio.control.console import Notice
 from studio.control.events import Event
 from studio.control.state import Show
 from studio.core.errors import CommandError, RemoteError
+
+if TYPE_CHECKING:
+    import aiohttp
 
 _log = logging.getLogger(__name__)
 
@@ -160,6 +162,8 @@ class RemoteConsole:
             asyncio.run(self._live())
 
     async def _live(self) -> None:
+        import aiohttp  # a third of a second that the desk's window does not wait for
+
         self._loop = asyncio.get_running_loop()
         self._task = asyncio.current_task()
         wait_s = _FIRST_WAIT_S
@@ -186,6 +190,8 @@ class RemoteConsole:
 
     async def _stay(self, session: aiohttp.ClientSession) -> str:
         """One connection from hello to its end; returns why it ended."""
+        import aiohttp
+
         found = self._where()
         if found is None:
             raise TimeoutError
@@ -248,6 +254,8 @@ class RemoteConsole:
             answer.set_exception(lost)
 
     async def _send(self, socket: aiohttp.ClientWebSocketResponse, number: int, message: str) -> None:
+        import aiohttp
+
         try:
             await socket.send_str(message)
         except (ConnectionError, aiohttp.ClientError):

@@ -15,6 +15,7 @@ from studio.control import goods_commands as g
 from studio.control import outfit_commands as o
 from studio.control import remote_commands as r
 from studio.control import source_commands as s
+from studio.control import tuning_commands as t
 from studio.control.codec import COMMANDS
 from studio.control.role import Role
 from studio.control.state import Show
@@ -83,6 +84,9 @@ _RUN: frozenset[type[c.Command]] = frozenset(
         r.StopStream,
         s.RoutePart,
         s.LookIntoCamera,
+        t.SetSprings,
+        t.SetKeyLight,
+        t.SetMotionWindow,
     }
 )
 

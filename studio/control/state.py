@@ -9,6 +9,7 @@ from studio.control.role import Role
 from studio.core.goods import Comment, Countdown, Product
 from studio.core.preset import LABEL_WORDINGS, OverlayItem, Preset
 from studio.core.routes import Routes
+from studio.core.tuning import KeyLight, Motion, Window
 from studio.core.wardrobe import Outfit, Wardrobe
 
 
@@ -318,6 +319,15 @@ class Show:
     voice: Part = Part()
     microphones: tuple[str, ...] = ()
     look_into_camera: bool = False
+    springs: float = 1.0
+    """How firm hair and cloth are, times what the avatar's author chose."""
+    key_light: KeyLight = field(default_factory=KeyLight)
+    """Against the set's own."""
+    motion_windows: tuple[Window, ...] = ()
+    """The performer's, those that change something."""
+    motions_measured: bool = False
+    motions: tuple[tuple[Motion, float], ...] = ()
+    """How much of each motion's reach the performer shows, before any window; () while nobody asks."""
     health: Health = field(default_factory=Health)
     stopping: bool = False
 

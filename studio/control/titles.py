@@ -11,6 +11,7 @@ from studio.control.state import Air, Framing, PartStatus, VoiceMode
 from studio.core.goods import ProductKind
 from studio.core.preset import Family, OverlayKind, Platform
 from studio.core.routes import BodyPart, PoseSource
+from studio.core.tuning import Motion
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,5 +222,18 @@ VOICE_TITLES: Mapping[VoiceMode, Text] = MappingProxyType(
         VoiceMode.OFF: Text("关", "Off"),
         VoiceMode.FALLBACK: Text("看不见嘴时", "Where the mouth is not seen"),
         VoiceMode.ALWAYS: Text("始终", "Always"),
+    }
+)
+
+MOTION_TITLES: Mapping[Motion, Text] = MappingProxyType(
+    {
+        Motion.HEAD_TURN: Text("转头", "Turning the head"),
+        Motion.HEAD_NOD: Text("点头", "Nodding"),
+        Motion.HEAD_TILT: Text("歪头", "Tilting the head"),
+        Motion.GAZE: Text("目光", "Eyes"),
+        Motion.BROWS: Text("眉毛", "Brows"),
+        Motion.BLINK: Text("眨眼", "Blinking"),
+        Motion.MOUTH: Text("张嘴", "Opening the mouth"),
+        Motion.SMILE: Text("微笑", "Smiling"),
     }
 )

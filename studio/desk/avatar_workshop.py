@@ -1,10 +1,20 @@
-"""The avatar workshop: who it is and what its licence says, what it wears, and a slider for every expression."""
+"""The avatar workshop: who it is and what its licence says, what it wears, a slider for every expression, and pages for
+what is set once: motion, springs, light."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.control.catalogue import CATALOGUE
 from studio.control.commands import ChooseAvatar, HoldExpression, ReleaseExpressions, SetFraming
@@ -16,14 +26,15 @@ from studio.desk.avatar_panel import Portrait, with_own_file
 from studio.desk.bridge import Bridge
 from studio.desk.controls import GAP, MARGIN, Notice, ScrollArea, Segments, Speaking, button, name_it, set_kind, words
 from studio.desk.frames import FrameFeed
-from studio.desk.language import Language, said, spoken
+from studio.desk.gently import Gently
+from studio.desk.language import Language, said, spoken, told
 from studio.desk.licence_words import licence_words
+from studio.desk.motion_panel import MotionPanel
 from studio.desk.outfit_box import OutfitBox
 from studio.desk.preview import PictureView
+from studio.desk.tuning_panel import TuningPanel
 
 _SIZE, _LEAST = QSize(1240, 800), QSize(960, 600)
-_EVERY_MS = 40
-"""A slider that is dragged tells the show so often at most."""
 _PANEL = 430
 _VRM = (".vrm", ".glb")
 
@@ -36,7 +47,6 @@ class ExpressionSlider(Speaking):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
-        self._wish: int | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
@@ -49,10 +59,8 @@ class ExpressionSlider(Speaking):
         row.addWidget(self.title)
         row.addWidget(self.slider, 1)
         row.addWidget(self.number)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(self._tell)
+        self._gently = Gently(self)
+        self._gently.told.connect(lambda percent: self.wished.emit(self.name, percent / 100))
         self.slider.valueChanged.connect(self._move)
         self.retranslate()
 
@@ -63,22 +71,15 @@ class ExpressionSlider(Speaking):
 
     def follow(self, weight: float) -> None:
         """What the show holds; a slider under the finger stays where it is."""
-        if self._wish is None and not self.slider.isSliderDown():
+        if not self._gently.waits and not self.slider.isSliderDown():
             self.slider.blockSignals(True)
             self.slider.setValue(round(100 * weight))
             self.slider.blockSignals(False)
             self._show()
 
     def _move(self, percent: int) -> None:
-        self._wish = percent
         self._show()
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _tell(self) -> None:
-        if self._wish is not None:
-            wish, self._wish = self._wish, None
-            self.wished.emit(self.name, wish / 100)
+        self._gently.wish(percent)
 
     def _show(self) -> None:
         value = self.slider.value()
@@ -137,7 +138,7 @@ class AvatarWorkshop(Speaking):
         left.addWidget(self._card(self.framing, self.view), 1)
         left.addWidget(self._build_identity())
         row.addLayout(left, 1)
-        row.addWidget(self._build_tester())
+        row.addWidget(self._build_pages())
         self.setMinimumSize(_LEAST)
         room = self.screen().availableSize()
         self.resize(_SIZE.boundedTo(QSize(room.width() - 40, room.height() - 60)))
@@ -193,12 +194,42 @@ class AvatarWorkshop(Speaking):
         row.addLayout(side)
         return card
 
-    def _build_tester(self) -> QWidget:
+    def _build_pages(self) -> QWidget:
+        """One page at a time: expressions, outfit, motion, springs and light."""
         card = QFrame()
         card.setObjectName("card")
         card.setFixedWidth(_PANEL)
         column = QVBoxLayout(card)
         column.setContentsMargins(MARGIN, 10, 6, 10)
+        column.setSpacing(10)
+        self.motion, self.tuning = MotionPanel(self._bridge), TuningPanel(self._bridge)
+        self.pages = QStackedWidget()
+        worn = QWidget()
+        self._worn = QVBoxLayout(worn)
+        self._worn.setContentsMargins(0, 0, 8, 0)
+        self._worn.addStretch(1)
+        self._pages = {
+            "expressions": self._build_tester(),
+            "outfit": _scrolled(worn),
+            "motion": _scrolled(self.motion),
+            "tuning": _scrolled(self.tuning),
+        }
+        self.page = Segments([(name, "") for name in self._pages])
+        self.page.choose("expressions")
+        self.page.chosen.connect(self.show_page)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, GAP, 0)
+        head.addWidget(self.page)
+        column.addLayout(head)
+        for page in self._pages.values():
+            self.pages.addWidget(page)
+        column.addWidget(self.pages, 1)
+        return card
+
+    def _build_tester(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 8, 0)
@@ -207,7 +238,7 @@ class AvatarWorkshop(Speaking):
         head.addWidget(self._title, 1)
         head.addWidget(self.reset)
         column.addLayout(head)
-        self.choice = Segments([("outfit", ""), ("presets", ""), ("shapes", "")])
+        self.choice = Segments([("presets", ""), ("shapes", "")])
         self.choice.chosen.connect(self._choose)
         self.choice.choose("presets")
         column.addWidget(self.choice)
@@ -222,14 +253,18 @@ class AvatarWorkshop(Speaking):
         area = ScrollArea()
         area.setWidget(held)
         column.addWidget(area, 1)
-        return card
+        return page
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Avatar workshop"))
         self.view.setAccessibleName(self.tr("The picture as it goes out"))
         for framing in Framing:
             self.framing.say(framing.value, said(FRAMING_TITLES[framing]), said(CATALOGUE["SetFraming"].help))
-        self.choice.say("outfit", self.tr("Outfit"), self.tr("Colours, the brand's colour, accessories"))
+        self._title.setText(self.tr("Expressions"))
+        self.page.say("expressions", self.tr("Expressions"), self.tr("A slider for every expression"))
+        self.page.say("outfit", self.tr("Outfit"), self.tr("Colours, the brand's colour, accessories"))
+        self.page.say("motion", self.tr("Motion"), self.tr("How far you move for the avatar's whole motion"))
+        self.page.say("tuning", self.tr("Hair and light"), self.tr("How firm hair and cloth are, and the key light"))
         info = CATALOGUE["ReleaseExpressions"]
         self.reset.setText(self.tr("Reset all"))
         name_it(self.reset, said(info.title), said(info.help))
@@ -278,22 +313,27 @@ class AvatarWorkshop(Speaking):
         self.licence.setText(self.tr("Licence: {words}").format(words=long))
         self.licence.setVisible(not loading)
         part = state.avatar_part
-        self.detail.setText(self.tr("Loading…") if loading else part.detail)
+        self.detail.setText(self.tr("Loading…") if loading else told(part.detail))
         self.notice.tell(part.problem, part.remedy)
 
     def _lay_out(self, wardrobe: Wardrobe | None) -> None:
-        """The wardrobe of another avatar; one without has no choice there."""
+        """The wardrobe of another avatar; one without has no page there."""
         if self.outfit is not None:
-            self._list.removeWidget(self.outfit)
+            self._worn.removeWidget(self.outfit)
             self.outfit.hide()
             self.outfit.deleteLater()
         self.outfit = OutfitBox(wardrobe) if wardrobe is not None else None
         if self.outfit is not None:
             self.outfit.wished.connect(self._bridge.send)
-            self._list.insertWidget(0, self.outfit)
-        self.choice.button("outfit").setVisible(self.outfit is not None)
-        self._choose("presets" if self._shown == "outfit" and self.outfit is None else self._shown)
-        self.choice.choose(self._shown)
+            self._worn.insertWidget(0, self.outfit)
+        elif self.pages.currentWidget() is self._pages["outfit"]:
+            self.show_page("expressions")
+        self.page.button("outfit").setVisible(self.outfit is not None)
+
+    def show_page(self, name: str) -> None:
+        """One of `expressions`, `outfit`, `motion`, `tuning`."""
+        self.pages.setCurrentWidget(self._pages[name])
+        self.page.choose(name)
 
     def _fill(self, state: Show) -> None:
         for box in self.boxes:
@@ -303,21 +343,16 @@ class AvatarWorkshop(Speaking):
         self.boxes = [RegionBox(group) for group in face_regions.by_region(state.expressions)]
         self.sliders = {name: slider for box in self.boxes for name, slider in box.sliders.items()}
         for at, box in enumerate(self.boxes):
-            self._list.insertWidget(at + (self.outfit is not None), box)
+            self._list.insertWidget(at, box)
         for slider in self.sliders.values():
             slider.wished.connect(self._hold)
-        self._choose("outfit" if self._shown == "outfit" else "presets")
-        self.choice.choose(self._shown)
+        self._choose("presets")
+        self.choice.choose("presets")
 
     def _choose(self, value: str) -> None:
         for box in self.boxes:
-            box.setVisible(value != "outfit" and (box.region in face_regions.SHAPES) == (value == "shapes"))
-        if self.outfit is not None:
-            self.outfit.setVisible(value == "outfit")
+            box.setVisible((box.region in face_regions.SHAPES) == (value == "shapes"))
         self._shown = value
-        self._title.setText(self.tr("Outfit") if value == "outfit" else self.tr("Expressions"))
-        self.count.setVisible(value != "outfit")
-        self.reset.setVisible(value != "outfit")
         self._say_count()
 
     def _say_count(self) -> None:
@@ -355,6 +390,13 @@ class AvatarWorkshop(Speaking):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _scrolled(page: QWidget) -> ScrollArea:
+    page.setObjectName("scrolled")
+    area = ScrollArea()
+    area.setWidget(page)
+    return area
 
 
 def _is_avatar(path: str) -> bool:

@@ -77,7 +77,11 @@ def _rate(state: Show) -> Finding:
     if fps >= _RATE_GOOD:
         return Finding("rate", title, Verdict.PASS, text)
     advice = translate("Doctor", "more light or fewer other programs help")
-    return Finding("rate", title, Verdict.FAIL if fps < _RATE_POOR else Verdict.PASS, f"{text}; {advice}")
+    return Finding("rate", title, Verdict.FAIL if fps < _RATE_POOR else Verdict.PASS, _and_so(text, advice))
+
+
+def _and_so(found: str, advice: str) -> str:
+    return translate("Doctor", "{found}; {advice}").format(found=found, advice=advice)
 
 
 def _face(landmarks: Landmarks | None) -> Finding:
@@ -96,9 +100,9 @@ def _distance(landmarks: Landmarks | None) -> Finding:
     away_cm = abs(float(landmarks.face.camera_from_face[2, 3]))
     text = translate("Doctor", "about {cm} cm").format(cm=round(away_cm / 5) * 5)
     if away_cm < _NEAR_CM:
-        return Finding("distance", title, Verdict.FAIL, f"{text}; " + translate("Doctor", "move back a little"))
+        return Finding("distance", title, Verdict.FAIL, _and_so(text, translate("Doctor", "move back a little")))
     if away_cm > _FAR_CM:
-        return Finding("distance", title, Verdict.FAIL, f"{text}; " + translate("Doctor", "come nearer"))
+        return Finding("distance", title, Verdict.FAIL, _and_so(text, translate("Doctor", "come nearer")))
     return Finding("distance", title, Verdict.PASS, text)
 
 

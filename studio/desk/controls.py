@@ -146,6 +146,8 @@ class Segments(QFrame):
         """`items`: (value, icon or "")."""
         super().__init__()
         self.setObjectName("segments")
+        # The style sheet gives its buttons a least height, which a crowded column would press words below icons into.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)

@@ -28,6 +28,8 @@ from studio.desk.preset_panel import title_of
 
 _BUSY = (PartStatus.STARTING, PartStatus.RUNNING, PartStatus.LOST)
 
+_JOINER = "\u2060"
+
 
 class AvatarPage(Page):
     """The gallery; the chosen one moves beside it."""
@@ -82,6 +84,12 @@ class AvatarPage(Page):
         self.bridge.send(ChooseAvatar(name))
 
 
+def _last_part_whole(title: str) -> str:
+    """“个园月门 · 春 · 笋石”: a line may break before 笋石, not within it; Chinese would break anywhere."""
+    before, dot, last = title.rpartition(" · ")
+    return f"{before}\u00a0·\u200b {_JOINER.join(last)}" if dot and len(last) <= 4 else title
+
+
 class SetCard(QPushButton):
     """A place behind the avatar."""
 
@@ -91,16 +99,17 @@ class SetCard(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as its row
         self.background = background
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, 5, 6)
         column.setSpacing(4)
         self._pictured = bool(preview)
         portrait, name = Portrait(), words("soft", wrap=True)
+        self._name = name
         portrait.setFixedHeight(72)
         portrait.show_preview(preview, title[:1])
-        name.setText(title)
+        name.setText(_last_part_whole(title))
         if not self._pictured:
             name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (portrait, name):
@@ -110,7 +119,10 @@ class SetCard(QPushButton):
         name_it(self, title)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, 128 if self._pictured else 56)
+        if not self._pictured:
+            return QSize(120, 56)
+        lines_high = self._name.heightForWidth(104)  # as narrow as three of a row become
+        return QSize(120, max(128, 91 + lines_high))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -123,6 +135,12 @@ class PlacePage(Page):
         super().__init__(bridge)
         self._listed: tuple[object, ...] = ()
         self._set_name, self._preset_name = words("field"), words("field")
+        self.body.addWidget(self._preset_name)  # first: it brings a set, and the sets are many
+        self.preset = QComboBox()
+        self.preset.activated.connect(self._choose_preset)
+        self.body.addWidget(self.preset)
+        self.part = PartView()
+        self.body.addWidget(self.part)
         self.body.addWidget(self._set_name)
         self._grid = QGridLayout()
         self._grid.setSpacing(GAP)
@@ -130,12 +148,6 @@ class PlacePage(Page):
             self._grid.setColumnStretch(column, 1)
         self.body.addLayout(self._grid)
         self.cards: list[SetCard] = []
-        self.body.addWidget(self._preset_name)
-        self.preset = QComboBox()
-        self.preset.activated.connect(self._choose_preset)
-        self.body.addWidget(self.preset)
-        self.part = PartView()
-        self.body.addWidget(self.part)
         self.body.addStretch(1)
         self.retranslate()
 
@@ -262,6 +274,7 @@ class DonePage(Page):
     def __init__(self, bridge: Bridge, pages: tuple[Page, ...]) -> None:
         super().__init__(bridge)
         self._pages = pages
+        self._told: tuple[bool, ...] = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.body.addLayout(self._list)
@@ -284,13 +297,14 @@ class DonePage(Page):
         return False
 
     def enter(self) -> None:
+        self._told = self._done_now()
         while (item := self._list.takeAt(0)) is not None:
             if (row := item.layout()) is not None:
                 while (part := row.takeAt(0)) is not None:
                     if (widget := part.widget()) is not None:
+                        widget.hide()
                         widget.deleteLater()
-        for page in self._pages:
-            done = page.done(self.bridge.state)
+        for page, done in zip(self._pages, self._told, strict=True):
             mark, text = words(), words()
             icons.wear(mark, "tick" if done else "dot", "accent_text" if done else "text_faint", size=16)
             text.setText(page.short() if done else self.tr("{step}: left for later").format(step=page.short()))
@@ -301,5 +315,8 @@ class DonePage(Page):
             self._list.addLayout(row)
 
     def show_state(self, state: Show) -> None:
-        if self.isVisible():
+        if self.isVisible() and self._done_now() != self._told:
             self.enter()
+
+    def _done_now(self) -> tuple[bool, ...]:
+        return tuple(page.done(self.bridge.state) for page in self._pages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -18,6 +18,7 @@ _SCALES = (1, 2, 3)
 _NAME, _INK, _CHECKED, _DARK = "icon_name", "icon_ink", "icon_checked_ink", "icon_stays_dark"
 
 
+@lru_cache(maxsize=1024)
 def pixmap(name: str, ink: str, size: int, ratio: float = 1.0, *, room: int = 0) -> QPixmap:
     """The icon `name` in the colour `ink` (`#rrggbb`), `size` logical pixels square, with empty `room` to its right."""
     side = round(size * ratio)

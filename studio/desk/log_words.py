@@ -51,9 +51,9 @@ def line_of_event(event: e.Event, state: Show) -> Line | None:
         case e.FramingSet(framing):
             return Line(translate("Log", "Framing: {name}").format(name=said(FRAMING_TITLES[framing])))
         case e.BackgroundSet(background):
-            return Line(translate("Log", "Background: {name}").format(name=_background(background)))
+            return Line(translate("Log", "Background: {name}").format(name=_background(background, state)))
         case e.BackgroundRefused(background, _, problem, remedy):
-            refused = translate("Log", "{name} cannot be the background").format(name=_background(background))
+            refused = translate("Log", "{name} cannot be the background").format(name=_background(background, state))
             return Line(joined(refused, problem, remedy), "bad")
         case e.CanvasSet(width, height, fps):
             return Line(
@@ -176,7 +176,10 @@ def _avatar(avatar: str, state: Show) -> str:
     return Path(avatar).stem or avatar
 
 
-def _background(background: str) -> str:
+def _background(background: str, state: Show) -> str:
+    for entry in state.sets:
+        if entry.background == background:
+            return entry.title_zh if spoken() is Language.CHINESE else entry.title_en
     if background == "transparent":
         return translate("Log", "transparent")
     if background == "default":

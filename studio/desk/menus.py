@@ -16,6 +16,7 @@ from studio.desk.language import LANGUAGE_NAMES, Language, spoken, told
 from studio.desk.operator import Operator
 from studio.desk.preset_panel import title_of
 from studio.desk.theme import Look
+from studio.desk.tray import is_available
 
 KEYS_PROMPTER = "Ctrl+T"
 KEYS_EDITOR = "Ctrl+Shift+P"
@@ -37,6 +38,7 @@ class Deeds:
     copy_report: Callable[[], None]
     keys_everywhere: Callable[[bool], None]
     stop_show: Callable[[], None]
+    keep_in_tray: Callable[[bool], None]
     about: Callable[[], None]
     quit: Callable[[], None]
 
@@ -53,6 +55,7 @@ class MainMenu(Speaking):
         *,
         deeds: Deeds,
         look: Look,
+        in_tray: bool,
     ) -> None:
         super().__init__(window)
         self.hide()
@@ -89,6 +92,12 @@ class MainMenu(Speaking):
         self.keys_everywhere.setCheckable(True)
         self.first_steps = self._deed(deeds.first_steps)
         self.report = self._deed(deeds.copy_report)
+        self.tray = QAction(self)
+        self.tray.setCheckable(True)
+        self.tray.setChecked(in_tray)
+        self.tray.toggled.connect(deeds.keep_in_tray)
+        self.menu.addAction(self.tray)
+        self.menu.aboutToShow.connect(self._say_tray)
         self.menu.addSeparator()
         self.stop = self._deed(deeds.stop_show)
         self.about = self._deed(deeds.about)
@@ -117,10 +126,18 @@ class MainMenu(Speaking):
         self.keys_everywhere.setText(self.tr("The preset's hotkeys in every window"))
         self.first_steps.setText(self.tr("First steps…"))
         self.report.setText(self.tr("Copy a report for support…"))
+        self._say_tray()
         self.stop.setText(self.tr("Stop the show"))
         self.about.setText(self.tr("About"))
         self.leave.setText(self.tr("Quit"))
         self.language_actions[spoken()].setChecked(True)
+
+    def _say_tray(self) -> None:
+        """A tray may come and go with the desktop's panel."""
+        there = is_available()
+        kept, absent = self.tr("Keep in the tray when closed"), self.tr("Keep in the tray (this desktop has none)")
+        self.tray.setText(kept if there else absent)
+        self.tray.setEnabled(there)
 
     def list_presets(self) -> None:
         """What the shelf has now."""

@@ -30,6 +30,8 @@ class Settings:
     """Avatars of one's own: path, and the licence's word that was agreed to."""
     keys_everywhere: bool = False
     """Whether the preset's hotkeys also work while another program has the focus."""
+    tray: bool = False
+    """Closing the window keeps the desk in the system's tray while a show runs."""
     welcomed: bool = False
     """Whether the first steps were taken or put off."""
     air_pid: int = 0

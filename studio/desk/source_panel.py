@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,6 +91,7 @@ class SourcePanel(Card):
         for source, title in entries:
             welcome = source.startswith("take:") and Path(source.removeprefix("take:")).stem == _WELCOME
             shown = title.replace("welcome", self.tr("Built-in take"), 1) if welcome else title
+            shown = re.sub(r" \((\d+) s\)$", lambda long: self.tr(" ({seconds} s)").format(seconds=long[1]), shown)
             self.choice.addItem(icons.icon(_ICONS.get(source.partition(":")[0], "camera")), shown, source)
         self.choice.addItem(icons.icon("folder"), self.tr("Open a video…"), _OPEN_VIDEO)
         self.choice.addItem(icons.icon("none"), self.tr("Nobody: idle only"), "none")

@@ -50,6 +50,7 @@ from studio.desk.slip import CorrectionStrip, SlipButtons
 from studio.desk.source_panel import SourcePanel
 from studio.desk.support import ReportDialog, report
 from studio.desk.top_bar import TopBar
+from studio.desk.tray import Tray
 from studio.desk.workspaces import Workspace, Workspaces
 
 _SIZE = QSize(1440, 900)
@@ -64,7 +65,7 @@ class Window(QMainWindow):
         self._bridge, self._tongue, self._settings = bridge, tongue, settings
         self.stop_show_at_end = False
         """Whether the show is to end with the window; decided when it closes."""
-        self._decided = False
+        self._decided = self._quits = False
         self.output_window: OutputWindow | None = None
         self.prompter: Prompter | None = None
         self.preset_editor: PresetEditor | None = None
@@ -99,6 +100,7 @@ class Window(QMainWindow):
         self.workspaces = Workspaces(
             self, {card.objectName(): card for card in self.cards}, settings.workspace, settings.layouts
         )
+        self.tray = Tray(self, bridge, wanted=settings.tray)
         deeds = Deeds(
             speak=self.speak,
             wear=self.wear,
@@ -111,10 +113,14 @@ class Window(QMainWindow):
             copy_report=lambda: ReportDialog(self, report(bridge)).open(),
             keys_everywhere=self.set_keys_everywhere,
             stop_show=lambda: bridge.send(StopShow()),
+            keep_in_tray=self.tray.want,
             about=lambda: About(self).open(),
             quit=self.leave,
         )
-        self.menu = MainMenu(self, bridge, self.cards, self.operator, deeds=deeds, look=theme.Look(settings.look))
+        self.menu = MainMenu(
+            self, bridge, self.cards, self.operator,
+            deeds=deeds, look=theme.Look(settings.look), in_tray=settings.tray,
+        )  # fmt: skip
         self._connect()
         self.preset_keys = add_keys(self, bridge)
         self.preset_keys.troubled.connect(lambda problem, remedy: self.brand.keys.tell(problem, remedy, "warn"))
@@ -133,6 +139,7 @@ class Window(QMainWindow):
             operator=self.operator.name,
             licences=self.licences.agreed,
             keys_everywhere=self.preset_keys.everywhere,
+            tray=self.tray.wanted,
             air_pid=pid,
             air_since_s=since_s,
         )
@@ -213,6 +220,9 @@ class Window(QMainWindow):
         self.preview.countdown.done.connect(lambda: bridge.send(Calibrate()))
         self.preview.performer_hidden.connect(lambda: bridge.send(ShowPerformer(False)))
         self.preview.output_asked.connect(self.show_output_window)
+        self.tray.changed.connect(self._pause_unseen)
+        self.tray.go_on_asked.connect(self._go_on_without)
+        self.tray.quit_asked.connect(self.leave)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.dress())
 
     def _restore(self) -> None:
@@ -313,7 +323,7 @@ class Window(QMainWindow):
         self._pause_unseen()
 
     def _pause_unseen(self) -> None:
-        unseen = self.isMinimized()
+        unseen = self.isMinimized() or self.tray.holds
         watched = (self.output_window, self.preset_editor, self.workshop)
         self.program.pause(unseen and all(other is None for other in watched))
         self.performer.pause(unseen)
@@ -340,9 +350,20 @@ class Window(QMainWindow):
     # --- closing ---------------------------------------------------------------------------------------------------
 
     def leave(self) -> None:
+        self.tray.leave()
+        self._quits = True
         self.close()
+        self._quits = False
+
+    def _go_on_without(self) -> None:
+        self.leave_show_running()
+        self.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.tray.keeps and not (self._quits or self._decided):
+            event.ignore()
+            self.tray.enter()
+            return
         if leaving.goes_out(self._bridge) and not self._decided:
             event.ignore()
             leaving.ask(self, self._leave_decided)
@@ -369,7 +390,7 @@ class Window(QMainWindow):
         """The system wants the desk to end: nobody may be there to answer, so what goes out goes on."""
         if leaving.goes_out(self._bridge):
             self.leave_show_running()
-        self.close()
+        self.leave()
 
     def _leave_decided(self, ends: bool) -> None:
         self._decided, self.stop_show_at_end = True, ends

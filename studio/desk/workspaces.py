@@ -130,6 +130,8 @@ class Workspaces(QObject):
     def restore(self) -> None:
         """As the user left it; as on the first day where nothing is remembered, or nothing sound."""
         kept = self._layouts.get(self._key(), "")
+        if kept:
+            self._clear()  # else Qt leaves the old tabs of stacked cards lying over the new layout
         if not (kept and self._window.restoreState(QByteArray.fromBase64(kept.encode("ascii", "replace")))):
             self.lay_out_anew()
         self.entered.emit(str(self.current))
@@ -137,9 +139,7 @@ class Workspaces(QObject):
     def lay_out_anew(self) -> None:
         """Every card of the workspace back where it was on the first day; the others away."""
         plan, window = PLANS[self.current, self._tall], self._window
-        for card in self._cards.values():
-            card.setFloating(False)
-            window.removeDockWidget(card)
+        self._clear()
         corner = _BOTTOM if plan.bottom_to_left else _LEFT
         window.setCorner(Qt.Corner.BottomLeftCorner, corner)
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
@@ -181,6 +181,11 @@ class Workspaces(QObject):
     def remembered(self) -> dict[str, str]:
         self._keep()
         return dict(self._layouts)
+
+    def _clear(self) -> None:
+        for card in self._cards.values():
+            card.setFloating(False)
+            self._window.removeDockWidget(card)
 
     def _place(self, area: Qt.DockWidgetArea, stacks: tuple[Stack, ...], way: Qt.Orientation) -> None:
         before: QDockWidget | None = None

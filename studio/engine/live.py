@@ -58,6 +58,9 @@ def look_of(state: Show, on_screen: OnScreen = NOTHING) -> Look:
         routes=state.routes,
         voice=state.voice_mode,
         look_into_camera=state.look_into_camera,
+        springs=state.springs,
+        key_light=state.key_light,
+        windows=state.motion_windows,
         on_screen=on_screen,
     )
 

@@ -25,6 +25,7 @@ from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.pose import AvatarState, Mouth, PerformerPose
 from studio.core.routes import PoseSource, Routes
 from studio.core.scene import Scene
+from studio.core.tuning import KeyLight, Window
 from studio.engine.set_video import SetVideo
 from studio.library.sets import find_place
 from studio.mixing.absence import TRUSTED
@@ -36,6 +37,7 @@ from studio.solving.calibration import Profile
 from studio.solving.mirror import mirror
 from studio.solving.resample import Resampler
 from studio.solving.solver import Solver
+from studio.solving.tuning import tuned
 from studio.staging.overlays.painter import OverlayPainter
 from studio.staging.stage import Stage
 
@@ -65,6 +67,11 @@ class Look:
     routes: Routes = field(default_factory=Routes)
     voice: VoiceMode = VoiceMode.OFF
     look_into_camera: bool = False
+    springs: float = 1.0
+    """How firm hair and cloth are, times what the avatar's author chose."""
+    key_light: KeyLight = field(default_factory=KeyLight)
+    windows: tuple[Window, ...] = ()
+    """The performer's, over what is solved."""
     on_screen: OnScreen = NOTHING
     """What the brand lays over the picture."""
     close_up: Image | None = None
@@ -91,7 +98,7 @@ class Performance:
         self._time_s = 0.0
         self._now_s = 0.0
         self.performer: PerformerPose | None = None
-        """The performer's pose at the last tick, mirrored if asked; None: nobody."""
+        """The performer's pose at the last tick, mirrored if asked, before any window; None: nobody."""
         self.state = AvatarState()
         """What the avatar was told at the last tick."""
         self.avatar = avatar
@@ -156,6 +163,7 @@ class Performance:
         performer = routed(self._heard_poses(look, now_s), look.routes)
         self.performer = performer
         if performer is not None:
+            performer = tuned(performer, look.windows)
             # Before the mixer, so that its limits on speed hold for what is bent anew as well.
             performer = replace(performer, rotations=frozen(self._reach.fit(performer.rotations)))
         self.state = self._mixer.step(performer, now_s, dt_s, look.held, self._heard_mouth(look, now_s))
@@ -166,6 +174,8 @@ class Performance:
             self._entering = False
             for _ in range(_SETTLE_STEPS):
                 self._poser.pose(self.state, 1 / 60)
+        if self._poser.springs is not None:
+            self._poser.springs.strength = look.springs
         self._figure = replace(self._poser.pose(self.state, dt_s), time_s=self._time_s)
         return self.compose(look)
 
@@ -201,6 +211,7 @@ class Performance:
             height=look.canvas.height,
             framing=look.framing.value,
             background=look.background,
+            key_light_set=look.key_light,
             slate=look.slate,
             label=look.label,
             notices=look.notices,

@@ -15,6 +15,7 @@ import psutil
 from studio.control import commands as c
 from studio.control import events as e
 from studio.control import goods_commands as g
+from studio.control import tuning_events as te
 from studio.control.console import Notice
 from studio.control.host import ShowConsole
 from studio.control.state import AvatarEntry, SetEntry, Show, SourceEntry
@@ -35,15 +36,19 @@ from studio.engine.performance import Performance
 from studio.engine.picture_check import found_in
 from studio.engine.pose_links import PoseLinks
 from studio.engine.tracking_link import TrackingLink
+from studio.engine.tuning_keeper import TuningKeeper
 from studio.library import paths, sets, settings, shelf
 from studio.library.gestures import gestures
 from studio.rendering.renderer import Renderer, open_renderer
+from studio.solving.tuning import shares
 from studio.staging.painting import ensure_application
 from studio.vrm import load_avatar
 
 _log = logging.getLogger(__name__)
 HOUSE_AVATAR = "qiongjiu"
 _POLL_S = 0.2
+_MEASURE_S = 0.1
+"""While somebody looks at what the performer does."""
 _HEALTH_S = 1.0
 _FRESH_S = 1.0
 _CLOSE_S = 20.0
@@ -111,6 +116,7 @@ class Session:
         self.gatekeeper = Gatekeeper(self.console)
         self.moments = MomentsKeeper()
         self.links = PoseLinks(self.console.report)
+        self.tuning = TuningKeeper(self.console)
         self.brand = BrandKeeper(self.console, check_picture=found_in)
         self.evidence = EvidenceKeeper(
             paths.folders().data / "evidence",
@@ -132,6 +138,7 @@ class Session:
         self.moments.hear(notice)
         self.links.hear(notice)
         self.close_ups.hear(notice)
+        self.tuning.hear(notice)
         self.director.hear(notice)
 
     def run(self, wishes: Wishes, *, on_frame: Callable[[Image], None] = lambda _: None) -> Figures:
@@ -143,6 +150,7 @@ class Session:
         self.director.start()
         self.brand.start()
         self.links.start()
+        self.tuning.start()
         self._announce()
         if wishes.preset:
             self.console.send(g.OpenPreset(wishes.preset))
@@ -174,6 +182,7 @@ class Session:
         self.stop.set()
         self.brand.close()
         self.links.close()
+        self.tuning.close()
         self.director.close()
         if self._watch.ident is not None:
             self._watch.join(_CLOSE_S)
@@ -199,15 +208,23 @@ class Session:
         meter = HealthMeter(self.show.log, renderer=info.device, software_gl=info.software)
         self.console.report(e.SourcesFound(self._sources()))
         due_s = time.monotonic()
-        while not self.stop.wait(_POLL_S):
+        while not self.stop.wait(_MEASURE_S if self.console.state.motions_measured else _POLL_S):
             self.link.poll()
             self.close_ups.poll()
+            self._measure_motions()
             now_s = time.monotonic()
             if now_s >= due_s:
                 due_s = now_s + _HEALTH_S
                 newest = self.show.newest
                 fresh = newest if newest is not None and now_s - newest.captured_at_s < _FRESH_S else None
                 self.console.report(e.HealthMeasured(meter.measure(now_s, self.link.stats, fresh)))
+
+    def _measure_motions(self) -> None:
+        """For sliders that are being set; a performer who is not there shows nothing."""
+        if self.console.state.motions_measured:
+            performer = self.performance.performer
+            seen = shares(performer) if performer is not None else ()
+            self.console.report(te.MotionsMeasured(tuple((motion, round(share, 3)) for motion, share in seen)))
 
     def _figures(self, seconds: float, cpu_s: float, memory_mb: float) -> Figures:
         log: FrameLog = self.show.log

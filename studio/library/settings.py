@@ -12,12 +12,14 @@ import os
 import shutil
 import threading
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from studio.control.state import Framing
+from studio.core import tuning
 from studio.core.errors import LibraryError
+from studio.core.tuning import Motion
 from studio.library import paths
 from studio.library.reading import Strict, read_table
 
@@ -91,6 +93,30 @@ class LastShow(Strict):
     countdown_ends_at_s: float = 0.0
 
 
+class AvatarTuning(Strict):
+    """How an avatar was set: `core.tuning.KeyLight`, and its springs."""
+
+    springs: float = Field(default=1.0, ge=tuning.LEAST_SPRINGS, le=tuning.MOST_SPRINGS)
+    turn_deg: float = Field(default=0.0, ge=-tuning.MOST_TURN_DEG, le=tuning.MOST_TURN_DEG)
+    lift_deg: float = Field(default=0.0, ge=tuning.LEAST_LIFT_DEG, le=tuning.MOST_LIFT_DEG)
+    warmth: float = Field(default=0.0, ge=-1.0, le=1.0)
+    strength: float = Field(default=1.0, ge=tuning.LEAST_LIGHT, le=tuning.MOST_LIGHT)
+
+
+class WindowSettings(Strict):
+    """`core.tuning.Window`"""
+
+    motion: Motion = Field(strict=False)
+    low: float = Field(ge=0.0, le=tuning.MOST_LOW)
+    high: float = Field(ge=tuning.LEAST_HIGH, le=tuning.MOST_HIGH)
+
+    @model_validator(mode="after")
+    def _has_room(self) -> Self:
+        if self.high - self.low < tuning.LEAST_WINDOW - 1e-9:
+            raise ValueError(f"high must be at least {tuning.LEAST_WINDOW:g} above low")
+        return self
+
+
 class Settings(Strict):
     version: Literal[1] = VERSION
     language: Literal["", "zh", "en"] = ""
@@ -105,6 +131,10 @@ class Settings(Strict):
     lan: bool = False
     """Whether panels of the local network are let in."""
     tls: bool = False
+    avatars: dict[str, AvatarTuning] = Field(default_factory=dict)
+    """By the name that `ChooseAvatar` takes; those that are not as they came."""
+    performers: dict[str, list[WindowSettings]] = Field(default_factory=dict)
+    """By the name of who agreed to be captured, "" nobody."""
     stream: str = ""
     """Where the network stream went last."""
 

@@ -60,6 +60,8 @@ class SpringBones:
     def __init__(self, avatar: Avatar, rig: Rig, *, like_reference: bool = False) -> None:
         joints = _joints(avatar, rig)
         self._like_reference = like_reference
+        self.strength = 1.0
+        """Times the stiffness that the avatar's author chose; may be set between frames."""
         levels, order = _levels(avatar, rig, joints)
         joints = [joints[i] for i in order]
         self.nodes: Array = np.array([j.node for j in joints], np.int64)
@@ -170,7 +172,7 @@ class SpringBones:
         free = self._tails + (self._tails - self._previous_tails) * self._keep
         free = self._out_of_center(free, posed) + self._gravity * step_s
         # The nothing that is added leaves a bone its axis where all else comes to naught.
-        push = self._stiffness * step_s + 1e-12
+        push = self._stiffness * (self.strength * step_s) + 1e-12
         tails = np.empty_like(free)
         rows = posed.copy()
         moved = rows[self._first_moved :]

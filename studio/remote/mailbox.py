@@ -9,6 +9,7 @@ from studio.control.codec import dumps, json_from_event
 from studio.control.events import AvatarsFound, Event, HealthMeasured, SetsFound, SourcesFound
 from studio.control.goods_events import PresetsFound
 from studio.control.remote_events import ObsDelayMeasured, ObsSoundsSeen, RemotesSeen
+from studio.control.tuning_events import MotionsMeasured
 
 MAX_EVENTS = 256
 """A panel that has not taken so many facts is cut off: it has lost the story and must begin anew."""
@@ -16,6 +17,7 @@ MAX_REPLIES = 64
 
 _NEWEST_ONLY = (
     HealthMeasured,
+    MotionsMeasured,
     SourcesFound,
     AvatarsFound,
     SetsFound,

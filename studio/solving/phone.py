@@ -1,9 +1,9 @@
 """iFacialMocap's text datagrams into poses: the 52 shapes, the head and the eyes of a phone that sees depth.
 
 `eyeBlink_L-12|mouthSmile_R-3|…|=head#12.1,-4.5,0.3,0.01,0.02,0.3|rightEye#1.0,-2.0,0.0|leftEye#…|`: shapes in percent,
-angles in degrees as Unity's `Quaternion.Euler` takes them, which receivers such as VMagicMirror hand on as they are: Z first,
-then X, then Y, about the axes of a left-handed space in which the performer looks along +Z. So X is down, Y to the
-performer's right and Z towards their left shoulder. The second form of the protocol separates name and value by `&`.
+angles in degrees as Unity's `Quaternion.Euler` takes them, which receivers such as VMagicMirror hand on as they are: Z
+first, then X, then Y, about the axes of a left-handed space in which the performer looks along +Z. So X is down, Y to
+the performer's right and Z to their left shoulder. The second form of the protocol separates name and value by `&`.
 """
 
 from __future__ import annotations

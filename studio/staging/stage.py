@@ -11,6 +11,7 @@ from studio.core.image import Image
 from studio.core.life import Living
 from studio.core.on_screen import NOTHING, OnScreen
 from studio.core.scene import Ambient, Backdrop, Camera, Label, Light, MovingPicture, Overlay, Rect, Scene
+from studio.core.tuning import KeyLight
 from studio.staging import lights
 from studio.staging.backdrop import make_backdrop
 from studio.staging.contact import with_shadows
@@ -25,6 +26,7 @@ from studio.staging.slate import paint_slate
 
 LABEL = "AI生成 · 数字人"
 SET = "set:"
+_AS_IT_IS = KeyLight()
 _KEPT_NOTICES = 8
 _PAINTED_FOR = "bust"
 """The framing sets are painted for."""
@@ -73,6 +75,7 @@ class Stage:
         opening: str = "",
         rehearsal: bool = False,
         key_light: Light | None = None,
+        key_light_set: KeyLight = _AS_IT_IS,
         fill_light: Ambient | None = None,
     ) -> Scene:
         """The scene of one frame; `slate`: the slate instead of the figure, `notices`: words for the performer,
@@ -81,7 +84,7 @@ class Stage:
         `opening`: the long words that a broadcast or recording begins with, `rehearsal`: mark the picture 排练.
 
         `background`: see `backdrop.make_backdrop`, or a set. The lights are the set's own, or the studio's, unless
-        given. Raises StudioError if label or backdrop cannot be made.
+        given; `key_light_set` turns and tints the key. Raises StudioError if label or backdrop cannot be made.
         """
         size = (width, height)
         place = self._place_of(background)
@@ -89,7 +92,7 @@ class Stage:
         mark = self._label(label, *size)
         camera = Camera() if drawn is None else self._camera_for(drawn.avatar, framing, *size)
         time_s = 0.0 if figure is None else figure.time_s
-        key = key_light or (place.key_light if place else lights.KEY)
+        key = lights.against(key_light or (place.key_light if place else lights.KEY), key_light_set)
         view = None
         if place is not None and drawn is not None:
             view = approach(self._camera_for(drawn.avatar, _PAINTED_FOR, *size), camera)

@@ -180,7 +180,7 @@ def wardrobe(desk: Desk, workshop: AvatarWorkshop) -> OutfitBox:
     dressed = replace(STATE.avatars[0], wardrobe=WARDROBE)
     desk.studio.console.report(e.AvatarsFound((dressed, *STATE.avatars[1:])))
     desk.until(lambda: workshop.outfit is not None)
-    workshop.choice.button("outfit").click()
+    workshop.page.button("outfit").click()
     box = workshop.outfit
     assert box is not None
     assert box.isVisible()
@@ -235,5 +235,5 @@ def test_an_avatar_without_wardrobe_has_no_outfit_page(
 ) -> None:
     desk.studio.console.report(e.AvatarChosen("zhuxi"))
     desk.until(lambda: workshop.outfit is None)
-    assert not workshop.choice.button("outfit").isVisible()
+    assert not workshop.page.button("outfit").isVisible()
     desk.until(workshop.sliders["happy"].isVisible)

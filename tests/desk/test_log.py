@@ -16,6 +16,7 @@ from studio.control import source_events as se
 from studio.control.role import Role
 from studio.control.state import Framing, Health, Part, PartStatus, VoiceMode
 from studio.control.state import Link as Way
+from studio.control.tuning_events import TuningEvent
 from studio.core.routes import BodyPart, PoseSource
 from studio.core.wardrobe import Outfit
 from studio.desk.bridge import Link, LinkStatus, Refusal
@@ -68,9 +69,10 @@ SILENT = {
     ge.CommentAdded,
     re.LanAsked, re.PairingOffered, re.PairingEnded, re.RemotesSeen, re.RevokeAsked, re.ObsSetUpAsked,
     re.ObsDelayMeasured, re.ObsSoundsSeen, re.ObsAlignAsked, re.StreamAsked, re.StreamStopAsked,
-    se.VmcListenSet, se.PhoneListenSet, se.VmcSendSet, se.MicrophonesFound,
+    se.VmcListenSet, se.PhoneListenSet, se.VmcSendSet, se.MicrophonesFound, *get_args(TuningEvent),
 }  # fmt: skip
-"""Wishes whose fulfilment or failure follows, lists that are seen where they are used, the pulse of the machine."""
+"""Wishes whose fulfilment or failure follows, lists and sliders that are seen where they are used, the pulse of the
+machine."""
 
 
 @pytest.fixture(params=list(Language))

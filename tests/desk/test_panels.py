@@ -318,3 +318,11 @@ def test_odd_states_are_shown_without_a_stumble(desk: Desk) -> None:
         panel._show(odd)
     assert not desk.window.expressions.buttons
     assert not any(desk.window.look.size_.button(value).isChecked() for value in ("720", "1080"))
+
+
+def test_words_below_icons_keep_their_room_on_a_small_screen(desk: Desk) -> None:
+    desk.window.resize(1080, 660)
+    framing = desk.window.look.framing
+    desk.until(
+        lambda: framing.height() >= framing.sizeHint().height() > framing.button("face").iconSize().height() + 20
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QTabBar
 
 from studio.control import events as e
 from studio.desk import settings
@@ -30,6 +31,21 @@ def test_a_workspace_shows_its_own_cards_and_no_others(desk: Desk, workspace: Wo
     desk.window.top_bar.workspaces.button(workspace).click()
     desk.until(lambda: shown(desk) == cards_of(PLANS[workspace, False]))
     assert desk.window.top_bar.workspaces.button(workspace).isChecked()
+
+
+def test_no_tabs_of_another_workspace_are_left_lying_about(desk: Desk) -> None:
+    def tabs() -> list[tuple[int, int]]:
+        """(left, top) of each row of tabs within the window."""
+        bars = [bar for bar in desk.window.findChildren(QTabBar) if bar.isVisible() and bar.geometry().right() > 0]
+        return sorted((bar.x(), bar.y()) for bar in bars)
+
+    def stacks(workspace: Workspace) -> int:
+        plan = PLANS[workspace, False]
+        return sum(len(stack.cards) > 1 for stack in (*plan.left, *plan.right, *plan.bottom))
+
+    for workspace in (*Workspace, *Workspace):  # the second time each comes back as it was left
+        desk.window.workspaces.enter(workspace)
+        desk.until(lambda workspace=workspace: len(tabs()) == stacks(workspace))
 
 
 def test_a_card_of_another_workspace_comes_into_the_window_by_the_menu(desk: Desk) -> None:

@@ -364,3 +364,16 @@ def test_without_springs_the_hair_keeps_its_shape() -> None:
 
 def test_the_same_dance_gives_the_same_frames() -> None:
     np.testing.assert_array_equal(run(hairy(*SHAPES["several"]), 1.0), run(hairy(*SHAPES["several"]), 1.0))
+
+
+def test_firmer_springs_are_those_of_an_author_who_made_them_stiffer() -> None:
+    def last(stiffness: float, strength: float) -> np.ndarray:
+        poser = Poser(hairy(stiffness=stiffness), hips_scale=1.0)
+        assert poser.springs is not None
+        poser.springs.strength = strength
+        for frame in range(30):
+            figure = poser.pose(dancing(frame * STEP), STEP)
+        return figure.world_from_node[HAIR, :3, 3]
+
+    assert last(0.5, 2.0) == pytest.approx(last(1.0, 1.0), abs=1e-9)
+    assert np.abs(last(0.5, 2.0) - last(0.5, 1.0)).max() > 1e-3

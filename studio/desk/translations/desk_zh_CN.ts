@@ -159,6 +159,26 @@
         <translation>表情</translation>
     </message>
     <message>
+        <source>A slider for every expression</source>
+        <translation>逐个试表情</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>How far you move for the avatar&apos;s whole motion</source>
+        <translation>您动多少，数字人才动满</translation>
+    </message>
+    <message>
+        <source>Hair and light</source>
+        <translation>发丝与光</translation>
+    </message>
+    <message>
+        <source>How firm hair and cloth are, and the key light</source>
+        <translation>头发衣料的软硬，以及主光</translation>
+    </message>
+    <message>
         <source>Reset all</source>
         <translation>全部归零</translation>
     </message>
@@ -729,6 +749,10 @@
     <message>
         <source>more light or fewer other programs help</source>
         <translation>加光或关闭其他程序会有帮助</translation>
+    </message>
+    <message>
+        <source>{found}; {advice}</source>
+        <translation>{found}；{advice}</translation>
     </message>
     <message>
         <source>Face</source>
@@ -1981,8 +2005,42 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Keep in the tray when closed</source>
+        <translation>关闭窗口时留在托盘</translation>
+    </message>
+    <message>
+        <source>Keep in the tray (this desktop has none)</source>
+        <translation>留在托盘（此桌面没有托盘）</translation>
+    </message>
+    <message>
         <source>The house&apos;s own look</source>
         <translation>演播室自己的样子</translation>
+    </message>
+</context>
+<context>
+    <name>MotionPanel</name>
+    <message>
+        <source>Green is what you do now. Up to the left end is rest; at the right end the avatar moves wholly.</source>
+        <translation>绿色是您此刻的动作。左端以内算静止，到右端数字人就动满。</translation>
+    </message>
+    <message>
+        <source>Nobody is seen now: the windows can be set, but nothing moves in them.</source>
+        <translation>现在没有看到人：可以先调范围，但不会有实时显示。</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>Reset: {name}</source>
+        <translation>还原：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>MotionRow</name>
+    <message>
+        <source>Reset: {name}</source>
+        <translation>还原：{name}</translation>
     </message>
 </context>
 <context>
@@ -2817,6 +2875,10 @@
         <translation>内置演示</translation>
     </message>
     <message>
+        <source> ({seconds} s)</source>
+        <translation>（{seconds} 秒）</translation>
+    </message>
+    <message>
         <source>Open a video…</source>
         <translation>打开视频…</translation>
     </message>
@@ -2921,6 +2983,76 @@
     <message>
         <source>No show</source>
         <translation>未运行</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show the window</source>
+        <translation>显示窗口</translation>
+    </message>
+    <message>
+        <source>Close the desk; the show goes on</source>
+        <translation>关闭控制台，演播继续</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>The show runs on. A click on the flower brings the window back.</source>
+        <translation>演播仍在继续。点一下琼花图标即可找回窗口。</translation>
+    </message>
+    <message>
+        <source>Qionghua Studio</source>
+        <translation>琼花演播室</translation>
+    </message>
+</context>
+<context>
+    <name>TuningPanel</name>
+    <message>
+        <source>Reset</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Reset: {name}</source>
+        <translation>还原：{name}</translation>
+    </message>
+    <message>
+        <source>as made</source>
+        <translation>原设</translation>
+    </message>
+    <message>
+        <source>as the set</source>
+        <translation>随场景</translation>
+    </message>
+    <message>
+        <source>{degrees}° to the right</source>
+        <translation>偏右 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° to the left</source>
+        <translation>偏左 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° higher</source>
+        <translation>高 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° lower</source>
+        <translation>低 {degrees}°</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>warmer, {percent} %</source>
+        <translation>偏暖 {percent}%</translation>
+    </message>
+    <message>
+        <source>cooler, {percent} %</source>
+        <translation>偏冷 {percent}%</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,1 @@
+"""`python -m tools.bundle`: the studio as a folder that needs no Python (PyInstaller)."""
