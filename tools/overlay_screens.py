@@ -80,6 +80,7 @@ def state_of(found: presets.PresetOnShelf, width: int, height: int, *, now_and_t
     return Show(
         canvas=Canvas(width, height),
         avatar=preset.avatar or Show().avatar,
+        outfits=((preset.avatar, preset.outfit),) if preset.outfit is not None else (),
         background=preset.background or Show().background,
         framing=Framing((preset.framing_tall if height > width else preset.framing_wide) or "bust"),
         preset=preset,

@@ -12,7 +12,7 @@ import os
 import shutil
 import threading
 from pathlib import Path
-from typing import Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -59,7 +59,7 @@ class LastOverlay(Strict):
 
 class LastOutfit(Strict):
     palette: str = ""
-    tints: dict[str, str] = Field(default_factory=dict)
+    tints: dict[str, Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]] = Field(default_factory=dict)
     off: list[str] = Field(default_factory=list)
 
 
