@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.inputs.devices import find_camera, list_cameras, probed_cameras
+from studio.inputs.devices import find_camera, list_cameras, probed_cameras, same_camera
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells its cameras in files")
 
@@ -63,3 +63,27 @@ def test_cameras_can_be_tried_in_a_process_of_its_own_so_that_cv2_stays_out_of_t
     )
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert int(found) == len(probed_cameras()) <= 4
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("camera:2", "camera:C920", True),
+        ("camera:/dev/video2", "camera:2", True),
+        ("camera:2", "camera:高清", False),
+        ("camera:7", "camera:7", True),
+        ("camera:7", "camera:9", False),
+        ("camera:2", "none", False),
+        ("", "camera:2", False),
+        ("take:a", "take:a", False),
+        ("file:a.mp4", "file:./a.mp4", True),
+        ("file:a.mp4", "camera:a.mp4", False),
+    ],
+)
+def test_one_camera_is_known_however_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one: str, other: str, same: bool
+) -> None:
+    cameras = list_cameras(system_with(tmp_path, (2, "HD Pro Webcam C920", "0", False), (10, "高清摄像头", "0", False)))
+    monkeypatch.setattr("studio.inputs.devices.list_cameras", lambda: cameras)
+    assert same_camera(one, other) is same
+    assert same_camera(other, one) is same
