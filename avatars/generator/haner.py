@@ -19,7 +19,7 @@ from .haner_kerchief import HanerKerchief
 from .haner_props import TOGGLES, HanerProps, prop_sheet
 from .haner_stitch_paint import INDIGO, MADDER, WILLOW, Cotton
 from .haner_trousers import HanerTrousers
-from .head import FaceProportions
+from .head import FaceProportions, round_back, round_widest
 from .rig import BodyProportions
 from .vrm_writer import Licence
 
@@ -35,14 +35,8 @@ FACE = FaceProportions(
         (-0.1165, -0.1105, -0.102, -0.0925, -0.083, -0.072, -0.062, -0.048, -0.030, -0.014, 0.004, 0.026, 0.05, 0.075),
         (0.0660, 0.0745, 0.0760, 0.0738, 0.0765, 0.0775, 0.0780, 0.0775, 0.0768, 0.0780, 0.0812, 0.0836, 0.082, 0.0735),
     ),
-    back=(
-        (-0.1165, -0.107, -0.096, -0.082, -0.064, -0.040, 0, 0.035, 0.065),
-        (0.048, 0.028, 0.008, -0.020, -0.046, -0.072, -0.098, -0.103, -0.096),
-    ),
-    widest=(
-        (-0.1165, -0.105, -0.090, -0.066, -0.03, 0.02, 0.065),
-        (0.0500, 0.0360, 0.0180, 0.0020, -0.008, -0.014, -0.014),
-    ),
+    back=round_back(-0.1165),
+    widest=round_widest(-0.1165),
     eye=(0.0355, -0.0195),
     eye_half_width=0.0246,
     upper_lid=0.0139,

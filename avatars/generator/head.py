@@ -67,6 +67,22 @@ class FaceProportions:
     """Fullness of both lips against the usual ones."""
 
 
+def round_back(chin: float) -> Curve:
+    """The back line of a head that is round behind, from the chin's height up."""
+    return (
+        (chin, -0.107, -0.096, -0.082, -0.064, -0.040, 0, 0.035, 0.065),
+        (0.048, 0.028, 0.008, -0.020, -0.046, -0.072, -0.098, -0.103, -0.096),
+    )
+
+
+def round_widest(chin: float) -> Curve:
+    """The widest line of such a head."""
+    return (
+        (chin, -0.105, -0.090, -0.066, -0.03, 0.02, 0.065),
+        (0.0500, 0.0360, 0.0180, 0.0020, -0.008, -0.014, -0.014),
+    )
+
+
 class Head:
     """The field of a head and what is measured on it."""
 

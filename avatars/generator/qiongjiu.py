@@ -9,7 +9,7 @@ from .atlas import Sheet, Tile
 from .ears import EarStyle
 from .face_lines import LineStyle
 from .figure import Character, Figure, Finish, face_sheet, hair_sheet, line_sheet
-from .head import FaceProportions
+from .head import FaceProportions, round_back, round_widest
 from .qiongjiu_dress import QiongjiuDress
 from .qiongjiu_hair import QiongjiuHair
 from .qiongjiu_upper import QiongjiuUpper
@@ -58,14 +58,8 @@ FACE = FaceProportions(
             0.0735,
         ),
     ),
-    back=(
-        (-0.1170, -0.107, -0.096, -0.082, -0.064, -0.040, 0, 0.035, 0.065),
-        (0.048, 0.028, 0.008, -0.020, -0.046, -0.072, -0.098, -0.103, -0.096),
-    ),
-    widest=(
-        (-0.1170, -0.105, -0.090, -0.066, -0.03, 0.02, 0.065),
-        (0.0500, 0.0360, 0.0180, 0.0020, -0.008, -0.014, -0.014),
-    ),
+    back=round_back(-0.1170),
+    widest=round_widest(-0.1170),
     eye=(0.0358, -0.0205),
     eye_half_width=0.0246,
     upper_lid=0.0126,

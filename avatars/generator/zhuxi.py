@@ -9,7 +9,7 @@ from .atlas import Sheet
 from .ears import EarStyle
 from .face_lines import LineStyle
 from .figure import Character, Figure, Finish, face_sheet, hair_sheet, line_sheet
-from .head import FaceProportions
+from .head import FaceProportions, round_back, round_widest
 from .torso import Torso
 from .vrm_writer import Licence
 from .zhuxi_coat import ZhuxiCoat
@@ -33,14 +33,8 @@ FACE = FaceProportions(
         (0.0655, 0.0740, 0.0754, 0.0734, 0.0764, 0.0775, 0.0778,
          0.0773, 0.0769, 0.0781, 0.0812, 0.0836, 0.0818, 0.0735),
     ),
-    back=(
-        (-0.1165, -0.107, -0.096, -0.082, -0.064, -0.040, 0, 0.035, 0.065),
-        (0.048, 0.028, 0.008, -0.020, -0.046, -0.072, -0.098, -0.103, -0.096),
-    ),
-    widest=(
-        (-0.1165, -0.105, -0.090, -0.066, -0.03, 0.02, 0.065),
-        (0.0500, 0.0360, 0.0180, 0.0020, -0.008, -0.014, -0.014),
-    ),
+    back=round_back(-0.1165),
+    widest=round_widest(-0.1165),
     eye=(0.0362, -0.0225),
     eye_half_width=0.0252,
     upper_lid=0.0117,

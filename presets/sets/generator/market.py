@@ -579,15 +579,10 @@ def _counter(form: Format) -> np.ndarray:
     room.boards(sheet, form, top, WOOD, WOOD_LIGHT, 961)
     stand = top + 12 * u
     x = (0.115 if form.portrait else 0.125) * w
-    for cx, wide in ((x, 130), ((0.895 if form.portrait else 0.885) * w, 130)):
-        sheet.fill(
-            skia.Path().addOval(skia.Rect.MakeLTRB(cx - wide * u, stand - 10 * u, cx + wide * u, stand + 12 * u)),
-            scaled(WOOD, 0.3),
-            0.6,
-            7 * u,
-        )
-    room.steamer(sheet, x, stand, 224 * u, 3, BAMBOO, BAMBOO_DARK)
     jx = (0.895 if form.portrait else 0.885) * w
+    for cx in (x, jx):
+        room.shade_below(sheet, u, cx, stand, 130, WOOD)
+    room.steamer(sheet, x, stand, 224 * u, 3, BAMBOO, BAMBOO_DARK)
     room.jar(sheet, jx + 70 * u, stand, 118 * u, mix(OCHRE, (0.2, 0.1, 0.08), 0.15), rgb("#b8413f"))
     room.jar(sheet, jx - 52 * u, stand, 104 * u, mix(AMBER, (0.3, 0.14, 0.08), 0.25), rgb("#2d6f9b"))
     room.jar(sheet, jx + 8 * u, stand + 3 * u, 74 * u, mix(OCHRE, AMBER, 0.5), None, 1.0)

@@ -334,12 +334,7 @@ def _table(form: Format) -> np.ndarray:
     for dx in (112, 176) if not form.portrait else (102,):
         room.bowl(sheet, x + dx * u, stand, 50 * u, rgb("#cfd3da"), rgb("#35588c"))
     sx = (0.885 if not form.portrait else 0.875) * w
-    sheet.fill(
-        skia.Path().addOval(skia.Rect.MakeLTRB(sx - 120 * u, stand - 10 * u, sx + 120 * u, stand + 12 * u)),
-        scaled(WOOD, 0.3),
-        0.6,
-        7 * u,
-    )
+    room.shade_below(sheet, u, sx, stand, 120, WOOD)
     room.steamer(sheet, sx, stand, 200 * u, 2, rgb("#d9a866"), rgb("#7d4f2c"))
     layer = painted(focus(sheet.layer(), 0.9 * u), form, 871, 0.06, 0.04)
     layer = veil(layer, DEEP, 0.12)
