@@ -34,7 +34,8 @@ for _i, _signs in enumerate(((1, -1, -1, 1), (-1, 1, -1, 1), (-1, -1, 1, 1))):
 _LINEAR = _CANDIDATES.reshape(9, 16)
 _CANDIDATES_AT_ZERO = np.eye(4).reshape(16)
 
-# The matrix of q is the identity plus what is linear in the products of its components: by entry, (one, other, factor).
+# The matrix of q is the identity plus what is linear in the products of its components: by
+# entry, (one, other, factor).
 _MATRIX = np.zeros((16, 9))
 for _entry, _pairs in enumerate(
     (

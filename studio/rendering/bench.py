@@ -8,7 +8,11 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import Any
+from unittest.mock import patch
+
+import moderngl
 
 from studio.core.errors import RenderError
 from studio.core.scene import Scene
@@ -49,7 +53,29 @@ def bench_render(renderer: Renderer, scenes: Sequence[Scene], *, rounds: int = 5
     if isinstance(renderer, GlRenderer):
         found |= {"draw_calls": renderer.last_draw_calls, "triangles": renderer.last_triangles}
         found["stages_cpu_ms"] = _stages(renderer, scenes)
+        found["python_cpu_ms"] = _python(renderer, scenes, rounds)
     return found
+
+
+_DEVICE_WORKS_IN = (
+    (moderngl.Buffer, "write"), (moderngl.Texture, "write"), (moderngl.VertexArray, "render"),
+    (moderngl.Framebuffer, "clear"), (moderngl.Framebuffer, "read_into"), (moderngl.Context, "copy_framebuffer"),
+)  # fmt: skip
+
+
+def _python(renderer: GlRenderer, scenes: Sequence[Scene], rounds: int) -> float:
+    """CPU of this thread a frame with every call left out in which the device works: what Python itself costs, with
+    numpy, state changes and the copy of the picture. Median of the rounds."""
+    spent = []
+    with ExitStack() as left_out:
+        for owner, call in _DEVICE_WORKS_IN:
+            left_out.enter_context(patch.object(owner, call, lambda *_, **__: None))
+        for _ in range(rounds):
+            cpu_s = time.thread_time()
+            for scene in scenes:
+                renderer.draw(scene)
+            spent.append(1000 * (time.thread_time() - cpu_s) / len(scenes))
+    return round(statistics.median(spent), 2)
 
 
 def _stages(renderer: GlRenderer, scenes: Sequence[Scene]) -> dict[str, float]:
