@@ -36,9 +36,14 @@ def test_springs_are_set_followed_and_reset(desk: Desk, workshop: AvatarWorkshop
 def test_each_slider_of_the_light_reaches_the_show_and_all_are_reset(desk: Desk, workshop: AvatarWorkshop) -> None:
     workshop.page.button("tuning").click()
     panel = workshop.tuning
-    for slider, place in ((panel.turn, 30), (panel.lift, -10), (panel.warmth, 10), (panel.strength, 120)):
-        slider.slider.setValue(place)  # in its own steps
-    desk.until(lambda: desk.studio.console.state.key_light == KeyLight(30.0, -10.0, 0.5, 1.2))
+    for slider, place, light in (  # places in each one's own steps
+        (panel.turn, 30, KeyLight(30.0)),
+        (panel.lift, -10, KeyLight(30.0, -10.0)),
+        (panel.warmth, 10, KeyLight(30.0, -10.0, 0.5)),
+        (panel.strength, 120, KeyLight(30.0, -10.0, 0.5, 1.2)),
+    ):
+        slider.slider.setValue(place)
+        desk.until(lambda light=light: desk.studio.console.state.key_light == light)
     desk.studio.console.report(te.KeyLightSet(KeyLight(-20.0, 5.0, -0.5, 0.8)))
     desk.until(lambda: [slider.value for slider in panel._light] == [-20.0, 5.0, -0.5, 0.8])
     panel.light_reset.click()
