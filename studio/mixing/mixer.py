@@ -164,9 +164,14 @@ def _blended(idle: Array, alive: Array, weights: Array) -> Array:
     return rotations
 
 
+_LEAST_TURN = 0.25
+"""Squared length of a rotation below which it says nothing."""
+
+
 def _is_sound(performer: PerformerPose) -> bool:
     values = (
         performer.rotations.ravel(), performer.trust, performer.hips_offset_m, performer.arkit, performer.presets,
         performer.gaze_rad, (performer.face_trust,),
     )  # fmt: skip
-    return bool(np.isfinite(np.concatenate(values)).all())
+    turns = performer.rotations
+    return bool(np.isfinite(np.concatenate(values)).all() and np.vecdot(turns, turns).min() > _LEAST_TURN)

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from studio.core.arrays import frozen
@@ -203,6 +203,7 @@ def test_held_expressions_pass_through_within_their_bounds() -> None:
 @given(
     st.lists(st.sampled_from(("here", "gone", "nan", "zero", "far")), min_size=5, max_size=40), st.sampled_from(TICKS)
 )
+@example(story=["here"] * 11 + ["zero"], ticks=30)
 def test_nothing_a_solver_could_say_breaks_the_avatar(story: list[str], ticks: int) -> None:
     mixer = Mixer(1)
     last: AvatarState | None = None
