@@ -132,9 +132,13 @@ EXPRESSION_TITLES: Mapping[str, Text] = MappingProxyType(
         "lookDown": Text("向下看", "Look down"),
         "lookLeft": Text("向左看", "Look left"),
         "lookRight": Text("向右看", "Look right"),
+        "fan": Text("团扇", "Fan"),
+        "brush": Text("毛笔", "Writing brush"),
+        "steamer": Text("蒸笼", "Steamer"),
+        "printingBlock": Text("雕版", "Printing block"),
     }
 )
-"""The presets of VRM 1.0; an avatar's own expressions are called by their own names."""
+"""The presets of VRM 1.0 and what the house's avatars hold; other expressions are called by their own names."""
 
 PRODUCT_TITLES: Mapping[ProductKind, Text] = MappingProxyType(
     {

@@ -91,15 +91,6 @@ _STEMS: Mapping[str, Text] = MappingProxyType(
     }
 )
 """The 52 shapes, without their side."""
-_PROPS: Mapping[str, Text] = MappingProxyType(
-    {
-        "fan": Text("团扇", "Fan"),
-        "brush": Text("毛笔", "Writing brush"),
-        "steamer": Text("蒸笼", "Steamer"),
-        "printingBlock": Text("雕版", "Printing block"),
-    }
-)
-"""What the house's avatars hold."""
 _SIDES = (("Left", "左", "left"), ("Right", "右", "right"))
 _KNOWN = {name.lower(): name for name in ARKIT}
 
@@ -131,8 +122,6 @@ def title_of(name: str) -> Text:
     """An avatar's own expression is called by its own name."""
     if name in EXPRESSION_TITLES:
         return EXPRESSION_TITLES[name]
-    if name in _PROPS:
-        return _PROPS[name]
     shape = _KNOWN.get(name.lower(), "")
     if shape in _STEMS:
         return _STEMS[shape]

@@ -19,7 +19,7 @@ MOST_COLUMNS = 100
 _MOST_DELIMITERS = 20_000
 """In one line of a CSV; long texts hold commas too."""
 _SHEET = "排品表"
-_FORMULA = re.compile(r"^'?[=+\-@\t\r]")
+_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
 """A spreadsheet runs text that begins so: it is written behind an apostrophe, which is taken off again."""
 
 Rows = list[list[str]]

@@ -97,8 +97,9 @@ class Targets:
             self._drawn.use()
             self._clear(scene.backdrop)
             return
+        scenic = None
         if scene.scenery is not None:
-            source = self._with_scenery(scene, scene.scenery, source, draw_scenery)
+            source = scenic = self._with_scenery(scene, scene.scenery, source, draw_scenery)
         if scene.behind:
             fps = self._settings.living_fps
             time_s = math.floor(scene.time_s * fps + 1e-6) / fps if fps else scene.time_s
@@ -114,11 +115,22 @@ class Targets:
                 living.draw(self.size, scene.behind, time_s)
                 self._lively_key = key
             source = self._lively
-        self._context.copy_framebuffer(self._drawn, source)
+        if scenic is None:
+            self._copy_onto_nothing(self._drawn, source)
+            return
+        self._context.copy_framebuffer(self._drawn, scenic)  # its depth too
+        if source is not scenic:
+            self._context.copy_framebuffer(self._drawn, source)
         self._drawn.use()
-        self._drawn.color_mask = (False,) * 4
-        self._drawn.clear(depth=1.0)
-        self._drawn.color_mask = (True,) * 4
+
+    def _copy_onto_nothing(self, target: Any, source: Any) -> None:
+        """Fills `target`, which is then bound, with colours that are behind all; `source` has no depth to be copied."""
+        self._context.copy_framebuffer(target, source)
+        target.use()
+        target.color_mask = (False,) * 4
+        target.clear(depth=1.0)
+        target.color_mask = (True,) * 4
+        target.use()  # a mask is heeded from the next binding on
 
     def _with_scenery(self, scene: Scene, scenery: Figure, source: Any, draw_scenery: Callable[[Figure], None]) -> Any:
         """The framebuffer with the scenery, its depth included. It stands still, so it has four samples everywhere."""
@@ -129,8 +141,7 @@ class Targets:
             self._scenic = (self._sampled(min(4, self._most_samples)) or plain, plain)
         drawn, plain = self._scenic
         if self._scenic_key != key:
-            self._context.copy_framebuffer(drawn, source)
-            drawn.use()
+            self._copy_onto_nothing(drawn, source)
             draw_scenery(scenery)
             if drawn is not plain:
                 self._context.copy_framebuffer(plain, drawn)

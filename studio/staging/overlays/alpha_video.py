@@ -75,6 +75,7 @@ class _Reel:
     def frames(self) -> Iterator[tuple[NDArray[np.uint8], float]]:
         import av
 
+        damages = (av.error.FFmpegError, OSError, ValueError)
         colour, cover = self._decoder(), self._decoder()
         alpha: NDArray[np.uint8] | None = None
         given = 0
@@ -92,7 +93,7 @@ class _Reel:
                     if alpha is not None and alpha.shape == pixels.shape[:2]:
                         pixels[..., 3] = alpha
                     yield pixels, self._span_s
-        except (av.error.FFmpegError, OSError, ValueError):
+        except damages:
             return
 
     def _checked(self, file: Path) -> Any:
