@@ -16,7 +16,7 @@ from studio.control.titles import GESTURE_TITLES
 from studio.core.errors import LibraryError
 from studio.core.goods import Cue, Product, ProductKind, Seller
 from studio.library.rundown_file import read_rundown, write_rundown
-from studio.library.sheets import MOST_ROWS, write_sheet
+from studio.library.sheets import MOST_ROWS, read_sheet, write_sheet
 
 _CELL = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp"), exclude_characters=";；|"), max_size=12
@@ -181,3 +181,11 @@ def test_an_xlsx_of_too_many_rows_is_refused_and_not_cut(tmp_path: Path) -> None
     write_sheet(sheet, [["品名"], *([""] for _ in range(MOST_ROWS - 2)), ["盒"], ["盘"]])
     with pytest.raises(LibraryError, match="more than"):
         read_rundown(sheet, by="x", at_s=0.0)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("cell", ["=1+1", "'=1+1", "''@", "'", "-", "+86 514", "'’"])
+def test_what_a_spreadsheet_would_take_for_a_formula_comes_back(tmp_path: Path, suffix: str, cell: str) -> None:
+    sheet = tmp_path / f"goods{suffix}"
+    write_sheet(sheet, [["a", "b"], ["x", cell]])
+    assert read_sheet(sheet)[1][:2] == ["x", cell]
