@@ -7,7 +7,6 @@ The rules are data (`rules/words.toml`): dated, with sources, editable. A word i
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from studio.core.errors import StudioError
+from studio.core.toml_text import toml_tables
 
 CATEGORIES: Final = ("food", "cosmetics", "health", "alcohol")
 _SKIPPED = frozenset("-_*~·•'’‘\"“”「」『』【】|/\\^`")
@@ -126,13 +126,13 @@ def load(path: Path) -> Rules:
 def parse(text: str, where: str) -> Rules:
     """Raises StudioError."""
     try:
-        data = tomllib.loads(text)
+        data = toml_tables(text)
         checked = data["checked"]
         if not isinstance(checked, date):
             raise TypeError("checked is a date: 2026-11-22")
         rules = tuple(_rule(number, table) for number, table in enumerate(data["rule"], 1))
         return Rules(str(data["version"]), checked, tuple(data.get("sources", ())), rules)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, re.error) as error:
+    except (KeyError, TypeError, ValueError, re.error) as error:
         raise StudioError(
             f"the rules are broken: {error}",
             where=where,

@@ -284,7 +284,8 @@ def _decide_close_up(state: Show, source: str) -> tuple[e.Event, ...]:
             where="ChooseCloseUp",
             remedy="choose the second camera, the one that looks at the goods",
         )
-    if source and source.partition(":")[0] not in ("camera", "file"):
+    kind, _, name = source.partition(":")
+    if source and (kind not in ("camera", "file") or not name.strip() or "\0" in name):
         raise CommandError(
             f"“{source[:40]}” is no camera", where="ChooseCloseUp", remedy="write camera:1, or file:PATH of a video"
         )

@@ -7,7 +7,6 @@ token: they choose among what the show offers, and never name a file of the mach
 from __future__ import annotations
 
 import re
-import tomllib
 from types import MappingProxyType
 
 from studio.control import commands as c
@@ -20,6 +19,7 @@ from studio.control.codec import COMMANDS
 from studio.control.role import Role
 from studio.control.state import Show
 from studio.core.errors import CommandError
+from studio.core.toml_text import toml_tables
 
 __all__ = ["COMMANDS_OF", "Role", "check"]
 
@@ -150,8 +150,8 @@ def _leaves_the_rules(role: Role, command: c.Command, state: Show) -> None:
             touched = [key.strip().partition(".")[0]]
         case g.WritePreset(text):
             try:
-                old, new = tomllib.loads(state.preset_text), tomllib.loads(text)
-            except tomllib.TOMLDecodeError:
+                old, new = toml_tables(state.preset_text), toml_tables(text)
+            except ValueError:
                 return  # it will not be written
             touched = [table for table in _OF_THE_HOUSE if old.get(table) != new.get(table)]
         case _:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date
+
+from studio.core.toml_text import toml_tables
 
 MOST_STEPS = 200
 """Texts that can be gone back to."""
@@ -17,8 +18,8 @@ class PresetDocument:
     def __init__(self, text: str = "") -> None:
         """A text that is no TOML has no values: the show keeps such a text out of the state."""
         try:
-            self._tables: dict[str, object] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError:
+            self._tables: dict[str, object] = toml_tables(text)
+        except ValueError:
             self._tables = {}
 
     def value(self, key: str) -> object:

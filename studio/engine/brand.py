@@ -152,7 +152,7 @@ class BrandKeeper:
     # --- the keeper's own thread --------------------------------------------------------------------------------------
 
     def _work(self) -> None:
-        self._console.report(ge.PresetsFound(preset_entries()))
+        self._try(lambda: self._console.report(ge.PresetsFound(preset_entries())))
         while True:
             try:
                 event = self._orders.get(timeout=_LOOK_S if self._to_look is None else 0.0)

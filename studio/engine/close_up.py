@@ -52,6 +52,8 @@ class CloseUpClient(Supervised):
         self.stats: dict[str, float] = {}
         """Of the last second: fps, cpu_ms of the process a picture, check_ms of a look for codes."""
         self._reader = PictureReader(ring)
+        self._reading = threading.Lock()
+        self._closed = False
         self._wanted: dict[str, Any] | None = None
 
     def want(self, size: tuple[int, int], key: ChromaKey | None) -> None:
@@ -64,7 +66,8 @@ class CloseUpClient(Supervised):
 
     def latest(self, after: int = -1) -> tuple[int, Image] | None:
         """(sequence, picture) above `after`, if any."""
-        return self._reader.latest(after)
+        with self._reading:
+            return None if self._closed else self._reader.latest(after)
 
     def _wishes(self) -> tuple[dict[str, Any], ...]:
         return (self._wanted,) if self._wanted is not None else ()
@@ -83,7 +86,9 @@ class CloseUpClient(Supervised):
         return f"the close-up camera's process cannot be started ({error})"
 
     def _stopped(self) -> None:
-        self._reader.close()
+        with self._reading:  # the show's loop may be reading
+            self._closed = True
+            self._reader.close()
 
 
 class CloseUpKeeper:

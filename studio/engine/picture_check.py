@@ -7,6 +7,7 @@ process of its own (`inputs.qr`).
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 import tempfile
@@ -15,13 +16,12 @@ from pathlib import Path
 import numpy as np
 
 from studio.core.errors import StudioError
-from studio.staging.overlays.pictures import Film, read_film, shape_of
+from studio.staging.overlays.pictures import read_film, sampled
 
 _WIDTH = 1000
-_MOVING_WIDTH = 256
-"""Of a square; so small that all frames are kept, and about as large as stickers are shown."""
-_MOST_FRAMES = 8
-TIMEOUT_S = 30.0
+_MOVING_WIDTH, _STRETCH_S = 640, 0.5
+"""As large as a sticker may be on a portrait canvas; one frame of each half second is looked at."""
+TIMEOUT_S = 60.0
 
 
 def found_in(path: Path) -> str:
@@ -36,7 +36,8 @@ def codes_in_picture(path: str | Path, *, timeout_s: float = TIMEOUT_S) -> tuple
     Takes about a second: not for the show's own thread. Raises StudioError if the picture cannot be read, or the check
     does not answer: an unproved picture is told as one.
     """
-    frames = _film(str(path)).some(_MOST_FRAMES)
+    film = read_film(str(path), _WIDTH)
+    frames = sampled(str(path), _MOVING_WIDTH, _STRETCH_S, random.random) if film.moving else (film.first,)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "frames.npy"
         np.save(file, np.stack([frame.pixels for frame in frames]))
@@ -50,8 +51,3 @@ def codes_in_picture(path: str | Path, *, timeout_s: float = TIMEOUT_S) -> tuple
                 where=Path(path).name,
                 remedy="Try again; if it stays so, save it as PNG at 2000 × 2000 or less.",
             ) from error
-
-
-def _film(path: str) -> Film:
-    film = read_film(path, _WIDTH)
-    return read_film(path, max(round(_MOVING_WIDTH * shape_of(path) ** 0.5), 1)) if film.moving else film

@@ -208,10 +208,14 @@ class Session:
         meter = HealthMeter(self.show.log, renderer=info.device, software_gl=info.software)
         self.console.report(e.SourcesFound(self._sources()))
         due_s = time.monotonic()
+        stumbled = ""
         while not self.stop.wait(_MEASURE_S if self.console.state.motions_measured else _POLL_S):
-            self.link.poll()
-            self.close_ups.poll()
-            self._measure_motions()
+            for look in (self.link.poll, self.close_ups.poll, self._measure_motions):
+                try:
+                    look()
+                except Exception as error:  # the watch outlives what one part does: nobody else tells of a lost tracker
+                    if stumbled != (stumbled := repr(error)):  # many times a second
+                        _log.exception("the show's watch stumbled")
             now_s = time.monotonic()
             if now_s >= due_s:
                 due_s = now_s + _HEALTH_S

@@ -30,6 +30,8 @@ class TuningKeeper:
         self._avatars, self._performers = dict(kept.avatars), dict(kept.performers)
         self._lock = threading.Lock()
         self._changed = False
+        self._on = console.state.avatar
+        """Whose values the state holds: a chosen avatar's come with it, when it is loaded."""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="tuning", daemon=True)
 
@@ -52,7 +54,11 @@ class TuningKeeper:
                 case te.MotionWindowSet():
                     self._keep_performer(notice.state)
                 case e.AvatarLoaded(avatar):
+                    self._on = avatar
                     self._recall_avatar(avatar, notice.state)
+                case e.AvatarRefused():
+                    self._on = notice.state.avatar
+                    self._recall_avatar(self._on, notice.state)
                 case e.ConsentGiven() | e.ConsentWithdrawn():
                     self._recall_performer(notice.state)
                 case _:
@@ -68,7 +74,7 @@ class TuningKeeper:
             strength=light.strength,
         )
         with self._lock:
-            _set(self._avatars, state.avatar, kept, AvatarTuning())
+            _set(self._avatars, self._on, kept, AvatarTuning())
             self._changed = True
 
     def _keep_performer(self, state: Show) -> None:

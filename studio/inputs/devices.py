@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.core.errors import CameraError
 from studio.inputs.sources import SourceKind, parse_source
 
 _SYSTEM = Path("/sys/class/video4linux")
@@ -72,11 +74,14 @@ def find_camera(name: str, cameras: tuple[CameraInfo, ...]) -> CameraInfo | None
 
 def same_camera(one: str, other: str) -> bool:
     """Whether two sources open one device, however they are written; of files, whether it is the same file."""
-    first, second = parse_source(one or "none"), parse_source(other or "none")
+    try:
+        first, second = parse_source(one or "none"), parse_source(other or "none")
+    except CameraError:  # what names no input opens none
+        return False
     if first.kind is not second.kind or SourceKind.TAKE in (first.kind, second.kind):
         return False
     if first.kind is SourceKind.FILE:
-        return Path(first.name).resolve() == Path(second.name).resolve()
+        return os.path.realpath(first.name) == os.path.realpath(second.name)
     if first.name.casefold() == second.name.casefold():
         return True
     if sys.platform != "linux":  # there a camera has no other name than its number

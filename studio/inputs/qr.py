@@ -66,7 +66,8 @@ def _views(frames: NDArray[np.uint8], sides: tuple[int, ...]) -> Iterator[NDArra
 
 def main(arguments: list[str]) -> int:
     frames = np.load(Path(arguments[0]), allow_pickle=False)
-    print(json.dumps(list(codes_in(frames)), ensure_ascii=True))
+    sides = SIDES if len(frames) == 1 else SIDES[:2]  # a moving picture has many
+    print(json.dumps(list(codes_in(frames, sides)), ensure_ascii=True))
     return 0
 
 

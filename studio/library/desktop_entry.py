@@ -22,8 +22,15 @@ _ESCAPED = '"`$\\'
 def install(environment: Mapping[str, str] = os.environ) -> tuple[Path, Path]:
     """Writes entry and icon, over older ones; gives their paths. Raises LibraryError."""
     entry, icon = _places(environment)
+    command = start_command()
+    if not all(part.isprintable() for part in command):
+        raise LibraryError(
+            "the studio lies in a folder whose name a desktop entry cannot hold",
+            where=repr(command[0]),
+            remedy="install it in a folder with a plain name",
+        )
     try:
-        for path, data in ((icon, _ICON.read_bytes()), (entry, entry_text(start_command()).encode("utf-8"))):
+        for path, data in ((icon, _ICON.read_bytes()), (entry, entry_text(command).encode("utf-8"))):
             path.parent.mkdir(parents=True, exist_ok=True)
             beside = path.with_suffix(".new")
             beside.write_bytes(data)

@@ -57,6 +57,9 @@ def migrate_preset(folder: Path) -> tuple[str, ...]:
     return found.changes
 
 
+_DEEPEST = 8
+
+
 def write_preset_text(folder: Path, text: str, may: Callable[[PresetOnShelf], None] | None = None) -> PresetOnShelf:
     """Replaces the file if the text is a sound preset. Raises LibraryError; the file is then as it was.
 
@@ -83,16 +86,25 @@ def set_preset_value(
         parsed: Any = json.loads(value)
     except TOMLKitError as error:
         raise LibraryError(f"no valid TOML: {error}", where=where, remedy="correct the file first") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise LibraryError(
             f"“{value[:40]}” is no JSON value", where=where, remedy='write "text", 1.5 or true'
         ) from error
     *path, last = key.split(".")
+    if len(path) > _DEEPEST:
+        raise LibraryError("there is no such place", where=where[:200], remedy="name a table and a key of it")
     table: Any = document
-    for part in path:
-        table = _inside(table, part, where)
-    _put(table, last, parsed, where)
-    return write_preset_text(folder, tomlkit.dumps(document), may)
+    try:
+        for part in path:
+            table = _inside(table, part, where)
+        _put(table, last, parsed, where)
+        text = tomlkit.dumps(document)
+        text.encode()
+    except (TOMLKitError, ValueError, TypeError, RecursionError) as error:
+        raise LibraryError(
+            "this value cannot be written", where=where, remedy="send text, a number, a list or a table"
+        ) from error
+    return write_preset_text(folder, text, may)
 
 
 def _inside(table: Any, part: str, where: str) -> Any:

@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -115,7 +116,7 @@ def _extract(pack: Path, beside: Path) -> str:
                 PurePosixPath(*name.parts[1:]).as_posix(): _bytes(archive, entry)
                 for name, entry in zip(names, entries, strict=True)
             }
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
         raise _bad(pack, f"no readable pack: {error}", "let it be sent again") from error
     _check_hashes(pack, data)
     for name in data:
@@ -142,7 +143,7 @@ def _check_hashes(pack: Path, data: dict[str, bytes]) -> None:
     try:
         told = json.loads(data.pop(HASHES))["sha256"]
         expected = {str(name): str(value) for name, value in told.items()}
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise _bad(pack, f"its {HASHES} is missing or broken", "pack it with `studio preset pack`") from error
     for name in sorted(set(expected) | set(data)):
         if name not in data or name not in expected or hashlib.sha256(data[name]).hexdigest() != expected[name]:

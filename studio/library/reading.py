@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -11,6 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from studio.core.errors import LibraryError
+from studio.core.toml_text import toml_tables
 
 MOST_BYTES = 256_000
 _FORMS = {
@@ -51,8 +51,8 @@ def read_text(path: Path) -> str:
 def parse_toml(text: str, *, where: str) -> dict[str, Any]:
     """A file's text as tables. Raises LibraryError."""
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return toml_tables(text)
+    except ValueError as error:
         raise LibraryError(f"no valid TOML: {error}", where=where, remedy="correct the place it names") from error
 
 

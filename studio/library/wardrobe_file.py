@@ -37,6 +37,10 @@ Corner = Annotated[tuple[float, float, float], Field(strict=False)]
 Words = Annotated[str, Field(max_length=64)]
 
 
+_MOST_SHEETS = 12.0
+"""What all boxes may cover together, in whole pictures: each pixel is dyed."""
+
+
 class RegionTable(Strict):
     material: Words
     box: Box | None = None
@@ -136,6 +140,13 @@ class _Reader:
                         f"the {kind} “{name}” stands twice", where=self._where, remedy="give each a name of its own"
                     )
         parts = tuple(self._part(table) for table in file.part)
+        regions = {region for part in parts for region in part.regions}
+        if sum((one.right - one.left) * (one.bottom - one.top) for one in regions) > _MOST_SHEETS:
+            raise LibraryError(
+                "the boxes of its parts cover far too much",
+                where=self._where,
+                remedy="draw boxes round the parts only",
+            )
         accessories = tuple(
             AccessoryPattern(table.id, tuple(self._piece(piece) for piece in table.pieces)) for table in file.accessory
         )

@@ -43,10 +43,13 @@ from studio.remote.tokens import Grant
 _log = logging.getLogger(__name__)
 _STAFF_ONLY = frozenset(
     {
+        "close_up",
+        "close_up_source",
         "comments",
         "consent",
         "evidence",
         "message",
+        "microphones",
         "motion_windows",
         "motions",
         "motions_measured",
@@ -56,6 +59,7 @@ _STAFF_ONLY = frozenset(
         "presets",
         "recording",
         "remotes",
+        "source",
         "rundown_part",
         "sources",
     }

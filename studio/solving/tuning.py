@@ -55,6 +55,8 @@ def tuned(pose: PerformerPose, windows: Sequence[Window]) -> PerformerPose:
         return pose
     if any(motion in by_motion for motion in _HEAD_AXES):
         pose = replace(pose, rotations=_with_head(pose, by_motion))
+    if by_motion.keys() <= _HEAD_AXES.keys():
+        return pose
     arkit = np.array(pose.arkit)
     if (window := by_motion.get(Motion.GAZE)) is not None:
         yaw, pitch = pose.gaze_rad.tolist()

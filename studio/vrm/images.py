@@ -18,6 +18,8 @@ from studio.vrm.limits import Limits
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _MAG_FILTERS = (9728, 9729)
 _MIN_FILTERS = (9728, 9729, 9984, 9985, 9986, 9987)
+_ALL_PICTURES = 8
+"""Times the pixels that one picture may have: every one is decoded before it is made smaller."""
 _SMALLER = "Use a lighter file, or make its textures smaller."
 
 
@@ -60,6 +62,9 @@ class Textures:
         """All textures in use. Raises VrmError."""
         sources = {index: self._source(self._textures[index]) for index in self._numbers}
         found = {image: self._header(image) for image in sources.values()}
+        whole = sum(picture.width * picture.height for picture in found.values())
+        if whole > _ALL_PICTURES * self._limits.image_pixels:
+            raise VrmError("Its pictures are far too large together.", where="images", remedy=_SMALLER)
         sizes = self._affordable(found, notes)
         pixels = {image: _decode(picture, sizes[image]) for image, picture in found.items()}
         return tuple(

@@ -224,7 +224,7 @@ class Meshes:
         return frozen(colors)
 
     def _morph(self, target: Fields, count: int, used: Array | None) -> Morph:
-        self._morph_values += count
+        self._morph_values += max(count, 16)  # an empty one costs something too
         if self._morph_values > self._limits.morph_values:
             raise target.too_much(f"{self._morph_values:,} values of morph targets", self._limits.morph_values)
         positions = self._attribute(target, "POSITION", "VEC3", count, finite=True)
@@ -248,15 +248,19 @@ class Meshes:
 def read_skins(root: Fields, accessors: Accessors, nodes: int, limits: Limits) -> tuple[Skin, ...]:
     """Raises VrmError."""
     skins = []
+    total = 0
     for item in root.objects("skins", limits.items):
         joints = item.indices("joints", nodes, "node")
+        total += len(joints)
+        if total > 32 * limits.nodes:
+            raise item.too_much(f"{total:,} joints of all skins", 32 * limits.nodes)
         if not joints:
             raise item.fail("has no joints", "joints")
         index = item.index("inverseBindMatrices", accessors.count, "accessor")
         if index < 0:
             matrices: Array = np.tile(np.eye(4, dtype=np.float32), (len(joints), 1, 1))
         else:
-            matrices = accessors.read(index, "MAT4", most=limits.nodes)
+            matrices = accessors.read(index, "MAT4", most=min(4 * len(joints) + 256, limits.nodes))
             if matrices.dtype != np.float32:
                 raise item.fail("are not floats", "inverseBindMatrices")
             if len(matrices) < len(joints):

@@ -231,7 +231,8 @@ def test_the_performers_camera_is_never_the_close_ups() -> None:
     state, facts = reduce(_after(_WITH_CAMERA, g.ChooseCloseUp("camera:1")), c.ChooseSource("camera:1"))
     assert facts == (ge.CloseUpChosen(""), e.SourceChosen("camera:1")), "let go before the performer takes it"
     assert state.close_up_source == ""
-    assert "no camera" in _refusal(_WITH_CAMERA, g.ChooseCloseUp("take:welcome")).what
+    for nothing in ("take:welcome", "camera:", "camera: ", "file:"):
+        assert "no camera" in _refusal(_WITH_CAMERA, g.ChooseCloseUp(nothing)).what
 
 
 def test_the_mat_is_cut_out_within_bounds_and_given_back() -> None:

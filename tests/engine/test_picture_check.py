@@ -102,6 +102,33 @@ def test_the_barcode_of_a_package_is_read(tmp_path: Path) -> None:
     assert said.endswith(code)
 
 
+def test_a_code_that_a_moving_sticker_shows_for_a_moment_is_read(modules: list[str], tmp_path: Path) -> None:
+    from PIL import Image as Picture
+
+    size = 1000
+    file = draw(modules, tmp_path / "e.png", size=size, cell=5, x=700, y=700, dark="#000000", ground="#ffffff")
+    blank = Picture.new("RGB", (size, size), "white")
+    code = Picture.open(file).convert("RGB")
+    frames = [(code if 30 <= number < 50 else blank).copy() for number in range(72)]
+    for number, frame in enumerate(frames):  # no two alike, or they are written as one
+        frame.putpixel((number, 0), (200, 0, 0))
+    frames[0].save(tmp_path / "e.webp", save_all=True, append_images=frames[1:], duration=33, lossless=True, method=0)
+
+    assert codes_in_picture(tmp_path / "e.webp") == (SAYS,)
+
+
+def test_a_code_that_one_frame_of_a_moving_sticker_shows_long_is_read(modules: list[str], tmp_path: Path) -> None:
+    from PIL import Image as Picture
+
+    file = draw(modules, tmp_path / "f.png", size=600, cell=5, x=400, y=400, dark="#000000", ground="#ffffff")
+    frames = [Picture.new("RGB", (600, 600), (255, 255, 200 + number)) for number in range(20)]
+    frames[11] = Picture.open(file).convert("RGB")
+    spans_ms = [1500 if number == 11 else 33 for number in range(20)]
+    frames[0].save(tmp_path / "f.webp", save_all=True, append_images=frames[1:], duration=spans_ms, lossless=True)
+
+    assert codes_in_picture(tmp_path / "f.webp") == (SAYS,)
+
+
 def test_what_cannot_be_read_is_told_and_not_passed(tmp_path: Path) -> None:
     file = tmp_path / "d.png"
     file.write_bytes(b"no picture")

@@ -43,6 +43,19 @@ def test_each_avatar_has_its_own_springs_and_light() -> None:
         assert (console.state.springs, console.state.key_light) == (2.0, KeyLight(warmth=0.5))
 
 
+def test_what_is_set_while_the_next_avatar_loads_belongs_to_the_one_that_is_seen() -> None:
+    with show() as console:
+        load(console, "zhuxi")
+        console.send(t.SetSprings(2.0))
+        load(console, "qiongjiu")
+        console.send(c.ChooseAvatar("zhuxi"))
+        console.send(t.SetSprings(1.5))
+        console.report(e.AvatarLoaded("zhuxi", (), "", ""))
+        assert console.state.springs == 2.0
+        load(console, "qiongjiu")
+        assert console.state.springs == 1.5
+
+
 def test_each_performer_has_their_own_windows() -> None:
     with show() as console:
         console.send(c.GiveConsent("甲"))

@@ -75,6 +75,7 @@ def test_cameras_can_be_tried_in_a_process_of_its_own_so_that_cv2_stays_out_of_t
         ("camera:7", "camera:9", False),
         ("camera:2", "none", False),
         ("", "camera:2", False),
+        ("camera:", "camera:2", False),
         ("take:a", "take:a", False),
         ("file:a.mp4", "file:./a.mp4", True),
         ("file:a.mp4", "camera:a.mp4", False),

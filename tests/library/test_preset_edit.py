@@ -60,7 +60,13 @@ def test_values_tables_and_list_entries_can_be_set_added_and_taken_away(tmp_path
         ("schema", "null"),
         ("title.zh.more", '"x"'),
         ("", '"x"'),
+        ("title.zh", "[" * 32000),
+        ("title.zh", "[null]"),
+        ("title", '{"zh": null}'),
+        ("title.zh", '"\\ud800"'),
+        (".".join(["a"] * 16000), "1"),
     ],
+    ids=range(17),
 )
 def test_what_would_break_it_is_not_written(tmp_path: Path, key: str, value: str) -> None:
     folder = make_preset(tmp_path)

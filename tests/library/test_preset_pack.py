@@ -122,6 +122,18 @@ def test_a_pack_that_would_swell_is_not_unpacked(tmp_path: Path) -> None:
         unpack_preset(pack, tmp_path / "there")
 
 
+def test_a_pack_that_was_damaged_on_its_way_is_refused_in_words(tmp_path: Path, pack: Path) -> None:
+    with zipfile.ZipFile(pack) as archive:
+        entry = max(archive.infolist(), key=lambda one: one.compress_size)
+    data = bytearray(pack.read_bytes())
+    middle = entry.header_offset + 60 + entry.compress_size // 2
+    data[middle : middle + 40] = b"\xff" * 40
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(data)
+    with pytest.raises(LibraryError):
+        unpack_preset(bad, tmp_path / "there")
+
+
 def test_what_is_no_pack_or_holds_a_broken_preset_is_refused(tmp_path: Path, pack: Path) -> None:
     bad = tmp_path / "bad.zip"
     bad.write_bytes(pack.read_bytes()[:200])

@@ -80,7 +80,9 @@ class _Reel:
         alpha: NDArray[np.uint8] | None = None
         given = 0
         try:
-            for packet in self._container.demux(self._stream):
+            for number, packet in enumerate(self._container.demux(self._stream)):
+                if number > 2 * MOST_FRAMES:  # some of them show nothing
+                    return
                 beside = next((part for part in packet.iter_sidedata() if part.data_type == _ALPHA), None)
                 if beside is not None:
                     for frame in cover.decode(av.Packet(bytes(beside)[_ID_BYTES:])):

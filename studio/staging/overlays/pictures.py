@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from studio.staging.overlays.alpha_video import check_video, is_video, video_fra
 from studio.staging.painting import ensure_application, pixels_of
 from studio.staging.picture_reader import kind_of, open_picture
 
+T = TypeVar("T")
 _KEPT = 48
 _MOST_FRAMES = 180
 _MOST_MOVING_BYTES = 96 * 1024 * 1024
@@ -54,13 +56,6 @@ class Film:
             seconds %= self._ends_s[-1]
         return self._frames[min(bisect_right(self._ends_s, seconds), len(self._frames) - 1)]
 
-    def some(self, most: int) -> tuple[Image, ...]:
-        """Up to `most` frames, spread over all."""
-        while self._read_one():
-            pass
-        step = -(-len(self._frames) // most)
-        return tuple(self._frames[::step])
-
     def _read_one(self) -> bool:
         read = next(self._rest, None) if self._rest is not None else None
         if read is None:
@@ -91,6 +86,39 @@ def read_film(path: str, width: int) -> Film:
     if isinstance(found, StudioError):
         raise found
     return found
+
+
+def sampled(path: str, width: int, stretch_s: float, chance: Callable[[], float]) -> tuple[Image, ...]:
+    """A moving picture's frames, `width` pixels wide: one of each `stretch_s`, the likelier the longer it is shown; the
+    others are not kept. `chance` gives numbers from 0 to 1: nothing can be drawn between what is seen. Raises
+    StudioError."""
+    first = read_film(path, width).first
+    aim, file = QSize(first.width, first.height), Path(path)
+    if is_video(file):
+        return _one_of_each(video_frames(file), stretch_s, chance, lambda one: _drawn(one, aim))
+    reader = open_picture(file, _REMEDY)
+    most = max(min(_MOST_FRAMES, _MOST_MOVING_PIXELS // (reader.size().width() * reader.size().height())), 1)
+    return _one_of_each(_read_frames(reader, most), stretch_s, chance, lambda one: _sized(one, aim))
+
+
+def _one_of_each(
+    frames: Iterable[tuple[T, float]], stretch_s: float, chance: Callable[[], float], drawn: Callable[[T], Image]
+) -> tuple[Image, ...]:
+    found: list[Image] = []
+    kept: T | None = None
+    gone_s = 0.0
+    for frame, span_s in frames:
+        if span_s >= stretch_s:
+            found += [drawn(one) for one in (kept, frame) if one is not None]
+            kept, gone_s = None, 0.0
+            continue
+        gone_s += span_s
+        if kept is None or chance() * gone_s < span_s:
+            kept = frame
+        if gone_s >= stretch_s:
+            found.append(drawn(kept))
+            kept, gone_s = None, 0.0
+    return (*found, drawn(kept)) if kept is not None else tuple(found)
 
 
 def draw_picture(painter: QPainter, path: str, rect: QRectF, *, trimmed: bool = False) -> None:
@@ -180,11 +208,15 @@ def _drawn(pixels: NDArray[np.uint8], aim: QSize) -> Image:
 def _frames(reader: QImageReader, aim: QSize, most: int) -> Iterator[tuple[Image, float]]:
     """Each with how long it is shown, seconds; a damaged one ends them."""
     most = max(min(most, _MOST_FRAMES, _MOST_MOVING_BYTES // (4 * aim.width() * aim.height())), 1)
+    return ((_sized(picture, aim), span_s) for picture, span_s in _read_frames(reader, most))
+
+
+def _read_frames(reader: QImageReader, most: int) -> Iterator[tuple[QImage, float]]:
     for _ in range(most):
         picture = reader.read()
         if picture.isNull():
             return
-        yield _sized(picture, aim), max(reader.nextImageDelay(), 20) / 1000
+        yield picture, max(reader.nextImageDelay(), 20) / 1000
         if not reader.supportsAnimation():
             return
 
