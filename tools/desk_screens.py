@@ -107,7 +107,7 @@ class Screens:
     def _workshop(self) -> None:
         self.window.show_workshop()
         if (workshop := self.window.workshop) is not None:
-            for page in ("expressions", "motion", "tuning"):
+            for page in ("expressions", "outfit", "motion", "tuning"):
                 workshop.page.button(page).click()
                 self._take(f"workshop_{page}", workshop)
             workshop.close()
