@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
@@ -49,7 +50,7 @@ class ProcessStatus:
     remedy: str = ""
 
 
-class Supervised:
+class Supervised(ABC):
     """One process, from `start` to `stop`. Nothing here waits for it but `stop`.
 
     A process that dies is started again, with back-off, until `stop`. Subclasses hear its lines and say its name.
@@ -103,16 +104,19 @@ class Supervised:
         """Commands that a process just started has to hear."""
         return ()
 
+    @abstractmethod
     def _told(self, event: str, told: dict[str, Any]) -> None:
         """Any line besides those of its life."""
 
+    @abstractmethod
     def _died(self, ending: str) -> str:
         """In words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _not_started(self, error: OSError) -> str:
-        raise NotImplementedError
+        """In words."""
 
+    @abstractmethod
     def _stopped(self) -> None:
         """The last process has ended."""
 
